@@ -1,0 +1,46 @@
+/** FHIRPath by fhirpath.js with the R4 model: https://hl7.org/fhir/R4/fhirpath.html */
+import fhirpath from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import { decimalValue, isExactDecimal } from '../fhir/decimal.js';
+import { isObject, type JsonValue } from '../fhir/json.js';
+import type { Resource } from '../fhir/resource.js';
+
+export interface TypedValue {
+  readonly value: JsonValue;
+  /** FHIR type name, as far as the engine knows it. */
+  readonly type: string;
+}
+
+type Compiled = (resource: unknown) => unknown[];
+
+/** Compiles each expression once. An expression that fails on a resource gives nothing. */
+export function createEvaluator(): (resource: Resource, expression: string) => TypedValue[] {
+  const cache = new Map<string, Compiled>();
+  return (resource, expression) => {
+    let compiled = cache.get(expression);
+    if (compiled === undefined) {
+      compiled = fhirpath.compile(expression, r4, { async: false }) as unknown as Compiled;
+      cache.set(expression, compiled);
+    }
+    return compiled(withPlainNumbers(resource)).map((value) => ({
+      value: value as JsonValue,
+      type: typeName(value),
+    }));
+  };
+}
+
+/** The engine knows JavaScript numbers only. */
+function withPlainNumbers(value: JsonValue): JsonValue {
+  if (isExactDecimal(value)) return decimalValue(value) ?? null;
+  if (Array.isArray(value)) return value.map(withPlainNumbers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, withPlainNumbers(inner ?? null)]),
+  );
+}
+
+function typeName(value: unknown): string {
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'number') return 'decimal';
+  return typeof value === 'string' ? 'string' : 'Element';
+}

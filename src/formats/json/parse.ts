@@ -1,0 +1,139 @@
+/**
+ * Strict FHIR JSON: https://hl7.org/fhir/R4/json.html. What is not allowed anywhere (repeated keys,
+ * nulls, empty arrays and objects) is refused by the structure checks in `validation/`; this file
+ * refuses what those can't see.
+ */
+import { isUtf8 } from 'node:buffer';
+import { FhirError } from '../../fhir/errors.js';
+import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import type { Resource } from '../../fhir/resource.js';
+import { DEFAULT_FORMAT_LIMITS, type FormatLimits } from '../limits.js';
+import { scanJson } from './scan.js';
+import { findDuplicateKey } from './duplicate-key.js';
+
+/**
+ * Bytes of a JSON body to text.
+ * @throws FhirError `malformed` for anything but UTF-8.
+ */
+export function decodeUtf8(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new FhirError('malformed', 'The body is not valid UTF-8.');
+  const text = bytes.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/**
+ * JSON text to a tree in which every number keeps its precision (see `fhir/decimal.ts`).
+ * @throws FhirError `malformed` with line and column, never with the text itself.
+ */
+export function parseJson(text: string, limits: FormatLimits = DEFAULT_FORMAT_LIMITS): JsonValue {
+  if (text.includes('\\u')) checkEscapes(text);
+  const scan = scanJson(text, limits.maxDepth);
+  const value = parseScanned(scan.text, text);
+  if (countMembers(value, limits.maxArrayLength) !== scan.members) {
+    const path = findDuplicateKey(text);
+    throw new FhirError('malformed', `The JSON has the same key twice in one object: ${path}.`, {
+      expression: path,
+    });
+  }
+  return value;
+}
+
+/** An escape behind an even number of backslashes: not an escaped backslash followed by a `u`. */
+const CONTROL_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bcef]|1[0-9a-f])|fff[ef])/i;
+const SURROGATE_ESCAPE = /\\ud[89a-f]/i;
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+
+/**
+ * Characters that FHIR strings may not have can only come in as escapes:
+ * https://hl7.org/fhir/R4/datatypes.html#string
+ */
+function checkEscapes(text: string): void {
+  const bad =
+    CONTROL_ESCAPE.test(text) || (SURROGATE_ESCAPE.test(text) && hasLoneSurrogate(text));
+  if (bad) {
+    throw new FhirError('malformed', 'The JSON has a string with a character that is not allowed.');
+  }
+}
+
+function hasLoneSurrogate(text: string): boolean {
+  return (text.match(STRING) ?? []).some(
+    (literal) => SURROGATE_ESCAPE.test(literal) && !unescaped(literal).isWellFormed(),
+  );
+}
+
+function unescaped(literal: string): string {
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return '';
+  }
+}
+
+/** @throws FhirError `malformed` when the text is no JSON object with a `resourceType`. */
+export function parseJsonResource(text: string, limits?: FormatLimits): Resource {
+  const value = parseJson(text, limits);
+  if (!isObject(value)) {
+    throw new FhirError('malformed', 'The body is not a JSON object.');
+  }
+  if (typeof value['resourceType'] !== 'string') {
+    throw new FhirError('malformed', 'The JSON object has no "resourceType".', {
+      expression: 'resourceType',
+    });
+  }
+  return value as Resource;
+}
+
+function parseScanned(scanned: string, original: string): JsonValue {
+  try {
+    return JSON.parse(scanned) as JsonValue;
+  } catch {
+    throw new FhirError('malformed', `The body is not valid JSON${errorPosition(original)}.`);
+  }
+}
+
+/** Where V8 stops in the text; its own message is not used, since it quotes the text. */
+function errorPosition(text: string): string {
+  if (text.trim() === '') return ': it is empty';
+  const message = parseError(text);
+  const found = /position (\d+)/.exec(message)?.[1];
+  if (found === undefined) return message.includes('end of JSON') ? ': it ends too early' : '';
+  const before = text.slice(0, Number(found));
+  const line = before.split('\n').length;
+  return `: line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
+}
+
+function parseError(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+function countMembers(value: JsonValue, maxArrayLength: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Array.isArray(value)
+    ? countInArray(value, maxArrayLength)
+    : countInObject(value, maxArrayLength);
+}
+
+function countInObject(object: JsonObject, maxArrayLength: number): number {
+  let count = 0;
+  for (const name in object) {
+    const value = object[name];
+    count += typeof value === 'object' ? 1 + countMembers(value, maxArrayLength) : 1;
+  }
+  return count;
+}
+
+function countInArray(array: readonly JsonValue[], maxArrayLength: number): number {
+  if (array.length > maxArrayLength) {
+    throw new FhirError('malformed', `The JSON has an array of more than ${maxArrayLength} items.`);
+  }
+  let count = 0;
+  for (const value of array) {
+    if (typeof value === 'object') count += countMembers(value, maxArrayLength);
+  }
+  return count;
+}

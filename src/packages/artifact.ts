@@ -1,0 +1,14 @@
+/** The file that the build writes and every process reads at start. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { DefinitionSet } from './model.js';
+
+/** Two levels up from here is the package's root, from `src/` as from `dist/`. */
+export const DEFINITIONS_FILE = fileURLToPath(
+  new URL('../../dist/definitions/r4.json', import.meta.url),
+);
+
+/** @throws when the build has not run. */
+export function readDefinitionSet(): DefinitionSet {
+  return JSON.parse(readFileSync(DEFINITIONS_FILE, 'utf8')) as DefinitionSet;
+}

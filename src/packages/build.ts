@@ -1,0 +1,20 @@
+/** Build step: `node dist/packages/build.js` writes the compiled definitions beside the code. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Resource } from '@medplum/fhirtypes';
+import { DEFINITIONS_FILE } from './artifact.js';
+import { readBaseR4 } from './base-r4.js';
+import { compileDefinitions } from './compile.js';
+
+/** SearchParameters that R4 core lacks; see `search-params/README.md`. */
+function readSearchParameters(folder: string): Resource[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Resource);
+}
+
+const searchParams = fileURLToPath(new URL('../../search-params', import.meta.url));
+const definitions = compileDefinitions([...readBaseR4(), ...readSearchParameters(searchParams)]);
+mkdirSync(path.dirname(DEFINITIONS_FILE), { recursive: true });
+writeFileSync(DEFINITIONS_FILE, JSON.stringify(definitions));

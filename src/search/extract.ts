@@ -1,0 +1,159 @@
+/** From a resource to its index entries; compiled once for each type. */
+import { isObject, type JsonValue } from '../fhir/json.js';
+import type { Resource } from '../fhir/resource.js';
+import { indexComposite } from './composite.js';
+import { noEntries, type IndexEntries } from './index-entries.js';
+import { pushTokenKey, TOKEN_FORMS } from './keys.js';
+import { mainDatePath } from './main-date.js';
+import { visitPath, type TypedPath } from './path.js';
+import type { IndexPath, SearchRegistry } from './registry.js';
+import { dateSpan } from './types/date.js';
+import { quantityEntry, type UnitConverter } from './types/quantity.js';
+import { indexReference } from './types/reference.js';
+import { indexString } from './types/string.js';
+import { indexToken } from './types/token.js';
+import { indexUri } from './types/uri.js';
+import { patientsOf, type CompartmentPaths, compartmentPaths } from './compartment.js';
+
+/** Evaluates FHIRPath for the few expressions without a compiled form; gives values with their types. */
+export type Evaluate = (
+  resource: Resource,
+  expression: string,
+) => readonly { readonly value: JsonValue; readonly type: string }[];
+
+export interface ExtractionContext {
+  readonly registry: SearchRegistry;
+  readonly evaluate: Evaluate;
+  readonly convertUnit: UnitConverter;
+  /** This server's base URL: absolute references below it are local. */
+  readonly base: string;
+}
+
+export interface Extractor {
+  extract(resource: Resource): IndexEntries;
+}
+
+/** Indexes one value under one path; returns false when there was nothing to index. */
+export type ValueIndexer = (value: JsonValue, type: string, entries: IndexEntries) => boolean;
+
+export function createExtractor(context: ExtractionContext): Extractor {
+  const plans = new Map<string, TypePlan>();
+  return {
+    extract(resource) {
+      const type = resource.resourceType;
+      let plan = plans.get(type);
+      if (plan === undefined) {
+        plan = planFor(type, context);
+        plans.set(type, plan);
+      }
+      return plan.run(resource);
+    },
+  };
+}
+
+interface TypePlan {
+  run(resource: Resource): IndexEntries;
+}
+
+function planFor(type: string, context: ExtractionContext): TypePlan {
+  const { registry } = context;
+  const main = mainDatePath(registry.parameters(type));
+  const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
+  const compartment: CompartmentPaths = compartmentPaths(registry, type);
+  return {
+    run(resource) {
+      const entries = noEntries();
+      for (const step of steps) step(resource, entries);
+      entries.patients = patientsOf(resource, entries, compartment);
+      return entries;
+    },
+  };
+}
+
+type PathStep = (resource: Resource, entries: IndexEntries) => void;
+
+function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): PathStep {
+  const index = indexerFor(path, isMain, context);
+  const mandatory = path.kind !== 'composite' && path.typed.length > 0 && path.typed.every((typed) => typed.mandatory);
+  const { fhirpath } = path;
+  return (resource, entries) => {
+    let found = false;
+    for (const typed of path.typed) {
+      if (startsAbsent(resource, typed)) continue;
+      visitPath(resource, typed.moves, (value) => {
+        if (index(value, typed.type, entries)) found = true;
+      });
+    }
+    if (fhirpath !== undefined) {
+      for (const { value, type } of context.evaluate(resource, fhirpath)) {
+        if (index(value, type, entries)) found = true;
+      }
+    }
+    markPresence(path, found, mandatory, entries);
+  };
+}
+
+/** Most paths have nothing in most resources. */
+function startsAbsent(resource: Resource, path: TypedPath): boolean {
+  const [first] = path.moves;
+  return first?.kind === 'property' && resource[first.name] === undefined;
+}
+
+/**
+ * For `:missing`. What nearly every resource has is marked by its absence, which is rare, and the
+ * other way round: fewer keys.
+ */
+function markPresence(
+  path: IndexPath,
+  found: boolean,
+  mandatory: boolean,
+  entries: IndexEntries,
+): void {
+  if (found && !mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.present, '', '');
+  if (!found && mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.absent, '', '');
+}
+
+function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext): ValueIndexer {
+  const { key } = path;
+  switch (path.kind) {
+    case 'string':
+      return (value, type, entries) => indexString(value, type, key, entries);
+    case 'token':
+      return (value, type, entries) => indexToken(value, type, key, entries);
+    case 'uri':
+      return (value, _type, entries) => indexUri(value, path, entries);
+    case 'reference':
+      return (value, _type, entries) => indexReference(value, key, entries, context.base);
+    case 'date':
+      return isMain ? indexMainDate : (value, type, entries) => indexDate(path, value, type, entries);
+    case 'number':
+    case 'quantity':
+      return (value, type, entries) => {
+        const entry = quantityEntry(value, type, key, context.convertUnit);
+        if (entry !== undefined) entries.quantities.push(entry);
+        return entry !== undefined;
+      };
+    case 'composite':
+      return (value, _type, entries) =>
+        isObject(value) && indexComposite(value, path, entries, context);
+    case 'special':
+      return () => false;
+  }
+}
+
+function indexMainDate(value: JsonValue, type: string, entries: IndexEntries): boolean {
+  const span = dateSpan(value, type);
+  if (span !== undefined) entries.mainDate = span;
+  return span !== undefined;
+}
+
+function indexDate(
+  path: IndexPath,
+  value: JsonValue,
+  type: string,
+  entries: IndexEntries,
+): boolean {
+  const span = dateSpan(value, type);
+  if (span !== undefined) entries.dates.push({ path: path.key, span });
+  return span !== undefined;
+}

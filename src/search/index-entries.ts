@@ -1,0 +1,78 @@
+/** What is indexed of one resource. `storage/` writes it, `search/extract.ts` makes it. */
+import type { Key } from './keys.js';
+
+/**
+ * A span of time: from `low` up to but not including `high`, in milliseconds since the epoch;
+ * infinite where a period is open.
+ */
+export interface DateSpan {
+  readonly low: number;
+  readonly high: number;
+  /** Minutes that the written time was ahead of UTC; 0 for a date without a time zone. */
+  readonly offset: number;
+}
+
+export interface StringEntry {
+  readonly path: Key;
+  /** Normalised: see `types/string.ts`. */
+  readonly text: string;
+}
+
+export interface DateEntry {
+  readonly path: Key;
+  readonly span: DateSpan;
+}
+
+/** A number, or a quantity with its unit; `low` and `high` differ for ranges and comparators. */
+export interface QuantityEntry {
+  readonly path: Key;
+  readonly low: number;
+  readonly high: number;
+  /** Key of the unit: of the canonical UCUM unit, or of system and code where it is not UCUM. */
+  readonly unit?: Key;
+  /** `low` and `high` in that unit; equal to them when the unit is not UCUM. */
+  readonly unitLow?: number;
+  readonly unitHigh?: number;
+  /** For composites: key of the system of the code that is part of `path`. */
+  readonly codeSystem?: Key;
+}
+
+/** A literal reference to a resource on this server. */
+export interface ReferenceEntry {
+  readonly path: Key;
+  readonly type: string;
+  readonly id: string;
+}
+
+/** An identifier in plain text: identity is compared exactly. */
+export interface IdentifierEntry {
+  readonly path: Key;
+  readonly system: string;
+  readonly value: string;
+}
+
+export interface IndexEntries {
+  /** Keys of the token array: pairs of 32-bit halves, high half first. */
+  readonly tokens: number[];
+  readonly strings: StringEntry[];
+  readonly dates: DateEntry[];
+  readonly quantities: QuantityEntry[];
+  readonly references: ReferenceEntry[];
+  readonly identifiers: IdentifierEntry[];
+  /** The date that the type is usually ordered by; it lies in the row itself. */
+  mainDate?: DateSpan;
+  /** Logical ids of the patients in whose compartment the resource is, without repeats. */
+  patients: readonly string[];
+}
+
+export function noEntries(): IndexEntries {
+  return {
+    tokens: [],
+    strings: [],
+    dates: [],
+    quantities: [],
+    references: [],
+    identifiers: [],
+    patients: [],
+  };
+}

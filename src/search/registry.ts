@@ -1,0 +1,176 @@
+/** The search parameters of each resource type, with the index paths they search. */
+import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
+import type { Definitions } from '../packages/registry.js';
+import { parseSearchExpression } from './expression.js';
+import { pathKey, type Key } from './keys.js';
+import { resolvePath, type TypedPath } from './path.js';
+
+/** One path whose values are indexed in one way; parameters share it where their paths are the same. */
+export interface IndexPath {
+  /** Search type and path: `token:Observation.code`. */
+  readonly name: string;
+  readonly key: Key;
+  readonly kind: SearchParameterType;
+  readonly typed: readonly TypedPath[];
+  /**
+   * False for `meta.profile` and `meta.source`: nearly every resource has them, few searches order
+   * by them, so they have no rows of their own.
+   */
+  readonly ordered: boolean;
+  /** FHIRPath for the engine, where the path has no compiled form. */
+  readonly fhirpath?: string;
+  /** For composites: what is combined, relative to the end of `typed`. */
+  readonly components?: readonly CompositePart[];
+}
+
+export interface CompositePart {
+  readonly kind: SearchParameterType;
+  readonly typed: readonly TypedPath[];
+}
+
+/** A path as one parameter uses it. */
+export interface ParameterPath {
+  readonly path: IndexPath;
+  /** Only references to this type count (`patient` is `subject` where that is a Patient). */
+  readonly target?: string;
+}
+
+export interface SearchParameter {
+  readonly code: string;
+  readonly kind: SearchParameterType;
+  readonly definition: SearchParameterModel;
+  readonly paths: readonly ParameterPath[];
+}
+
+/** Parameters that the row itself answers, without index paths. */
+const COLUMNS = new Set(['_id', '_lastUpdated']);
+
+export class SearchRegistry {
+  readonly #definitions: Definitions;
+  readonly #secret: Key;
+  readonly #byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
+  readonly #models: readonly SearchParameterModel[];
+  /** By name, so that one path is one object wherever it is used. */
+  readonly #indexPaths = new Map<string, IndexPath>();
+
+  /** @param secret the hash key of the database */
+  constructor(definitions: Definitions, secret: Key) {
+    this.#definitions = definitions;
+    this.#secret = secret;
+    this.#models = definitions.searchParameters;
+  }
+
+  /** The parameters of a resource type by code. */
+  parameters(type: string): ReadonlyMap<string, SearchParameter> {
+    let parameters = this.#byType.get(type);
+    if (parameters === undefined) {
+      parameters = this.#compile(type);
+      this.#byType.set(type, parameters);
+    }
+    return parameters;
+  }
+
+  parameter(type: string, code: string): SearchParameter | undefined {
+    return this.parameters(type).get(code);
+  }
+
+  /** Every index path of a type once. */
+  indexPaths(type: string): IndexPath[] {
+    const paths = new Map<string, IndexPath>();
+    for (const parameter of this.parameters(type).values()) {
+      for (const { path } of parameter.paths) paths.set(path.name, path);
+    }
+    return [...paths.values()];
+  }
+
+  /** The parameters that put resources of a type into a compartment (`Patient`, `Encounter` …). */
+  compartmentParameters(compartment: string, type: string): SearchParameter[] {
+    const model = this.#definitions.compartments.find(({ code }) => code === compartment);
+    return (model?.members[type] ?? []).flatMap((code) => this.parameter(type, code) ?? []);
+  }
+
+  #indexPath(name: string, facts: Omit<IndexPath, 'name' | 'key' | 'ordered'>): IndexPath {
+    let path = this.#indexPaths.get(name);
+    if (path === undefined) {
+      path = {
+        name,
+        key: pathKey(this.#secret, name),
+        ordered: !/^uri:\w+\.meta\./.test(name),
+        ...facts,
+      };
+      this.#indexPaths.set(name, path);
+    }
+    return path;
+  }
+
+  #compile(type: string): ReadonlyMap<string, SearchParameter> {
+    const own = this.#models.filter((model) =>
+      model.base.some((base) => this.#definitions.isA(type, base)),
+    );
+    return new Map(own.map((model) => [model.code, this.#parameter(model, type)]));
+  }
+
+  #parameter(model: SearchParameterModel, type: string): SearchParameter {
+    const paths = COLUMNS.has(model.code) ? [] : this.#paths(model, type);
+    return { code: model.code, kind: model.type, definition: model, paths };
+  }
+
+  #paths(model: SearchParameterModel, type: string): ParameterPath[] {
+    if (model.expression === undefined || model.type === 'special') return [];
+    const branches = parseSearchExpression(model.expression);
+    if (branches === undefined) return [this.#interpreted(model, type, model.expression)];
+    return branches.flatMap((branch) => {
+      const resolved = resolvePath(this.#definitions, type, branch);
+      if (resolved === undefined) return [];
+      const components =
+        model.type === 'composite' ? this.#components(model, resolved.typed) : undefined;
+      if (model.type === 'composite' && components === undefined) {
+        return [this.#interpreted(model, type, model.expression ?? '')];
+      }
+      const suffix = components === undefined ? '' : `:${componentText(model)}`;
+      const path = this.#indexPath(`${model.type}:${resolved.text}${suffix}`, {
+        kind: model.type,
+        typed: resolved.typed,
+        ...(components === undefined ? {} : { components }),
+      });
+      return [{ path, ...(resolved.target === undefined ? {} : { target: resolved.target }) }];
+    });
+  }
+
+  #interpreted(model: SearchParameterModel, type: string, expression: string): ParameterPath {
+    const facts = { kind: model.type, typed: [], fhirpath: expression };
+    return { path: this.#indexPath(`${model.type}:${type}:${expression}`, facts) };
+  }
+
+  /** The parts of a composite; undefined when one has no compiled form. */
+  #components(
+    model: SearchParameterModel,
+    context: readonly TypedPath[],
+  ): CompositePart[] | undefined {
+    const parts = (model.component ?? []).map((part) => {
+      const kind = this.#models.find((other) => other.url === part.definition)?.type;
+      const branches = parseSearchExpression(part.expression);
+      if (kind === undefined || branches === undefined) return undefined;
+      const typed = context.flatMap((end) =>
+        branches.flatMap((branch) => resolvePath(this.#definitions, end.type, branch)?.typed ?? []),
+      );
+      return { kind: kindFor(kind, typed), typed };
+    });
+    return parts.every((part) => part !== undefined) ? parts : undefined;
+  }
+}
+
+/**
+ * DocumentReference-relationship of R4 names its two components in the other order than their
+ * expressions; what an expression ends in decides.
+ */
+function kindFor(declared: SearchParameterType, typed: readonly TypedPath[]): SearchParameterType {
+  const types = typed.map((path) => path.type);
+  if (declared === 'reference' && !types.includes('Reference')) return 'token';
+  if (declared === 'token' && types.includes('Reference')) return 'reference';
+  return declared;
+}
+
+function componentText(model: SearchParameterModel): string {
+  return (model.component ?? []).map((part) => part.expression).join('$');
+}

@@ -1,0 +1,55 @@
+/** Reference parameters: https://hl7.org/fhir/R4/search.html#reference */
+import { isObject, objectAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import { parseReference } from '../../fhir/reference.js';
+import type { IndexEntries } from '../index-entries.js';
+import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
+
+/** Indexes a Reference, canonical or uri. @param base this server's base URL */
+export function indexReference(
+  value: JsonValue,
+  path: Key,
+  entries: IndexEntries,
+  base: string,
+): boolean {
+  if (typeof value === 'string') return indexCanonical(value, path, entries);
+  return isObject(value) && indexReferenceElement(value, path, entries, base);
+}
+
+function indexReferenceElement(
+  value: JsonObject,
+  path: Key,
+  entries: IndexEntries,
+  base: string,
+): boolean {
+  const text = stringAt(value, 'reference');
+  const identifier = objectAt(value, 'identifier');
+  if (identifier !== undefined) indexLogical(identifier, path, entries);
+  if (text === undefined) return identifier !== undefined;
+  const reference = parseReference(text, base);
+  if (reference.kind === 'local') {
+    entries.references.push({ path, type: reference.type, id: reference.id });
+  } else if (reference.kind === 'absolute') {
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', reference.uri);
+  }
+  return true;
+}
+
+/** `:identifier` finds a reference by the identifier it carries. */
+function indexLogical(identifier: JsonObject, path: Key, entries: IndexEntries): void {
+  const system = stringAt(identifier, 'system');
+  const code = stringAt(identifier, 'value');
+  if (code === undefined) return;
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.identifier, '*', code);
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.identifier, system ?? '', code);
+}
+
+/** A canonical is found with and without its version. */
+function indexCanonical(value: string, path: Key, entries: IndexEntries): boolean {
+  const bar = value.indexOf('|');
+  const url = bar === -1 ? value : value.slice(0, bar);
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', url);
+  if (bar !== -1) {
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.versioned, url, value.slice(bar + 1));
+  }
+  return url !== '';
+}

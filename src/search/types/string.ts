@@ -1,0 +1,87 @@
+/** String parameters: https://hl7.org/fhir/R4/search.html#string */
+import { isObject, type JsonValue } from '../../fhir/json.js';
+import type { IndexEntries } from '../index-entries.js';
+import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
+
+/** Parts of these types that a string search looks at. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  HumanName: ['text', 'family', 'given', 'prefix', 'suffix'],
+  Address: ['text', 'line', 'city', 'district', 'state', 'postalCode', 'country'],
+  CodeableConcept: ['text'],
+};
+
+/** B-tree rows can't hold more, and nobody types more. */
+const MAX_INDEXED = 200;
+
+/**
+ * Lower case, without accents; ligatures (also the Dutch ĳ) as their letters; apostrophes dropped
+ * and other punctuation read as a space; single spaces.
+ */
+export function normaliseString(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøđłþð]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/['’‘`´]/g, '')
+    .replace(/[\p{P}\p{S}\s]+/gu, ' ')
+    .trim();
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  þ: 'th',
+  ð: 'd',
+};
+
+/** Dutch and neighbouring surname prefixes, normalised. */
+const SURNAME_PREFIX =
+  /^(?:(?:van|von|de|den|der|het|t|s|te|ten|ter|tot|op|in|aan|bij|uit|over|onder|voor|d|la|le|les|du|des|da|di|do|dos|el|al|ver|vander|vande|vanden)\s+)+/;
+
+/** Indexes a value of type `type`; returns false when it holds no text. */
+export function indexString(
+  value: JsonValue,
+  type: string,
+  path: Key,
+  entries: IndexEntries,
+): boolean {
+  let found = false;
+  for (const text of textsOf(value, type)) {
+    addText(text, path, entries);
+    found = true;
+  }
+  if (type === 'HumanName' && isObject(value) && typeof value['family'] === 'string') {
+    addBareSurname(value['family'], path, entries);
+  }
+  return found;
+}
+
+function textsOf(value: JsonValue, type: string): string[] {
+  if (typeof value === 'string') return [value];
+  if (!isObject(value)) return [];
+  return (PARTS[type] ?? []).flatMap((part) => {
+    const inner = value[part];
+    if (Array.isArray(inner)) return inner.filter((item) => typeof item === 'string');
+    return typeof inner === 'string' ? [inner] : [];
+  });
+}
+
+function addText(text: string, path: Key, entries: IndexEntries): void {
+  const normalised = normaliseString(text);
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.exactString, '', text);
+  if (normalised !== '') entries.strings.push({ path, text: normalised.slice(0, MAX_INDEXED) });
+}
+
+/** `van den Berg` is found under `berg` too, where a Dutch phone book has it. */
+function addBareSurname(family: string, path: Key, entries: IndexEntries): void {
+  const normalised = normaliseString(family);
+  const bare = normalised.replace(SURNAME_PREFIX, '');
+  if (bare !== '' && bare !== normalised) {
+    entries.strings.push({ path, text: bare.slice(0, MAX_INDEXED) });
+  }
+}

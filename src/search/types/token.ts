@@ -1,0 +1,83 @@
+/** Token parameters: https://hl7.org/fhir/R4/search.html#token */
+import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import type { IndexEntries } from '../index-entries.js';
+import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
+
+/** A code as a token search sees it; no system at all is something else than an unknown one. */
+export interface Token {
+  readonly system: string | undefined;
+  readonly code: string | undefined;
+}
+
+/** The tokens in a value of this type. */
+export function tokensOf(value: JsonValue, type: string): Token[] {
+  if (!isObject(value)) {
+    return typeof value === 'object' ? [] : [{ system: undefined, code: String(value) }];
+  }
+  switch (type) {
+    case 'CodeableConcept':
+      return objectsAt(value, 'coding').map(coding);
+    case 'Identifier':
+      return [{ system: stringAt(value, 'system'), code: stringAt(value, 'value') }];
+    case 'ContactPoint':
+      return contactPoint(value);
+    default:
+      return [coding(value)];
+  }
+}
+
+function coding(value: JsonObject): Token {
+  return { system: stringAt(value, 'system'), code: stringAt(value, 'code') };
+}
+
+/** Addresses of people don't depend on case: an e-mail is found as it is typed. */
+function contactPoint(value: JsonObject): Token[] {
+  const code = stringAt(value, 'value');
+  return code === undefined ? [] : [{ system: undefined, code: code.toLowerCase() }];
+}
+
+/** True for types whose values have a system of their own; the others are bare codes. */
+export function hasSystem(type: string): boolean {
+  return type === 'CodeableConcept' || type === 'Coding' || type === 'Identifier';
+}
+
+/** Indexes a value of type `type`; returns false when there is nothing to find it by. */
+export function indexToken(
+  value: JsonValue,
+  type: string,
+  path: Key,
+  entries: IndexEntries,
+): boolean {
+  const tokens = tokensOf(value, type);
+  for (const found of tokens) pushTokenForms(entries.tokens, path, found, hasSystem(type));
+  if (type === 'Identifier' && isObject(value)) indexIdentifier(value, path, entries);
+  return tokens.some((found) => found.code !== undefined || found.system !== undefined);
+}
+
+/** Every form in which one token can be asked for. */
+export function pushTokenForms(
+  keys: number[],
+  path: Key,
+  found: Token,
+  withSystem: boolean,
+): void {
+  const { system, code } = found;
+  if (code !== undefined) {
+    pushTokenKey(keys, path, TOKEN_FORMS.code, '', code);
+    if (withSystem && system === undefined) pushTokenKey(keys, path, TOKEN_FORMS.noSystem, '', code);
+    if (system !== undefined) pushTokenKey(keys, path, TOKEN_FORMS.systemAndCode, system, code);
+  }
+  if (system !== undefined) pushTokenKey(keys, path, TOKEN_FORMS.system, system, '');
+}
+
+function indexIdentifier(identifier: JsonObject, path: Key, entries: IndexEntries): void {
+  const value = stringAt(identifier, 'value');
+  if (value === undefined) return;
+  entries.identifiers.push({ path, system: stringAt(identifier, 'system') ?? '', value });
+  const type = identifier['type'];
+  for (const typeCoding of isObject(type) ? objectsAt(type, 'coding') : []) {
+    // `:of-type` is system|code|value of the identifier's type and value.
+    const { system = '', code = '' } = coding(typeCoding);
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.ofType, system, `${code}|${value}`);
+  }
+}
