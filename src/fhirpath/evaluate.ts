@@ -19,14 +19,28 @@ export function createEvaluator(): (resource: Resource, expression: string) => T
   return (resource, expression) => {
     let compiled = cache.get(expression);
     if (compiled === undefined) {
-      compiled = fhirpath.compile(expression, r4, { async: false }) as unknown as Compiled;
+      compiled = fhirpath.compile(expression, r4, {
+        resolveInternalTypes: false,
+        async: false,
+      }) as unknown as Compiled;
       cache.set(expression, compiled);
     }
-    return compiled(withPlainNumbers(resource)).map((value) => ({
-      value: value as JsonValue,
-      type: typeName(value),
-    }));
+    return compiled(withPlainNumbers(resource)).map(typedValue);
   };
+}
+
+/** What the engine keeps of an element: the JSON value and the type that the model gives it. */
+interface ResourceNode {
+  readonly data: JsonValue;
+  readonly fhirNodeDataType: string | null;
+}
+
+function typedValue(result: unknown): TypedValue {
+  if (typeof result === 'object' && result !== null && 'fhirNodeDataType' in result) {
+    const node = result as ResourceNode;
+    return { value: node.data, type: node.fhirNodeDataType ?? 'Element' };
+  }
+  return { value: result as JsonValue, type: typeof result === 'number' ? 'decimal' : typeof result };
 }
 
 /** The engine knows JavaScript numbers only. */
@@ -37,10 +51,4 @@ function withPlainNumbers(value: JsonValue): JsonValue {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, withPlainNumbers(inner ?? null)]),
   );
-}
-
-function typeName(value: unknown): string {
-  if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'number') return 'decimal';
-  return typeof value === 'string' ? 'string' : 'Element';
 }

@@ -3,7 +3,7 @@
  * belong together, so the code's key becomes part of the path under which the other part lies.
  */
 import type { JsonObject, JsonValue } from '../fhir/json.js';
-import type { ExtractionContext } from './extract.js';
+import type { ExtractionContext } from './extraction-context.js';
 import type { IndexEntries } from './index-entries.js';
 import { pushTokenKey, TOKEN_FORMS, tokenKey, type Key } from './keys.js';
 import { visitPath } from './path.js';

@@ -2,32 +2,19 @@
 import { isObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { indexComposite } from './composite.js';
+import type { ExtractionContext } from './extraction-context.js';
 import { noEntries, type IndexEntries } from './index-entries.js';
 import { pushTokenKey, TOKEN_FORMS } from './keys.js';
 import { mainDatePath } from './main-date.js';
 import { visitPath, type TypedPath } from './path.js';
-import type { IndexPath, SearchRegistry } from './registry.js';
+import type { IndexPath } from './registry.js';
 import { dateSpan } from './types/date.js';
-import { quantityEntry, type UnitConverter } from './types/quantity.js';
+import { quantityEntry } from './types/quantity.js';
 import { indexReference } from './types/reference.js';
 import { indexString } from './types/string.js';
 import { indexToken } from './types/token.js';
 import { indexUri } from './types/uri.js';
 import { patientsOf, type CompartmentPaths, compartmentPaths } from './compartment.js';
-
-/** Evaluates FHIRPath for the few expressions without a compiled form; gives values with their types. */
-export type Evaluate = (
-  resource: Resource,
-  expression: string,
-) => readonly { readonly value: JsonValue; readonly type: string }[];
-
-export interface ExtractionContext {
-  readonly registry: SearchRegistry;
-  readonly evaluate: Evaluate;
-  readonly convertUnit: UnitConverter;
-  /** This server's base URL: absolute references below it are local. */
-  readonly base: string;
-}
 
 export interface Extractor {
   extract(resource: Resource): IndexEntries;

@@ -117,6 +117,9 @@ export function tokenKey(path: Key, form: TokenForm, system: string, code: strin
   return { high, low };
 }
 
+/** A key for anything else that is told apart by a text, such as a lock. */
+export const textKey = pathKey;
+
 /** The key as PostgreSQL's `bigint` in text. */
 export function keyText(key: Key): string {
   return ((BigInt(key.high) << 32n) | BigInt(key.low >>> 0)).toString();

@@ -2,7 +2,7 @@
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
 import { parseSearchExpression } from './expression.js';
-import { pathKey, type Key } from './keys.js';
+import { pathKey, textKey, type Key } from './keys.js';
 import { resolvePath, type TypedPath } from './path.js';
 
 /** One path whose values are indexed in one way; parameters share it where their paths are the same. */
@@ -72,6 +72,11 @@ export class SearchRegistry {
 
   parameter(type: string, code: string): SearchParameter | undefined {
     return this.parameters(type).get(code);
+  }
+
+  /** A key for a text under the secret of the database. */
+  textKey(text: string): Key {
+    return textKey(this.#secret, text);
   }
 
   /** Every index path of a type once. */

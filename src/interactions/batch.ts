@@ -1,0 +1,74 @@
+/** https://hl7.org/fhir/R4/http.html#batch: each entry by itself. */
+import type { AccessContext } from '../access/context.js';
+import type { JsonObject } from '../fhir/json.js';
+import type { Resource } from '../fhir/resource.js';
+import { entriesOf, parseEntry } from './bundle-entry.js';
+import { bundleText, type BundleEntryText } from './bundle-text.js';
+import type { Environment } from './environment.js';
+import { ensureValid } from './new-version.js';
+import { errorEntry, resultEntry } from './response-entry.js';
+import { located } from './transaction/plan.js';
+import type { InteractionRequest, InteractionResult, RunInteraction } from './types.js';
+
+/** Entries under way at once: enough to keep a connection pool busy, not to take it all. */
+const CONCURRENCY = 4;
+
+export async function batch(
+  environment: Environment,
+  request: Extract<InteractionRequest, { kind: 'batch' }>,
+  run: RunInteraction,
+  access: AccessContext,
+): Promise<InteractionResult> {
+  const { bundle, prefer } = request;
+  ensureValid(environment, withoutResources(bundle));
+  const entries = entriesOf(environment, bundle);
+  const answers: BundleEntryText[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < entries.length; index = next++) {
+      const entry = entries[index] ?? {};
+      answers[index] = await answer(environment, entry, index, {
+        run: (parsed) => run(parsed, access),
+        prefer,
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  const text = bundleText({
+    type: 'batch-response',
+    links: [{ relation: 'self', url: environment.settings.base }],
+    entries: answers,
+  });
+  return { status: 200, body: { kind: 'text', text } };
+}
+
+async function answer(
+  environment: Environment,
+  entry: JsonObject,
+  index: number,
+  tools: {
+    readonly run: (request: InteractionRequest) => Promise<InteractionResult>;
+    readonly prefer: 'minimal' | 'representation' | 'OperationOutcome';
+  },
+): Promise<BundleEntryText> {
+  try {
+    const { request } = parseEntry(environment, entry, index, tools.prefer);
+    return resultEntry(await tools.run(request), tools.prefer, environment.settings.base);
+  } catch (error) {
+    return errorEntry(located(error, index));
+  }
+}
+
+/** The Bundle's own elements; a resource that is wrong fails its own entry only. */
+function withoutResources(bundle: Resource): Resource {
+  const entries = bundle['entry'];
+  if (!Array.isArray(entries)) return bundle;
+  return {
+    ...bundle,
+    entry: entries.map((entry) => {
+      if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+      const { resource, ...rest } = entry;
+      return resource === undefined || Object.keys(rest).length === 0 ? entry : rest;
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+/** Bundles put together from stored texts, without parsing them: https://hl7.org/fhir/R4/bundle.html */
+import type { JsonObject } from '../fhir/json.js';
+import type { QueryParameter } from '../search/parse.js';
+import type { SelfLink } from './types.js';
+
+export interface BundleEntryText {
+  readonly fullUrl?: string;
+  /** JSON text of the resource. */
+  readonly resource?: string;
+  /** `search`, `request` and `response`, in the order of the specification. */
+  readonly about: JsonObject;
+}
+
+export interface BundleLink {
+  readonly relation: 'self' | 'first' | 'next';
+  readonly url: string;
+}
+
+export interface BundleText {
+  readonly type: 'searchset' | 'history' | 'batch-response' | 'transaction-response';
+  readonly total?: number;
+  readonly links?: readonly BundleLink[];
+  readonly entries: readonly BundleEntryText[];
+}
+
+export function bundleText(bundle: BundleText): string {
+  const parts = [`"resourceType":"Bundle","type":"${bundle.type}"`];
+  if (bundle.total !== undefined) parts.push(`"total":${bundle.total}`);
+  if (bundle.links !== undefined) parts.push(`"link":${JSON.stringify(bundle.links)}`);
+  if (bundle.entries.length > 0) parts.push(`"entry":[${bundle.entries.map(entryText).join(',')}]`);
+  return `{${parts.join(',')}}`;
+}
+
+function entryText({ fullUrl, resource, about }: BundleEntryText): string {
+  const parts: string[] = [];
+  if (fullUrl !== undefined) parts.push(`"fullUrl":${JSON.stringify(fullUrl)}`);
+  if (resource !== undefined) parts.push(`"resource":${resource}`);
+  const rest = JSON.stringify(about);
+  if (rest !== '{}') parts.push(rest.slice(1, -1));
+  return `{${parts.join(',')}}`;
+}
+
+/** The URL of a request, with other parameters in place of some of its own. */
+export function linkUrl(
+  base: string,
+  self: SelfLink,
+  changes: { readonly drop?: readonly string[]; readonly add?: readonly QueryParameter[] } = {},
+): string {
+  const kept = self.query.filter(([name]) => changes.drop?.includes(name) !== true);
+  const query = new URLSearchParams(
+    [...kept, ...(changes.add ?? [])].map(([name, value]): [string, string] => [name, value]),
+  );
+  const text = query.toString();
+  const path = self.path === '' ? base : `${base}/${self.path}`;
+  return text === '' ? path : `${path}?${text}`;
+}

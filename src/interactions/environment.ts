@@ -1,0 +1,53 @@
+/** What the interactions work with; put together in `compose.ts`. */
+import type { Definitions } from '../packages/registry.js';
+import type { Clock, NewId } from '../ports.js';
+import type { Extractor } from '../search/extract.js';
+import type { SearchRegistry } from '../search/registry.js';
+import type { Locate } from '../fhirpath/locate.js';
+import type { StoreReader } from '../storage/reader.js';
+import type { ResourceStore } from '../storage/store.js';
+import type { Validator } from '../validation/validate.js';
+import type { AccessContext } from '../access/context.js';
+import type { CursorCodec } from './cursor.js';
+import type { InteractionRequest, InteractionResult } from './types.js';
+
+export interface InteractionSettings {
+  /** Public base URL, without a trailing slash. */
+  readonly base: string;
+  /** Entries in a batch or transaction. */
+  readonly maxBundleEntries: number;
+  /** Entries on a page when the client does not say, and at most. */
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  /** `enforce`: a write may not point at a resource of this server that does not exist. */
+  readonly referentialIntegrity: 'off' | 'enforce';
+  /** `off` leaves resources unchecked. */
+  readonly validation: 'off' | 'base' | 'profiles';
+  /** For the CapabilityStatement. */
+  readonly softwareVersion: string;
+}
+
+export interface Environment {
+  readonly settings: InteractionSettings;
+  readonly definitions: Definitions;
+  readonly registry: SearchRegistry;
+  readonly extractor: Extractor;
+  readonly validator: Validator;
+  readonly locate: Locate;
+  readonly store: ResourceStore;
+  /** Reads outside transactions use the store's own reader; inside, the transaction's. */
+  readonly reader: StoreReader;
+  readonly cursors: CursorCodec;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** @throws FhirError `forbidden` for what no rule allows */
+export type Gate = (request: InteractionRequest, access: AccessContext) => void;
+
+/** Runs an interaction in a given environment, such as that of a transaction. */
+export type RunWithin = (
+  environment: Environment,
+  request: InteractionRequest,
+  access: AccessContext,
+) => Promise<InteractionResult>;

@@ -1,0 +1,125 @@
+/** Makes the next version of a resource: its text, its index entries, and the write of both. */
+import { FhirError } from '../fhir/errors.js';
+import type { JsonObject } from '../fhir/json.js';
+import type { Meta, Resource, ResourceKey } from '../fhir/resource.js';
+import { writeJson } from '../formats/json/write.js';
+import type { Definitions } from '../packages/registry.js';
+import type { Method } from '../storage/row-write.js';
+import type { CurrentVersion } from '../storage/versions.js';
+import type { ResourceWrite } from '../storage/write.js';
+import { isValid } from '../validation/report.js';
+import type { Environment } from './environment.js';
+
+/** @throws FhirError with every finding: `malformed` for structure, `unprocessable` for content */
+export function ensureValid(environment: Environment, resource: Resource): void {
+  if (environment.settings.validation === 'off') return;
+  const report = environment.validator.validate(resource);
+  if (isValid(report)) return;
+  const structural = report.issues.some((issue) => issue.code === 'structure');
+  throw new FhirError(
+    structural ? 'malformed' : 'unprocessable',
+    `The ${resource.resourceType} is not valid.`,
+    { issues: report.issues },
+  );
+}
+
+/** @throws FhirError `invalid-request` when the body is of another type than the URL */
+export function ensureType(type: string, resource: Resource): void {
+  if (resource.resourceType !== type) {
+    throw new FhirError('invalid-request', `The body is no ${type}.`, {
+      expression: 'resourceType',
+    });
+  }
+}
+
+export interface VersionFacts {
+  readonly key: ResourceKey;
+  readonly current: CurrentVersion | undefined;
+  readonly method: Method;
+}
+
+/**
+ * The write of a new version. Sets `id` and `meta` in the resource.
+ * @param resource valid, with all its references in their final form
+ */
+export function newVersion(
+  environment: Environment,
+  resource: Resource,
+  facts: VersionFacts,
+): ResourceWrite & { readonly body: string } {
+  const { key, current, method } = facts;
+  const version = (current?.version ?? 0) + 1;
+  const updated = nextUpdate(environment, current);
+  resource.id = key.id;
+  resource.meta = versionMeta(resource.meta, version, updated);
+  return {
+    key,
+    current,
+    version,
+    updated,
+    method,
+    body: writeJson(inSpecificationOrder(resource, environment.definitions)),
+    entries: environment.extractor.extract(resource),
+  };
+}
+
+/** The write of a deletion. */
+export function newDeletion(environment: Environment, current: CurrentVersion): ResourceWrite {
+  return {
+    key: current.key,
+    current,
+    version: current.version + 1,
+    updated: nextUpdate(environment, current),
+    method: 'DELETE',
+    body: undefined,
+    entries: undefined,
+  };
+}
+
+/** Later than the version before, also when the clock of another machine runs ahead of this one. */
+function nextUpdate(environment: Environment, current: CurrentVersion | undefined): Date {
+  const now = environment.clock();
+  const before = current === undefined || current.version === 0 ? 0 : current.updated.getTime() + 1;
+  return new Date(Math.max(now, before));
+}
+
+const SERVER_META = new Set(['versionId', '_versionId', 'lastUpdated', '_lastUpdated']);
+
+/** What the server decides comes first; the client's own profiles, tags and labels stay. */
+function versionMeta(meta: Meta | undefined, version: number, updated: Date): Meta {
+  const own: Meta = { versionId: String(version), lastUpdated: updated.toISOString() };
+  for (const [name, value] of Object.entries(meta ?? {})) {
+    if (value !== undefined && !SERVER_META.has(name)) own[name] = value;
+  }
+  return own;
+}
+
+const orders = new WeakMap<Definitions, Map<string, readonly string[]>>();
+
+/** The same resource with its top-level members in the order that people expect. */
+export function inSpecificationOrder(resource: Resource, definitions: Definitions): JsonObject {
+  const ordered: JsonObject = {};
+  for (const name of memberOrder(resource.resourceType, definitions)) {
+    const value = resource[name];
+    if (value !== undefined) ordered[name] = value;
+  }
+  return ordered;
+}
+
+function memberOrder(type: string, definitions: Definitions): readonly string[] {
+  let known = orders.get(definitions);
+  if (known === undefined) {
+    known = new Map();
+    orders.set(definitions, known);
+  }
+  let order = known.get(type);
+  if (order === undefined) {
+    const names = [...definitions.properties(type).values()].flatMap(({ name, primitive }) =>
+      primitive ? [name, `_${name}`] : [name],
+    );
+    order = ['resourceType', ...names];
+    known.set(type, order);
+  }
+  return order;
+}
+

@@ -1,0 +1,256 @@
+/**
+ * From method, path and parameters to an interaction: the same for HTTP requests and for the
+ * entries of a Bundle. https://hl7.org/fhir/R4/http.html#summary
+ */
+import { parseDate } from '../fhir/date.js';
+import { FhirError } from '../fhir/errors.js';
+import { isLogicalId, type Resource, type ResourceKey } from '../fhir/resource.js';
+import type { Definitions } from '../packages/registry.js';
+import type { QueryParameter } from '../search/parse.js';
+import { CURSOR } from './history.js';
+import type {
+  HistoryParameters,
+  InteractionRequest,
+  PatchDocument,
+  ReturnPreference,
+  SelfLink,
+  VersionCondition,
+} from './types.js';
+
+export interface RequestParts {
+  /** GET, POST, PUT, PATCH or DELETE; HEAD counts as GET. */
+  readonly method: string;
+  /** Path below the base, decoded and split at slashes; empty for the base itself. */
+  readonly segments: readonly string[];
+  /** All parameters, of the URL and of a form. */
+  readonly query: readonly QueryParameter[];
+  /** Reads the body, which must be a resource. Called only where one belongs. */
+  readonly resource: () => Resource;
+  /** Reads the body, which must be a patch. */
+  readonly patch: () => PatchDocument;
+  readonly conditions: RequestConditions;
+  readonly prefer: ReturnPreference;
+}
+
+export interface RequestConditions {
+  readonly ifMatch?: VersionCondition;
+  readonly ifNoneMatch?: VersionCondition;
+  readonly ifModifiedSince?: Date;
+  readonly ifNoneExist?: readonly QueryParameter[];
+}
+
+/** Parameters about the form of the answer, which every request may have: they select nothing. */
+const GENERAL_PARAMETERS = new Set(['_format', '_pretty', '_summary', '_elements']);
+
+/** @throws FhirError for a path or method that no interaction has */
+export function parseRequest(definitions: Definitions, parts: RequestParts): InteractionRequest {
+  const [type, second, third, fourth] = parts.segments;
+  if (type === undefined) return systemRequest(parts);
+  if (type === 'metadata') return capabilitiesRequest(parts);
+  if (type === '_history') return historyRequest(parts, undefined, undefined);
+  if (!definitions.isResourceType(type)) throw unknownType(type);
+  if (second === undefined) return typeRequest(parts, type);
+  if (second === '_history') return historyRequest(parts, type, undefined);
+  if (second === '_search') return searchRequest(parts, type, ['POST']);
+  if (second.startsWith('$')) throw unknownPath();
+  const key = { type, id: logicalId(second) };
+  if (third === undefined) return instanceRequest(parts, key);
+  if (third !== '_history' || parts.segments.length > 4) throw unknownPath();
+  if (fourth === undefined) return historyRequest(parts, type, key);
+  allow(parts, ['GET']);
+  return { kind: 'vread', key, version: fourth };
+}
+
+function systemRequest(parts: RequestParts): InteractionRequest {
+  allow(parts, ['POST']);
+  const bundle = parts.resource();
+  if (bundle.resourceType !== 'Bundle') {
+    throw new FhirError('invalid-request', 'Only a Bundle can be posted to the base.', {
+      expression: 'resourceType',
+    });
+  }
+  const type = bundle['type'];
+  if (type !== 'batch' && type !== 'transaction') {
+    throw new FhirError('unprocessable', 'The Bundle is no batch and no transaction.', {
+      expression: 'Bundle.type',
+    });
+  }
+  return { kind: type, bundle, prefer: parts.prefer };
+}
+
+function capabilitiesRequest(parts: RequestParts): InteractionRequest {
+  if (parts.segments.length > 1) throw unknownPath();
+  allow(parts, ['GET']);
+  const mode = parts.query.find(([name]) => name === 'mode')?.[1] ?? 'full';
+  if (mode !== 'full' && mode !== 'normative' && mode !== 'terminology') {
+    throw new FhirError('invalid-request', '"mode" is one of full, normative, terminology.');
+  }
+  return { kind: 'capabilities', mode };
+}
+
+function typeRequest(parts: RequestParts, type: string): InteractionRequest {
+  const { ifMatch, ifNoneMatch, ifNoneExist } = parts.conditions;
+  const versions = {
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+  };
+  const criteria = selecting(parts.query);
+  switch (parts.method) {
+    case 'GET':
+      return searchRequest(parts, type, ['GET']);
+    case 'POST':
+      return {
+        kind: 'create',
+        type,
+        resource: parts.resource(),
+        ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
+      };
+    case 'PUT':
+      ensureCriteria(criteria);
+      return { kind: 'conditional-update', type, criteria, resource: parts.resource(), ...versions };
+    case 'PATCH':
+      ensureCriteria(criteria);
+      return { kind: 'conditional-patch', type, criteria, patch: parts.patch(), ...versions };
+    case 'DELETE':
+      ensureCriteria(criteria);
+      return { kind: 'conditional-delete', type, criteria, ...versions };
+    default:
+      throw notAllowed(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  }
+}
+
+function instanceRequest(parts: RequestParts, key: ResourceKey): InteractionRequest {
+  const { ifMatch, ifNoneMatch, ifModifiedSince } = parts.conditions;
+  const matching = ifMatch === undefined ? {} : { ifMatch };
+  switch (parts.method) {
+    case 'GET':
+      return {
+        kind: 'read',
+        key,
+        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+        ...(ifModifiedSince === undefined ? {} : { ifModifiedSince }),
+      };
+    case 'PUT':
+      return {
+        kind: 'update',
+        key,
+        resource: parts.resource(),
+        ...matching,
+        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+      };
+    case 'PATCH':
+      return { kind: 'patch', key, patch: parts.patch(), ...matching };
+    case 'DELETE':
+      return { kind: 'delete', key, ...matching };
+    default:
+      throw notAllowed(['GET', 'PUT', 'PATCH', 'DELETE']);
+  }
+}
+
+function searchRequest(
+  parts: RequestParts,
+  type: string,
+  methods: readonly string[],
+): InteractionRequest {
+  if (parts.segments.length > 2) throw unknownPath();
+  allow(parts, methods);
+  return { kind: 'search-type', type, parameters: selecting(parts.query), self: selfLink(parts) };
+}
+
+function historyRequest(
+  parts: RequestParts,
+  type: string | undefined,
+  key: ResourceKey | undefined,
+): InteractionRequest {
+  const depth = key === undefined ? (type === undefined ? 1 : 2) : 3;
+  if (parts.segments.length > depth) throw unknownPath();
+  allow(parts, ['GET']);
+  const parameters = historyParameters(parts);
+  if (key !== undefined) return { kind: 'history-instance', key, ...parameters };
+  if (type !== undefined) return { kind: 'history-type', type, ...parameters };
+  return { kind: 'history-system', ...parameters };
+}
+
+function historyParameters(parts: RequestParts): HistoryParameters {
+  const values = new Map(selecting(parts.query));
+  const [since, at, count, cursor] = ['_since', '_at', '_count', CURSOR].map((name) => {
+    const value = values.get(name);
+    values.delete(name);
+    return value;
+  });
+  const [unknown] = values.keys();
+  if (unknown !== undefined) {
+    throw new FhirError('invalid-request', `History has no parameter "${unknown.slice(0, 64)}".`);
+  }
+  return {
+    self: selfLink(parts),
+    ...(since === undefined ? {} : { since: new Date(dateOf('_since', since).low) }),
+    ...(at === undefined ? {} : { at: spanOf('_at', at) }),
+    ...(count === undefined ? {} : { count: countOf(count) }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+function dateOf(name: string, text: string): { low: number; high: number } {
+  // A plus sign that was not escaped arrives as a space.
+  const date = parseDate(text.replace(' ', '+'));
+  if (date === undefined) throw new FhirError('invalid-request', `"${name}" is no date or time.`);
+  return date;
+}
+
+function spanOf(name: string, text: string): { low: Date; high: Date } {
+  const { low, high } = dateOf(name, text.replace(/^eq/, ''));
+  return { low: new Date(low), high: new Date(high) };
+}
+
+function countOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new FhirError('invalid-request', '"_count" is no number of 0 or more.');
+  }
+  return Number(text);
+}
+
+function selfLink({ segments, query }: RequestParts): SelfLink {
+  return { path: segments.join('/'), query };
+}
+
+function selecting(query: readonly QueryParameter[]): QueryParameter[] {
+  return query.filter(([name]) => !GENERAL_PARAMETERS.has(name));
+}
+
+/** Without criteria a conditional request would mean every resource of the type. */
+function ensureCriteria(criteria: readonly QueryParameter[]): void {
+  if (criteria.length === 0) {
+    throw new FhirError('invalid-request', 'The URL has neither an id nor search criteria.');
+  }
+}
+
+function allow({ method }: RequestParts, methods: readonly string[]): void {
+  if (!methods.includes(method)) throw notAllowed(methods);
+}
+
+function notAllowed(methods: readonly string[]): FhirError {
+  const all = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return new FhirError('method-not-allowed', `Allowed here: ${all.join(', ')}.`, {
+    headers: { Allow: all.join(', ') },
+  });
+}
+
+function unknownType(type: string): FhirError {
+  const shown = /^[A-Za-z]{1,64}$/.test(type) ? `: ${type}` : '';
+  return new FhirError('unknown-type', `R4 has no such resource type${shown}.`);
+}
+
+function unknownPath(): FhirError {
+  return new FhirError('unknown-interaction', 'There is no such interaction or operation here.');
+}
+
+function logicalId(text: string): string {
+  if (!isLogicalId(text)) {
+    throw new FhirError(
+      'invalid-request',
+      'The id in the URL is not legal: 1 to 64 letters, digits, hyphens and dots.',
+    );
+  }
+  return text;
+}

@@ -1,0 +1,42 @@
+/** https://hl7.org/fhir/R4/http.html#read */
+import { FhirError } from '../fhir/errors.js';
+import { keyText, type ResourceKey } from '../fhir/resource.js';
+import type { CurrentVersion, StoredVersion } from '../storage/versions.js';
+import type { Environment } from './environment.js';
+import { matches } from './preconditions.js';
+import type { InteractionRequest, InteractionResult } from './types.js';
+
+type ReadRequest = Extract<InteractionRequest, { kind: 'read' }>;
+
+export async function read(
+  environment: Environment,
+  request: ReadRequest,
+): Promise<InteractionResult> {
+  const current = await environment.reader.readCurrent(request.key);
+  const found = existing(request.key, current);
+  if (isUnchanged(request, found)) return { status: 304, version: found };
+  return { status: 200, version: found, body: { kind: 'text', text: found.body ?? '' } };
+}
+
+/** @throws FhirError `not-found` when it never existed here, `deleted` when it no longer does */
+export function existing(key: ResourceKey, current: CurrentVersion | undefined): CurrentVersion {
+  if (current === undefined || current.version === 0) {
+    throw new FhirError('not-found', `There is no ${keyText(key)}.`);
+  }
+  if (current.body === undefined) throw deleted(current);
+  return current;
+}
+
+export function deleted(version: StoredVersion): FhirError {
+  return new FhirError('deleted', `${keyText(version.key)} has been deleted.`, {
+    headers: { ETag: `W/"${version.version}"` },
+  });
+}
+
+/** If-None-Match decides when both conditions are there: https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2 */
+function isUnchanged(request: ReadRequest, found: CurrentVersion): boolean {
+  if (request.ifNoneMatch !== undefined) return matches(request.ifNoneMatch, found);
+  const since = request.ifModifiedSince;
+  // HTTP dates have no milliseconds.
+  return since !== undefined && Math.floor(found.updated.getTime() / 1000) <= since.getTime() / 1000;
+}

@@ -1,0 +1,53 @@
+/** https://hl7.org/fhir/R4/http.html#transaction: all entries together, or none. */
+import type { AccessContext } from '../../access/context.js';
+import { bundleText } from '../bundle-text.js';
+import type { Environment, Gate, RunWithin } from '../environment.js';
+import { ensureValid } from '../new-version.js';
+import { resultEntry } from '../response-entry.js';
+import type { InteractionRequest, InteractionResult } from '../types.js';
+import { applyTransaction } from './apply.js';
+import { atEntry, located, planTransaction } from './plan.js';
+
+type TransactionRequest = Extract<InteractionRequest, { kind: 'transaction' }>;
+
+export interface TransactionTools {
+  readonly access: AccessContext;
+  /** Every entry passes it, like a request of its own. */
+  readonly gate: Gate;
+  /** Runs the reads, which come last. */
+  readonly run: RunWithin;
+}
+
+export async function transaction(
+  environment: Environment,
+  request: TransactionRequest,
+  tools: TransactionTools,
+): Promise<InteractionResult> {
+  const { bundle, prefer } = request;
+  ensureValid(environment, bundle);
+  const plan = planTransaction(environment, bundle, prefer);
+  for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
+    atEntry(index, () => {
+      tools.gate(entry, tools.access);
+    });
+  }
+  const results = await applyTransaction(environment, plan, async (reader) => {
+    const reads: [number, InteractionResult][] = [];
+    for (const entry of plan.reads) {
+      try {
+        const result = await tools.run({ ...environment, reader }, entry.request, tools.access);
+        reads.push([entry.index, result]);
+      } catch (error) {
+        throw located(error, entry.index);
+      }
+    }
+    return reads;
+  });
+  const text = bundleText({
+    type: 'transaction-response',
+    links: [{ relation: 'self', url: environment.settings.base }],
+    entries: results.map((result) => resultEntry(result, prefer, environment.settings.base)),
+  });
+  return { status: 200, body: { kind: 'text', text } };
+}
+

@@ -1,0 +1,101 @@
+/** Read, decide, write: the core of every interaction that changes one resource. */
+import { FhirError } from '../fhir/errors.js';
+import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
+import { WriteConflict } from '../storage/database-errors.js';
+import type { StoreTransaction } from '../storage/store.js';
+import type { CurrentVersion } from '../storage/versions.js';
+import type { ResourceWrite } from '../storage/write.js';
+import type { Environment } from './environment.js';
+import { ensureTargets, ensureUnreferenced } from './integrity.js';
+import type { InteractionResult } from './types.js';
+
+/** What to write over the version in force; undefined when there is nothing to do. */
+export type Decide = (current: CurrentVersion | undefined) => WriteDecision | undefined;
+
+export interface WriteDecision {
+  readonly write: ResourceWrite;
+  /** The new content; undefined for a deletion. */
+  readonly resource: Resource | undefined;
+}
+
+const OPTIMISTIC_ATTEMPTS = 3;
+const LOCKED_ATTEMPTS = 5;
+
+/**
+ * Writes what `decide` makes of the version in force. When somebody else wrote in between, `decide`
+ * is asked again with the new version; after a few times the row is locked first.
+ * @returns what was written; undefined when `decide` wanted nothing
+ */
+export async function writeOne(
+  environment: Environment,
+  key: ResourceKey,
+  decide: Decide,
+): Promise<ResourceWrite | undefined> {
+  if (environment.settings.referentialIntegrity === 'off') {
+    for (let attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
+      const written = await retryable(() => writeOptimistically(environment, key, decide));
+      if (written !== CONFLICT) return written;
+    }
+  }
+  for (let attempt = 0; attempt < LOCKED_ATTEMPTS; attempt++) {
+    const written = await retryable(() =>
+      environment.store.inTransaction((transaction) =>
+        writeLocked(environment, transaction, key, decide),
+      ),
+    );
+    if (written !== CONFLICT) return written;
+  }
+  throw new FhirError('conflict', `${keyText(key)} is changed by too many at once. Try again.`);
+}
+
+const CONFLICT = Symbol('conflict');
+
+async function retryable<T>(work: () => Promise<T>): Promise<T | typeof CONFLICT> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WriteConflict) return CONFLICT;
+    throw error;
+  }
+}
+
+async function writeOptimistically(
+  environment: Environment,
+  key: ResourceKey,
+  decide: Decide,
+): Promise<ResourceWrite | undefined> {
+  const decision = decide(await environment.reader.readCurrent(key));
+  if (decision === undefined) return undefined;
+  await environment.store.write([decision.write]);
+  return decision.write;
+}
+
+/** The same inside a transaction, with the row locked. */
+export async function writeLocked(
+  environment: Environment,
+  transaction: StoreTransaction,
+  key: ResourceKey,
+  decide: Decide,
+): Promise<ResourceWrite | undefined> {
+  const locked = await transaction.lockCurrent([key]);
+  const current = locked.get(keyText(key));
+  const decision = decide(current);
+  if (decision === undefined) return undefined;
+  if (decision.resource !== undefined) {
+    await ensureTargets(environment, transaction, [decision.resource], new Set([keyText(key)]));
+  } else if (current !== undefined) {
+    await ensureUnreferenced(environment, transaction, current);
+  }
+  await transaction.write([decision.write]);
+  return decision.write;
+}
+
+/** The result of a write that made a version. */
+export function writeResult(write: ResourceWrite, status: 200 | 201): InteractionResult {
+  return {
+    status,
+    version: write,
+    isWrite: true,
+    ...(write.body === undefined ? {} : { body: { kind: 'text', text: write.body } }),
+  };
+}

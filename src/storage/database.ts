@@ -1,0 +1,125 @@
+/** The pool of connections, transactions, and what PostgreSQL's errors mean here. */
+import pg from 'pg';
+import type { Logger } from '../ports.js';
+import { isRetryable, toStorageError } from './database-errors.js';
+import type { Statement } from './row-write.js';
+
+export interface DatabaseSettings {
+  readonly url: string;
+  /** Connections of this process. */
+  readonly maxConnections: number;
+  /** Milliseconds after which PostgreSQL ends a statement. */
+  readonly statementTimeout: number;
+}
+
+/** Runs statements: on any connection of the pool, or all on the one of a transaction. */
+export interface Session {
+  /** @throws FhirError or WriteConflict; never an error of the driver */
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+}
+
+/** How often a transaction that lost a deadlock is tried before the client hears of it. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Every statement here is written so that one plan is right for all values; custom plans would only
+ * be planned again and again. JIT costs more than these statements take.
+ */
+const SESSION_OPTIONS = '-c plan_cache_mode=force_generic_plan -c jit=off';
+
+export class Database implements Session {
+  readonly #pool: pg.Pool;
+
+  constructor(settings: DatabaseSettings, log: Logger) {
+    this.#pool = new pg.Pool({
+      connectionString: settings.url,
+      max: settings.maxConnections,
+      connectionTimeoutMillis: 5000,
+      idleTimeoutMillis: 60_000,
+      statement_timeout: settings.statementTimeout,
+      idle_in_transaction_session_timeout: settings.statementTimeout,
+      application_name: 'vuurtoren',
+      options: SESSION_OPTIONS,
+      keepAlive: true,
+    });
+    // A connection that breaks while it is idle; the pool has already dropped it.
+    this.#pool.on('error', (error: NodeJS.ErrnoException) => {
+      log.warn({ code: error.code }, 'A database connection was lost');
+    });
+  }
+
+  async query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
+    try {
+      const result = await this.#pool.query<Row>(queryConfig(statement));
+      return result.rows;
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction and commits. `work` may run more than once: when PostgreSQL
+   * ended the transaction to resolve a deadlock, it is rolled back and started over after a pause.
+   */
+  async inTransaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#transaction(work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw toStorageError(error);
+        await pause(attempt);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(sessionOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error('rollback failed');
+      });
+      throw error;
+    } finally {
+      // A connection on which not even rollback works is closed, not given to the next request.
+      client.release(broken);
+    }
+  }
+}
+
+function sessionOn(client: pg.PoolClient): Session {
+  return {
+    async query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
+      try {
+        return (await client.query<Row>(queryConfig(statement))).rows;
+      } catch (error) {
+        // Deadlocks must reach inTransaction as they are.
+        throw isRetryable(error) ? error : toStorageError(error);
+      }
+    },
+  };
+}
+
+function queryConfig(statement: Statement): pg.QueryConfig {
+  return { name: statement.name, text: statement.text, values: [...statement.values] };
+}
+
+/** Longer each time, and never the same for two transactions that met. */
+function pause(attempt: number): Promise<void> {
+  const milliseconds = 2 ** attempt * (0.5 + Math.random());
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** `bigint` columns hold rids and counts: whole numbers below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -1,0 +1,206 @@
+/**
+ * The PostgreSQL that comes with the server, for those who have none: started on demand, shared by
+ * all processes that use the same DATA_DIR, stopped by the last of them.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import type { Logger } from '../../ports.js';
+import { postgresAccount } from './account.js';
+import { findBinaries } from './binaries.js';
+import {
+  clusterExists,
+  createCluster,
+  sleep,
+  spawnServer,
+  stopServer,
+  USER,
+  type Cluster,
+} from './cluster.js';
+import { isAlive, runningPostmaster } from './postmaster.js';
+
+const DATABASE = 'vuurtoren';
+const START_SECONDS = 120;
+const WATCH_MILLISECONDS = 500;
+
+export interface EmbeddedDatabase {
+  readonly url: string;
+  /** Restarts the server whenever it is found dead, on the same port. */
+  watch(): void;
+  /** Stops the server, unless another process still uses it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Gives a running server on `folder`: the one that runs already, or a new one.
+ * @param folder DATA_DIR
+ */
+export async function startEmbedded(folder: string, log: Logger): Promise<EmbeddedDatabase> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const data = path.join(path.resolve(folder), 'postgres');
+  const account = postgresAccount(data);
+  const cluster: Cluster = {
+    folder: data,
+    binaries: findBinaries(account),
+    account,
+    logFile: path.join(folder, 'postgres.log'),
+  };
+  const password = readPassword(path.join(folder, 'postgres-password'));
+  if (!clusterExists(data)) {
+    log.info({}, 'Making the embedded database');
+    createCluster(cluster, password);
+  }
+  const server = new EmbeddedServer(cluster, password, log);
+  await server.start();
+  return server;
+}
+
+function readPassword(file: string): string {
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+class EmbeddedServer implements EmbeddedDatabase {
+  readonly #cluster: Cluster;
+  readonly #password: string;
+  readonly #log: Logger;
+  #port = 0;
+  #pid = -1;
+  #watcher: NodeJS.Timeout | undefined;
+
+  constructor(cluster: Cluster, password: string, log: Logger) {
+    this.#cluster = cluster;
+    this.#password = password;
+    this.#log = log;
+  }
+
+  get url(): string {
+    return this.#urlOf(DATABASE);
+  }
+
+  async start(): Promise<void> {
+    const running = runningPostmaster(this.#cluster.folder);
+    if (running !== undefined) {
+      this.#pid = running.pid;
+      this.#port = running.port;
+    } else {
+      this.#port = this.#port === 0 ? await freePort() : this.#port;
+      this.#pid = spawnServer(this.#cluster, this.#port);
+    }
+    await this.#untilReady();
+    await this.#ensureDatabase();
+  }
+
+  watch(): void {
+    this.#watcher = setInterval(() => {
+      if (!isAlive(this.#pid)) void this.#restart();
+    }, WATCH_MILLISECONDS);
+    this.#watcher.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#watcher);
+    if (await this.#isShared()) return;
+    await stopServer(this.#pid);
+  }
+
+  async #restart(): Promise<void> {
+    clearInterval(this.#watcher);
+    this.#log.error({}, 'The embedded database is gone; starting it again');
+    try {
+      await this.start();
+      this.#log.info({}, 'The embedded database is back');
+    } catch (error) {
+      this.#log.error({ reason: String(error) }, 'The embedded database could not be started');
+    }
+    this.watch();
+  }
+
+  /** A server that was killed can leave children that hold its memory for a moment: try again. */
+  async #untilReady(): Promise<void> {
+    const end = Date.now() + START_SECONDS * 1000;
+    while (Date.now() < end) {
+      if (await this.#answers()) return;
+      if (!isAlive(this.#pid)) {
+        await sleep(300);
+        this.#pid = spawnServer(this.#cluster, this.#port);
+      }
+      await sleep(25);
+    }
+    throw new Error(`The embedded database did not start; see ${this.#cluster.logFile}`);
+  }
+
+  async #answers(): Promise<boolean> {
+    const client = new pg.Client({ connectionString: this.#urlOf('postgres') });
+    // Without a listener a connection that breaks ends the process.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code === '28P01') throw wrongPassword(this.#cluster.folder);
+      return false;
+    }
+  }
+
+  async #ensureDatabase(): Promise<void> {
+    await this.#withClient('postgres', async (client) => {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [
+        DATABASE,
+      ]);
+      if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+    });
+  }
+
+  /** Whether another process of ours is connected. */
+  async #isShared(): Promise<boolean> {
+    try {
+      return await this.#withClient('postgres', async (client) => {
+        const { rowCount } = await client.query(
+          `select 1 from pg_stat_activity
+           where backend_type = 'client backend' and application_name = 'vuurtoren' limit 1`,
+        );
+        return (rowCount ?? 0) > 0;
+      });
+    } catch {
+      return false;
+    }
+  }
+
+  async #withClient<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = new pg.Client({ connectionString: this.#urlOf(database) });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  #urlOf(database: string): string {
+    return `postgresql://${USER}:${this.#password}@127.0.0.1:${this.#port}/${database}`;
+  }
+}
+
+function wrongPassword(folder: string): Error {
+  return new Error(`The embedded database in ${folder} has another password than postgres-password.`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}

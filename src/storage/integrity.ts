@@ -1,0 +1,38 @@
+/** What referential integrity has to ask the database. */
+import { keyText, type ResourceKey } from '../fhir/resource.js';
+import { smallintArray, textArray } from './arrays.js';
+import type { Session } from './database.js';
+import type { ResourceTypes } from './resource-types.js';
+
+/** Those of these resources that exist, held against deletion until the transaction ends. */
+export async function holdExisting(
+  session: Session,
+  types: ResourceTypes,
+  keys: readonly ResourceKey[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await session.query<{ type: number; id: string }>({
+    name: 'hold-existing',
+    text: `select r.type, r.id
+      from unnest($1::smallint[], $2::text[]) as k(type, id)
+      join resource r on r.type = k.type and r.id = k.id
+      where not r.deleted
+      order by r.rid
+      for share of r`,
+    values: [
+      smallintArray(keys.map((key) => types.number(key.type))),
+      textArray(keys.map((key) => key.id)),
+    ],
+  });
+  return new Set(rows.map(({ type, id }) => keyText({ type: types.name(type), id })));
+}
+
+/** Whether another resource points at this one, in an element that searches know. */
+export async function isReferenced(session: Session, rid: number): Promise<boolean> {
+  const rows = await session.query({
+    name: 'is-referenced',
+    text: 'select 1 from search_reference where target = $1 and rid <> $1 limit 1',
+    values: [rid],
+  });
+  return rows.length > 0;
+}

@@ -1,0 +1,50 @@
+/** Numbers of the resource types, as the database has them; a rid begins with one. */
+import type { Session } from './database.js';
+
+const SEQUENCE_BITS = 44;
+
+export class ResourceTypes {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #names: ReadonlyMap<number, string>;
+
+  constructor(rows: readonly { number: number; name: string }[]) {
+    this.#numbers = new Map(rows.map(({ number, name }) => [name, number]));
+    this.#names = new Map(rows.map(({ number, name }) => [number, name]));
+  }
+
+  /** @throws when the type is unknown: callers have checked that it is a resource type of R4. */
+  number(name: string): number {
+    const number = this.#numbers.get(name);
+    if (number === undefined) throw new Error(`Resource type without a number: ${name}`);
+    return number;
+  }
+
+  name(number: number): string {
+    const name = this.#names.get(number);
+    if (name === undefined) throw new Error(`No resource type has the number ${number}`);
+    return name;
+  }
+
+  nameOfRid(rid: number): string {
+    return this.name(Math.floor(rid / 2 ** SEQUENCE_BITS));
+  }
+
+  get all(): readonly number[] {
+    return [...this.#names.keys()];
+  }
+}
+
+/** The first rid of a type, and the first one behind it. */
+export function ridRange(type: number): readonly [from: number, to: number] {
+  return [type * 2 ** SEQUENCE_BITS, (type + 1) * 2 ** SEQUENCE_BITS];
+}
+
+export async function loadResourceTypes(session: Session): Promise<ResourceTypes> {
+  return new ResourceTypes(
+    await session.query<{ number: number; name: string }>({
+      name: 'resource-types',
+      text: 'select number, name from resource_type',
+      values: [],
+    }),
+  );
+}

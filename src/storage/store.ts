@@ -1,0 +1,111 @@
+/** The door to storage for everything above: resources in, resources out, no SQL to be seen. */
+import type { ResourceKey } from '../fhir/resource.js';
+import type { Key } from '../search/keys.js';
+import { keyArray } from './arrays.js';
+import type { Database, Session } from './database.js';
+import { StoreReader } from './reader.js';
+import { holdExisting, isReferenced } from './integrity.js';
+import { ResourceKeys } from './resource-keys.js';
+import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
+import { readManyCurrent, type CurrentVersion } from './versions.js';
+import { prepareRows, writeRows, type ResourceWrite } from './write.js';
+
+/** What can be done inside one transaction. */
+export interface StoreTransaction {
+  readonly reader: StoreReader;
+  /** Waits for every other transaction that asked for one of these locks; they end with it. */
+  lockCriteria(keys: readonly Key[]): Promise<void>;
+  /** The versions in force by `Type/id`; nobody can change them until the transaction ends. */
+  lockCurrent(keys: readonly ResourceKey[]): Promise<Map<string, CurrentVersion>>;
+  /** Those of these resources that exist; nobody can delete them until the transaction ends. */
+  holdExisting(keys: readonly ResourceKey[]): Promise<Set<string>>;
+  /** Whether a resource in force, other than itself, points at this one. */
+  isReferenced(rid: number): Promise<boolean>;
+  /** @throws WriteConflict when a resource is no longer in the version that was read */
+  write(writes: readonly ResourceWrite[]): Promise<void>;
+}
+
+type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
+
+export class ResourceStore {
+  readonly reader: StoreReader;
+  readonly #database: Database;
+  readonly #types: ResourceTypes;
+  readonly #keys: ResourceKeys;
+
+  private constructor(database: Database, types: ResourceTypes) {
+    this.#database = database;
+    this.#types = types;
+    this.#keys = new ResourceKeys(types);
+    this.reader = new StoreReader(database, types);
+  }
+
+  static async open(database: Database): Promise<ResourceStore> {
+    return new ResourceStore(database, await loadResourceTypes(database));
+  }
+
+  /**
+   * Gives resources that will be pointed at their rows, so that a transaction that follows does not
+   * have to do it while it holds locks.
+   */
+  async mention(keys: Iterable<ResourceKey>): Promise<void> {
+    await this.#keys.resolve(this.#database, keys, true);
+  }
+
+  /**
+   * Writes all of them, or none.
+   * @throws WriteConflict when a resource is no longer in the version that was read
+   */
+  async write(writes: readonly ResourceWrite[]): Promise<void> {
+    const rows = await prepareRows(writes, this.#types, (keys) =>
+      this.#keys.resolve(this.#database, keys, true),
+    );
+    this.#remember(writes, await writeRows(this.#database, rows));
+  }
+
+  /** Runs `work` in one transaction; it may run more than once (see `Database.inTransaction`). */
+  async inTransaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T> {
+    let written: Written[] = [];
+    const result = await this.#database.inTransaction((session) => {
+      written = [];
+      return work(this.#transaction(session, written));
+    });
+    // Only what is committed may be remembered.
+    for (const [writes, rids] of written) this.#remember(writes, rids);
+    return result;
+  }
+
+  #transaction(session: Session, written: Written[]): StoreTransaction {
+    return {
+      reader: new StoreReader(session, this.#types),
+      lockCriteria: (keys) => lockCriteria(session, keys),
+      lockCurrent: (keys) => readManyCurrent(session, this.#types, keys, true),
+      holdExisting: (keys) => holdExisting(session, this.#types, keys),
+      isReferenced: (rid) => isReferenced(session, rid),
+      write: async (writes) => {
+        const rows = await prepareRows(writes, this.#types, (keys) =>
+          this.#keys.resolve(session, keys, false),
+        );
+        written.push([writes, await writeRows(session, rows)]);
+      },
+    };
+  }
+
+  #remember(writes: readonly ResourceWrite[], rids: readonly number[]): void {
+    writes.forEach(({ key }, index) => {
+      const rid = rids[index];
+      if (rid !== undefined) this.#keys.remember(key, rid);
+    });
+  }
+}
+
+/** In ascending order, so that no two transactions wait for one another in a circle. */
+async function lockCriteria(session: Session, keys: readonly Key[]): Promise<void> {
+  if (keys.length === 0) return;
+  const sorted = [...keys].sort((one, other) => one.high - other.high || one.low - other.low);
+  await session.query({
+    name: 'lock-criteria',
+    text: 'select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as k(key)',
+    values: [keyArray(sorted)],
+  });
+}

@@ -1,0 +1,164 @@
+/**
+ * The statement for many writes. Each column travels as one binary array, so a Bundle of a thousand
+ * entries is one round trip, and all or nothing.
+ */
+import {
+  bigintArray,
+  booleanArray,
+  integerArray,
+  keyPairArray,
+  smallintArray,
+  textArray,
+  timestampArray,
+} from './arrays.js';
+import { METHODS, type RowWrite, type Statement } from './row-write.js';
+import { SIDE_TABLES, sideTableBits, type SideColumn, type SideTable } from './side-tables.js';
+
+const OWN_RID = '(select a from rids)[t.ord]';
+const OWN_PATIENT = '(select a from patients)[t.ord]';
+
+/** Texts by name: built once for each combination of tables. */
+const texts = new Map<string, string>();
+
+interface Placed {
+  readonly table: SideTable;
+  readonly ords: Buffer;
+  readonly columns: readonly SideColumn[];
+}
+
+/**
+ * Answers one row `(rids)` with the rid of each write in order.
+ * @throws (the database does) with SQLSTATE VT409 when one of the resources is no longer in the
+ * expected version, or a new one already exists; then nothing is written.
+ */
+export function batchWriteStatement(writes: readonly RowWrite[]): Statement {
+  const sides = SIDE_TABLES.flatMap((table) => place(table, writes));
+  const stale = writes.reduce((bits, write) => bits | (write.rid === undefined ? 0 : write.stale), 0);
+  const updates = writes.some((write) => write.rid !== undefined);
+  const bits = sides.reduce((sum, { table }) => sum | table.bit, 0);
+  const name = `write-many-${updates ? 'u' : 'n'}-${bits}-${stale}`;
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = buildText(sides, updates, stale);
+    texts.set(name, text);
+  }
+  const sideValues = sides.flatMap(({ ords, columns }) => [
+    ords,
+    ...columns.map((column) => column.values),
+  ]);
+  return { name, text, values: [...rowValues(writes), ...sideValues] };
+}
+
+function place(table: SideTable, writes: readonly RowWrite[]): Placed[] {
+  const ords: number[] = [];
+  writes.forEach((write, index) => {
+    for (let row = table.count(write); row > 0; row--) ords.push(index + 1);
+  });
+  if (ords.length === 0) return [];
+  return [{ table, ords: integerArray(ords), columns: table.columns(writes) }];
+}
+
+function rowValues(writes: readonly RowWrite[]): Buffer[] {
+  const column = <T>(pick: (write: RowWrite) => T): T[] => writes.map(pick);
+  const tokens = column((write) => write.entries.tokens);
+  let end = 0;
+  const ends = tokens.map((keys) => (end += keys.length / 2));
+  const starts = ends.map((last, index) => last - (tokens[index]?.length ?? 0) / 2 + 1);
+  return [
+    bigintArray(column((write) => write.rid)),
+    smallintArray(column((write) => write.type)),
+    textArray(column((write) => write.id)),
+    bigintArray(column((write) => write.patients[0])),
+    timestampArray(column((write) => write.updated)),
+    integerArray(column((write) => write.version)),
+    booleanArray(column((write) => write.body === undefined)),
+    smallintArray(column(sideTableBits)),
+    timestampArray(column((write) => write.entries.mainDate?.low)),
+    timestampArray(column((write) => write.entries.mainDate?.high)),
+    smallintArray(column((write) => write.entries.mainDate?.offset)),
+    integerArray(starts),
+    integerArray(ends),
+    keyPairArray(tokens),
+    smallintArray(column((write) => METHODS[write.method])),
+    textArray(column((write) => write.body)),
+    integerArray(column((write) => write.expected)),
+  ];
+}
+
+/** Parameters 1 to 17 are those of `rowValues`. */
+function buildText(sides: readonly Placed[], updates: boolean, stale: number): string {
+  const parts = [
+    RIDS,
+    PATIENTS,
+    INPUT,
+    INSERTED,
+    updates ? UPDATED : 'updated as (select where false)',
+    VERSIONS,
+    ...SIDE_TABLES.filter(({ bit }) => (stale & bit) !== 0).map(cleanup),
+  ];
+  let parameter = 17;
+  for (const { table, columns } of sides) {
+    parts.push(sideInsert(table, columns, parameter));
+    parameter += columns.length + 1;
+  }
+  return `with ${parts.join(',\n')}
+select ensure_written((select count(*) from inserted) + (select count(*) from updated),
+  (select count(*) from input)) as written, (select a from rids) as rids`;
+}
+
+/** A negative rid is the position of another write in the batch. */
+function resolved(expression: string): string {
+  return `case when ${expression} < 0 then (select a from rids)[-${expression}] else ${expression} end`;
+}
+
+const RIDS = `rids as (
+  select array_agg(coalesce(t.rid, (t.type::bigint << 44) | nextval('resource_sequence')) order by t.ord) as a
+  from unnest($1::bigint[], $2::smallint[]) with ordinality as t(rid, type, ord))`;
+
+const PATIENTS = `patients as (
+  select array_agg(${resolved('t.patient')} order by t.ord) as a
+  from unnest($4::bigint[]) with ordinality as t(patient, ord))`;
+
+const INPUT = `input as (
+  select t.*, ${OWN_RID} as rid, ${OWN_PATIENT} as patient
+  from unnest($1::bigint[], $2::smallint[], $3::text[], $5::timestamptz[], $6::integer[], $7::boolean[], $8::smallint[],
+    $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[]) with ordinality
+    as t(known, type, id, updated, version, deleted, side_tables, date_low, date_high, date_zone, first, last, expected, ord))`;
+
+const INSERTED = `inserted as (
+  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, side_tables, id, tokens)
+  select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, side_tables, id, ($14::bigint[])[first:last]
+  from input where known is null
+  on conflict (type, id) do nothing
+  returning 1)`;
+
+const UPDATED = `updated as (
+  update resource r
+  set patient = i.patient, updated = i.updated, date_low = i.date_low, date_high = i.date_high, version = i.version,
+    date_zone = i.date_zone, deleted = i.deleted, side_tables = i.side_tables, tokens = ($14::bigint[])[i.first:i.last]
+  from input i
+  where i.known is not null and r.rid = i.rid and r.version = i.expected
+  returning 1)`;
+
+const VERSIONS = `versions as (
+  insert into version (rid, patient, updated, version, type, method, body)
+  select ${OWN_RID}, ${OWN_PATIENT}, t.updated, t.version, t.type, t.method, t.body::json
+  from unnest($5::timestamptz[], $6::integer[], $2::smallint[], $15::smallint[], $16::text[]) with ordinality
+    as t(updated, version, type, method, body, ord))`;
+
+function cleanup(table: SideTable): string {
+  return `stale_${table.name} as (
+  delete from ${table.name} where rid in (select rid from input where known is not null))`;
+}
+
+function sideInsert(table: SideTable, columns: readonly SideColumn[], before: number): string {
+  const names = columns.map(({ name }) => name).join(', ');
+  const arrays = columns.map(({ type }, index) => `$${before + index + 2}::${type}[]`).join(', ');
+  const values = columns
+    .map(({ name, isRid }) => (isRid ? resolved(`t.${name}`) : `t.${name}`))
+    .join(', ');
+  return `into_${table.name} as (
+  insert into ${table.name} (rid, patient, ${names})
+  select ${OWN_RID}, ${OWN_PATIENT}, ${values}
+  from unnest($${before + 1}::integer[], ${arrays}) as t(ord, ${names}))`;
+}
