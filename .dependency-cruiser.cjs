@@ -70,7 +70,7 @@ module.exports = {
     only('saxes', 'formats'),
     only('rfc6902', 'interactions'),
     only('ajv', 'config'),
-    only('net', 'hl7v2/mllp', 'storage/embedded'),
+    only('net', 'hl7v2/mllp', 'storage/embedded', 'testing'),
   ],
   options: {
     tsPreCompilationDeps: true,

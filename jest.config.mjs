@@ -27,6 +27,9 @@ export default {
       ...base,
       displayName: 'db',
       testMatch: ['**/*.db.test.ts'],
+      globalSetup: '<rootDir>/src/testing/global-setup.mjs',
+      globalTeardown: '<rootDir>/src/testing/global-teardown.mjs',
+      testTimeout: 60_000,
     },
   ],
 };

@@ -65,7 +65,7 @@ create sequence resource_sequence;
 -- and that was never stored here.
 create table resource (
   rid         bigint primary key,
-  -- rid of the Patient in whose compartment the resource is; compartment_member has any others
+  -- rid of the Patient in whose compartment the resource is; search_entry has any others
   patient     bigint,
   updated     timestamptz not null,
   -- the date the type is usually ordered by: from date_low up to, not including, date_high
@@ -76,8 +76,8 @@ create table resource (
   -- minutes that the written date was ahead of UTC
   date_zone   smallint,
   deleted     boolean not null,
-  -- which side tables hold rows of this resource, one bit each: see src/storage/side-tables.ts
-  side_tables smallint not null,
+  -- whether search_entry has rows of this resource
+  has_entries boolean not null,
   id          text collate "C" not null,
   -- keyed hashes of everything that is searched by equality: see src/search/keys.ts
   tokens      bigint[] not null
@@ -102,71 +102,42 @@ create table version (
 );
 create index version_updated on version (type, updated, rid, version);
 
--- The second and further patients in whose compartments a resource is.
-create table compartment_member (
-  rid       bigint not null,
-  patient   bigint,
-  member_of bigint not null
-);
-create index compartment_member_of on compartment_member (member_of, rid);
-create index compartment_member_rid on compartment_member (rid);
-
-create table search_string (
-  path    bigint not null,
-  rid     bigint not null,
-  patient bigint,
-  text    text collate "C" not null
-);
-create index search_string_text on search_string (path, text, rid);
-create index search_string_rid on search_string (rid, path);
-
-create table search_date (
+-- What is searched by order or walked, as opposed to the equality keys in resource.tokens. A row has
+-- the columns of one kind only: a reference, a text, a date, or a number. One table, because a
+-- resource has rows of several kinds, and one statement on one table writes or removes them all.
+create table search_entry (
+  -- key of the index path: see src/search/registry.ts
   path        bigint not null,
   rid         bigint not null,
   patient     bigint,
-  low         timestamptz not null,
-  high        timestamptz not null,
-  -- minutes that the written time was ahead of UTC
-  zone        smallint not null
-);
-create index search_date_low on search_date (path, low, rid);
-create index search_date_high on search_date (path, high, rid);
-create index search_date_rid on search_date (rid, path);
-
-create table search_quantity (
-  path        bigint not null,
-  rid         bigint not null,
-  patient     bigint,
-  low         double precision not null,
-  high        double precision not null,
+  -- reference: rid of the resource it points at; also the second and further patients in whose
+  -- compartments a resource is, under the path key 0
+  target      bigint,
+  -- date: from date_low up to, not including, date_high
+  date_low    timestamptz,
+  date_high   timestamptz,
+  -- number or quantity; equal bounds but for ranges and comparators
+  low         double precision,
+  high        double precision,
   unit        bigint,
   unit_low    double precision,
   unit_high   double precision,
   -- for composites: the system of the code that is part of path
-  code_system bigint
+  code_system bigint,
+  -- minutes that the written date was ahead of UTC
+  date_zone   smallint,
+  -- string (normalised), uri or identifier (as they are)
+  text        text collate "C",
+  -- identifier only; empty when it has none
+  system      text collate "C"
 );
-create index search_quantity_low on search_quantity (path, low, rid);
-create index search_quantity_unit on search_quantity (path, unit, unit_low, rid) where unit is not null;
-create index search_quantity_rid on search_quantity (rid, path);
-
-create table search_reference (
-  path    bigint not null,
-  rid     bigint not null,
-  patient bigint,
-  target  bigint not null
-);
-create index search_reference_target on search_reference (target, path, rid);
-create index search_reference_rid on search_reference (rid, path);
-
-create table search_identifier (
-  path    bigint not null,
-  rid     bigint not null,
-  patient bigint,
-  system  text collate "C" not null,
-  value   text collate "C" not null
-);
-create index search_identifier_value on search_identifier (value, path, rid);
-create index search_identifier_rid on search_identifier (rid);
+create index search_entry_rid on search_entry (rid, path);
+create index search_entry_target on search_entry (target, path, rid) where target is not null;
+create index search_entry_text on search_entry (path, text, rid) where text is not null;
+create index search_entry_date_low on search_entry (path, date_low, rid) where date_low is not null;
+create index search_entry_date_high on search_entry (path, date_high, rid) where date_low is not null;
+create index search_entry_low on search_entry (path, low, rid) where low is not null;
+create index search_entry_unit on search_entry (path, unit, unit_low, rid) where unit is not null;
 
 -- Ends the statement it is called in when not every row that should be written was: somebody else
 -- changed a resource in between. The caller starts over.

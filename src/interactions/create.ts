@@ -4,7 +4,7 @@ import { conditionalCreate } from './conditional/create.js';
 import { ensureType, ensureValid, newVersion } from './new-version.js';
 import { rewriteConditional } from './references.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
-import { writeOne, writeResult } from './write-one.js';
+import { withoutText, writeOne, writeResult } from './write-one.js';
 
 type CreateRequest = Extract<InteractionRequest, { kind: 'create' }>;
 
@@ -26,7 +26,7 @@ export async function create(
     await environment.store.write([write]);
     return writeResult(write, 201);
   }
-  const write = await writeOne(environment, key, (current) => ({
+  const write = await writeOne(environment, key, withoutText, (current) => ({
     write: newVersion(environment, resource, { key, current, method: 'POST' }),
     resource,
   }));

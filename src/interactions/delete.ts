@@ -2,9 +2,9 @@
 import { keyText } from '../fhir/resource.js';
 import type { Environment } from './environment.js';
 import { newDeletion } from './new-version.js';
-import { checkWriteConditions, exists } from './preconditions.js';
+import { checkWriteConditions } from './preconditions.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
-import { writeOne } from './write-one.js';
+import { withoutText, writeOne } from './write-one.js';
 
 /** Deleting what is not there succeeds: the state that was asked for is reached. */
 export async function deleteResource(
@@ -12,9 +12,9 @@ export async function deleteResource(
   request: Extract<InteractionRequest, { kind: 'delete' }>,
 ): Promise<InteractionResult> {
   const { key, ifMatch } = request;
-  const write = await writeOne(environment, key, (current) => {
+  const write = await writeOne(environment, key, withoutText, (current) => {
     if (ifMatch !== undefined) checkWriteConditions(current, { ifMatch });
-    return exists(current)
+    return current?.exists === true
       ? { write: newDeletion(environment, current), resource: undefined }
       : undefined;
   });

@@ -5,7 +5,7 @@ import type { Extractor } from '../search/extract.js';
 import type { SearchRegistry } from '../search/registry.js';
 import type { Locate } from '../fhirpath/locate.js';
 import type { StoreReader } from '../storage/reader.js';
-import type { ResourceStore } from '../storage/store.js';
+import type { ResourceStore, StoreTransaction } from '../storage/store.js';
 import type { Validator } from '../validation/validate.js';
 import type { AccessContext } from '../access/context.js';
 import type { CursorCodec } from './cursor.js';
@@ -38,6 +38,8 @@ export interface Environment {
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;
   readonly cursors: CursorCodec;
+  /** Done in the same transaction as every transaction Bundle; such Bundles are all or nothing with it. */
+  readonly alongside?: (transaction: StoreTransaction) => Promise<void>;
   readonly clock: Clock;
   readonly newId: NewId;
 }

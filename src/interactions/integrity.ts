@@ -3,7 +3,7 @@ import { FhirError } from '../fhir/errors.js';
 import { parseReference } from '../fhir/reference.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
 import type { StoreTransaction } from '../storage/store.js';
-import type { CurrentVersion } from '../storage/versions.js';
+import type { ResourceState } from '../storage/versions.js';
 import type { Environment } from './environment.js';
 import { linkFinder } from './references.js';
 
@@ -39,7 +39,7 @@ export async function ensureTargets(
 export async function ensureUnreferenced(
   environment: Environment,
   transaction: StoreTransaction,
-  current: CurrentVersion,
+  current: ResourceState,
 ): Promise<void> {
   if (environment.settings.referentialIntegrity === 'off') return;
   if (await transaction.isReferenced(current.rid)) {

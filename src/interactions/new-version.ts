@@ -5,7 +5,7 @@ import type { Meta, Resource, ResourceKey } from '../fhir/resource.js';
 import { writeJson } from '../formats/json/write.js';
 import type { Definitions } from '../packages/registry.js';
 import type { Method } from '../storage/row-write.js';
-import type { CurrentVersion } from '../storage/versions.js';
+import type { ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
 import { isValid } from '../validation/report.js';
 import type { Environment } from './environment.js';
@@ -34,7 +34,7 @@ export function ensureType(type: string, resource: Resource): void {
 
 export interface VersionFacts {
   readonly key: ResourceKey;
-  readonly current: CurrentVersion | undefined;
+  readonly current: ResourceState | undefined;
   readonly method: Method;
 }
 
@@ -64,7 +64,7 @@ export function newVersion(
 }
 
 /** The write of a deletion. */
-export function newDeletion(environment: Environment, current: CurrentVersion): ResourceWrite {
+export function newDeletion(environment: Environment, current: ResourceState): ResourceWrite {
   return {
     key: current.key,
     current,
@@ -77,7 +77,7 @@ export function newDeletion(environment: Environment, current: CurrentVersion): 
 }
 
 /** Later than the version before, also when the clock of another machine runs ahead of this one. */
-function nextUpdate(environment: Environment, current: CurrentVersion | undefined): Date {
+function nextUpdate(environment: Environment, current: ResourceState | undefined): Date {
   const now = environment.clock();
   const before = current === undefined || current.version === 0 ? 0 : current.updated.getTime() + 1;
   return new Date(Math.max(now, before));

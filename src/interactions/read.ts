@@ -1,10 +1,10 @@
 /** https://hl7.org/fhir/R4/http.html#read */
 import { FhirError } from '../fhir/errors.js';
 import { keyText, type ResourceKey } from '../fhir/resource.js';
-import type { CurrentVersion, StoredVersion } from '../storage/versions.js';
+import type { CurrentVersion, ResourceState } from '../storage/versions.js';
 import type { Environment } from './environment.js';
 import { matches } from './preconditions.js';
-import type { InteractionRequest, InteractionResult } from './types.js';
+import type { InteractionRequest, InteractionResult, ResultVersion } from './types.js';
 
 type ReadRequest = Extract<InteractionRequest, { kind: 'read' }>;
 
@@ -19,15 +19,18 @@ export async function read(
 }
 
 /** @throws FhirError `not-found` when it never existed here, `deleted` when it no longer does */
-export function existing(key: ResourceKey, current: CurrentVersion | undefined): CurrentVersion {
+export function existing<State extends ResourceState>(
+  key: ResourceKey,
+  current: State | undefined,
+): State {
   if (current === undefined || current.version === 0) {
     throw new FhirError('not-found', `There is no ${keyText(key)}.`);
   }
-  if (current.body === undefined) throw deleted(current);
+  if (!current.exists) throw deleted(current);
   return current;
 }
 
-export function deleted(version: StoredVersion): FhirError {
+export function deleted(version: ResultVersion): FhirError {
   return new FhirError('deleted', `${keyText(version.key)} has been deleted.`, {
     headers: { ETag: `W/"${version.version}"` },
   });

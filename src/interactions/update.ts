@@ -1,13 +1,13 @@
 /** https://hl7.org/fhir/R4/http.html#update, with update as create and undelete */
 import { FhirError } from '../fhir/errors.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
-import type { CurrentVersion } from '../storage/versions.js';
+import type { ResourceState } from '../storage/versions.js';
 import type { Environment } from './environment.js';
 import { ensureType, ensureValid, newVersion } from './new-version.js';
-import { checkWriteConditions, exists } from './preconditions.js';
+import { checkWriteConditions } from './preconditions.js';
 import { rewriteConditional } from './references.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
-import { writeOne, writeResult } from './write-one.js';
+import { withoutText, writeOne, writeResult } from './write-one.js';
 
 type UpdateRequest = Extract<InteractionRequest, { kind: 'update' }>;
 
@@ -21,9 +21,9 @@ export async function update(
   ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   let created = false;
-  const write = await writeOne(environment, key, (current) => {
+  const write = await writeOne(environment, key, withoutText, (current) => {
     checkWriteConditions(current, request);
-    created = !exists(current);
+    created = current?.exists !== true;
     return { write: nextVersion(environment, key, resource, current), resource };
   });
   if (write === undefined) throw new Error('An update wrote nothing.');
@@ -34,7 +34,7 @@ function nextVersion(
   environment: Environment,
   key: ResourceKey,
   resource: Resource,
-  current: CurrentVersion | undefined,
+  current: ResourceState | undefined,
 ): ReturnType<typeof newVersion> {
   return newVersion(environment, resource, { key, current, method: 'PUT' });
 }

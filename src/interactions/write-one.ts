@@ -2,15 +2,30 @@
 import { FhirError } from '../fhir/errors.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
 import { WriteConflict } from '../storage/database-errors.js';
+import type { StoreReader } from '../storage/reader.js';
 import type { StoreTransaction } from '../storage/store.js';
-import type { CurrentVersion } from '../storage/versions.js';
+import type { CurrentVersion, ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
 import type { Environment } from './environment.js';
 import { ensureTargets, ensureUnreferenced } from './integrity.js';
 import type { InteractionResult } from './types.js';
 
 /** What to write over the version in force; undefined when there is nothing to do. */
-export type Decide = (current: CurrentVersion | undefined) => WriteDecision | undefined;
+export type Decide<State extends ResourceState> = (
+  current: State | undefined,
+) => WriteDecision | undefined;
+
+/** How a write reads what is in force: with the text, or without it. */
+export type ReadState<State extends ResourceState> = (
+  reader: StoreReader,
+  key: ResourceKey,
+) => Promise<State | undefined>;
+
+/** Enough for writes that do not build on the old content. */
+export const withoutText: ReadState<ResourceState> = (reader, key) => reader.readState(key);
+
+/** For patches. */
+export const withText: ReadState<CurrentVersion> = (reader, key) => reader.readCurrent(key);
 
 export interface WriteDecision {
   readonly write: ResourceWrite;
@@ -26,21 +41,23 @@ const LOCKED_ATTEMPTS = 5;
  * is asked again with the new version; after a few times the row is locked first.
  * @returns what was written; undefined when `decide` wanted nothing
  */
-export async function writeOne(
+// eslint-disable-next-line max-params -- what, how it is read, what is made of it
+export async function writeOne<State extends ResourceState>(
   environment: Environment,
   key: ResourceKey,
-  decide: Decide,
+  read: ReadState<State>,
+  decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
   if (environment.settings.referentialIntegrity === 'off') {
     for (let attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
-      const written = await retryable(() => writeOptimistically(environment, key, decide));
+      const written = await retryable(() => writeOptimistically(environment, key, read, decide));
       if (written !== CONFLICT) return written;
     }
   }
   for (let attempt = 0; attempt < LOCKED_ATTEMPTS; attempt++) {
     const written = await retryable(() =>
       environment.store.inTransaction((transaction) =>
-        writeLocked(environment, transaction, key, decide),
+        writeLocked({ ...environment, transaction }, key, read, decide),
       ),
     );
     if (written !== CONFLICT) return written;
@@ -59,26 +76,30 @@ async function retryable<T>(work: () => Promise<T>): Promise<T | typeof CONFLICT
   }
 }
 
-async function writeOptimistically(
+// eslint-disable-next-line max-params -- as above
+async function writeOptimistically<State extends ResourceState>(
   environment: Environment,
   key: ResourceKey,
-  decide: Decide,
+  read: ReadState<State>,
+  decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
-  const decision = decide(await environment.reader.readCurrent(key));
+  const decision = decide(await read(environment.reader, key));
   if (decision === undefined) return undefined;
   await environment.store.write([decision.write]);
   return decision.write;
 }
 
 /** The same inside a transaction, with the row locked. */
-export async function writeLocked(
-  environment: Environment,
-  transaction: StoreTransaction,
+// eslint-disable-next-line max-params -- as above
+export async function writeLocked<State extends ResourceState>(
+  environment: Environment & { readonly transaction: StoreTransaction },
   key: ResourceKey,
-  decide: Decide,
+  read: ReadState<State>,
+  decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
-  const locked = await transaction.lockCurrent([key]);
-  const current = locked.get(keyText(key));
+  const { transaction } = environment;
+  await transaction.lock([key]);
+  const current = await read(transaction.reader, key);
   const decision = decide(current);
   if (decision === undefined) return undefined;
   if (decision.resource !== undefined) {

@@ -89,7 +89,7 @@ function indexValue(
     case 'string':
       return indexString(value, type, key, entries);
     case 'reference':
-      return indexReference(value, key, entries, extraction.base);
+      return indexReference(value, key, entries, extraction);
     default:
       return indexTokenPair(tokensOf(value, type), target, entries);
   }

@@ -110,7 +110,7 @@ function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext
     case 'uri':
       return (value, _type, entries) => indexUri(value, path, entries);
     case 'reference':
-      return (value, _type, entries) => indexReference(value, key, entries, context.base);
+      return (value, _type, entries) => indexReference(value, key, entries, context);
     case 'date':
       return isMain ? indexMainDate : (value, type, entries) => indexDate(path, value, type, entries);
     case 'number':

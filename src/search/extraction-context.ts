@@ -16,4 +16,5 @@ export interface ExtractionContext {
   readonly convertUnit: UnitConverter;
   /** This server's base URL: absolute references below it are local. */
   readonly base: string;
+  readonly isResourceType: (name: string) => boolean;
 }

@@ -31,7 +31,7 @@ export async function holdExisting(
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',
-    text: 'select 1 from search_reference where target = $1 and rid <> $1 limit 1',
+    text: 'select 1 from search_entry where target = $1 and rid <> $1 limit 1',
     values: [rid],
   });
   return rows.length > 0;

@@ -20,8 +20,10 @@ import {
 import {
   readCurrent,
   readManyCurrent,
+  readState,
   readVersion,
   type CurrentVersion,
+  type ResourceState,
   type StoredVersion,
 } from './versions.js';
 
@@ -34,16 +36,18 @@ export class StoreReader {
     this.#types = types;
   }
 
-  /**
-   * The version in force; undefined when there is no row. Version 0 means that the resource was
-   * only ever pointed at.
-   */
+  /** Which version is in force; undefined when there is no row. */
+  readState(key: ResourceKey): Promise<ResourceState | undefined> {
+    return readState(this.#session, this.#types, key);
+  }
+
+  /** The same with its text. */
   readCurrent(key: ResourceKey): Promise<CurrentVersion | undefined> {
     return readCurrent(this.#session, this.#types, key);
   }
 
   readManyCurrent(keys: readonly ResourceKey[]): Promise<Map<string, CurrentVersion>> {
-    return readManyCurrent(this.#session, this.#types, keys, false);
+    return readManyCurrent(this.#session, this.#types, keys);
   }
 
   readVersion(key: VersionKey): Promise<StoredVersion | undefined> {

@@ -113,8 +113,8 @@ const SELECT = {
 
 const INSERT = {
   name: 'key-insert',
-  text: `insert into resource (rid, updated, version, type, deleted, side_tables, id, tokens)
-    select (type::bigint << 44) | nextval('resource_sequence'), now(), 0, type, true, 0, id, '{}'
+  text: `insert into resource (rid, updated, version, type, deleted, has_entries, id, tokens)
+    select (type::bigint << 44) | nextval('resource_sequence'), now(), 0, type, true, false, id, '{}'
     from unnest($1::smallint[], $2::text[]) as k(type, id)
     on conflict (type, id) do nothing
     returning type, id, rid`,

@@ -14,8 +14,8 @@ export interface RowWrite {
   readonly rid: number | undefined;
   /** The version in force now, which nobody may have changed in between; 0 when there is none. */
   readonly expected: number;
-  /** Side tables that hold rows of that version, as in `resource.side_tables`. */
-  readonly stale: number;
+  /** Whether that version has rows in `search_entry`, which have to go. */
+  readonly hasEntries: boolean;
   readonly version: number;
   /** Milliseconds since the epoch. */
   readonly updated: number;

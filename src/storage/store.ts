@@ -4,10 +4,11 @@ import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
 import type { Database, Session } from './database.js';
 import { StoreReader } from './reader.js';
+import { forgetImport, importedItems, markImported } from './import-progress.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
-import { readManyCurrent, type CurrentVersion } from './versions.js';
+import { lockStates, type ResourceState } from './versions.js';
 import { prepareRows, writeRows, type ResourceWrite } from './write.js';
 
 /** What can be done inside one transaction. */
@@ -15,14 +16,16 @@ export interface StoreTransaction {
   readonly reader: StoreReader;
   /** Waits for every other transaction that asked for one of these locks; they end with it. */
   lockCriteria(keys: readonly Key[]): Promise<void>;
-  /** The versions in force by `Type/id`; nobody can change them until the transaction ends. */
-  lockCurrent(keys: readonly ResourceKey[]): Promise<Map<string, CurrentVersion>>;
+  /** The states of resources by `Type/id`; nobody can change them until the transaction ends. */
+  lock(keys: readonly ResourceKey[]): Promise<Map<string, ResourceState>>;
   /** Those of these resources that exist; nobody can delete them until the transaction ends. */
   holdExisting(keys: readonly ResourceKey[]): Promise<Set<string>>;
   /** Whether a resource in force, other than itself, points at this one. */
   isReferenced(rid: number): Promise<boolean>;
   /** @throws WriteConflict when a resource is no longer in the version that was read */
   write(writes: readonly ResourceWrite[]): Promise<void>;
+  /** Remembers that an item of an import is in. */
+  markImported(name: string, item: string): Promise<void>;
 }
 
 type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
@@ -75,13 +78,27 @@ export class ResourceStore {
     return result;
   }
 
+  /** The items of an import that are in. */
+  importedItems(name: string): Promise<Set<string>> {
+    return importedItems(this.#database, name);
+  }
+
+  markImported(name: string, item: string): Promise<void> {
+    return markImported(this.#database, name, item);
+  }
+
+  forgetImport(name: string): Promise<void> {
+    return forgetImport(this.#database, name);
+  }
+
   #transaction(session: Session, written: Written[]): StoreTransaction {
     return {
       reader: new StoreReader(session, this.#types),
       lockCriteria: (keys) => lockCriteria(session, keys),
-      lockCurrent: (keys) => readManyCurrent(session, this.#types, keys, true),
+      lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
+      markImported: (name, item) => markImported(session, name, item),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>
           this.#keys.resolve(session, keys, false),

@@ -12,18 +12,26 @@ import {
   timestampArray,
 } from './arrays.js';
 import { METHODS, type RowWrite, type Statement } from './row-write.js';
-import { SIDE_TABLES, sideTableBits, type SideColumn, type SideTable } from './side-tables.js';
+import {
+  ENTRY_KINDS,
+  entryBits,
+  INSERT_COLUMNS,
+  selectList,
+  type EntryColumn,
+  type EntryKind,
+} from './entry-rows.js';
 
 const OWN_RID = '(select a from rids)[t.ord]';
 const OWN_PATIENT = '(select a from patients)[t.ord]';
 
-/** Texts by name: built once for each combination of tables. */
+/** Texts by name: built once for each combination of kinds of rows. */
 const texts = new Map<string, string>();
 
-interface Placed {
-  readonly table: SideTable;
+/** The rows of one kind, each with the position of the write it belongs to. */
+interface PlacedRows {
+  readonly bit: number;
   readonly ords: Buffer;
-  readonly columns: readonly SideColumn[];
+  readonly columns: readonly EntryColumn[];
 }
 
 /**
@@ -32,30 +40,30 @@ interface Placed {
  * expected version, or a new one already exists; then nothing is written.
  */
 export function batchWriteStatement(writes: readonly RowWrite[]): Statement {
-  const sides = SIDE_TABLES.flatMap((table) => place(table, writes));
-  const stale = writes.reduce((bits, write) => bits | (write.rid === undefined ? 0 : write.stale), 0);
+  const rows = ENTRY_KINDS.flatMap((kind) => place(kind, writes));
+  const bits = rows.reduce((sum, { bit }) => sum | bit, 0);
   const updates = writes.some((write) => write.rid !== undefined);
-  const bits = sides.reduce((sum, { table }) => sum | table.bit, 0);
-  const name = `write-many-${updates ? 'u' : 'n'}-${bits}-${stale}`;
+  const replaces = writes.some((write) => write.hasEntries);
+  const name = `write-many-${updates ? 'u' : 'n'}${replaces ? 'r' : ''}-${bits}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = buildText(sides, updates, stale);
+    text = buildText(rows, updates, replaces);
     texts.set(name, text);
   }
-  const sideValues = sides.flatMap(({ ords, columns }) => [
+  const entryValues = rows.flatMap(({ ords, columns }) => [
     ords,
     ...columns.map((column) => column.values),
   ]);
-  return { name, text, values: [...rowValues(writes), ...sideValues] };
+  return { name, text, values: [...rowValues(writes), ...entryValues] };
 }
 
-function place(table: SideTable, writes: readonly RowWrite[]): Placed[] {
+function place(kind: EntryKind, writes: readonly RowWrite[]): PlacedRows[] {
   const ords: number[] = [];
   writes.forEach((write, index) => {
-    for (let row = table.count(write); row > 0; row--) ords.push(index + 1);
+    for (let row = kind.count(write); row > 0; row--) ords.push(index + 1);
   });
   if (ords.length === 0) return [];
-  return [{ table, ords: integerArray(ords), columns: table.columns(writes) }];
+  return [{ bit: kind.bit, ords: integerArray(ords), columns: kind.columns(writes) }];
 }
 
 function rowValues(writes: readonly RowWrite[]): Buffer[] {
@@ -72,7 +80,7 @@ function rowValues(writes: readonly RowWrite[]): Buffer[] {
     timestampArray(column((write) => write.updated)),
     integerArray(column((write) => write.version)),
     booleanArray(column((write) => write.body === undefined)),
-    smallintArray(column(sideTableBits)),
+    booleanArray(column((write) => entryBits(write) !== 0)),
     timestampArray(column((write) => write.entries.mainDate?.low)),
     timestampArray(column((write) => write.entries.mainDate?.high)),
     smallintArray(column((write) => write.entries.mainDate?.offset)),
@@ -86,7 +94,7 @@ function rowValues(writes: readonly RowWrite[]): Buffer[] {
 }
 
 /** Parameters 1 to 17 are those of `rowValues`. */
-function buildText(sides: readonly Placed[], updates: boolean, stale: number): string {
+function buildText(rows: readonly PlacedRows[], updates: boolean, replaces: boolean): string {
   const parts = [
     RIDS,
     PATIENTS,
@@ -94,13 +102,9 @@ function buildText(sides: readonly Placed[], updates: boolean, stale: number): s
     INSERTED,
     updates ? UPDATED : 'updated as (select where false)',
     VERSIONS,
-    ...SIDE_TABLES.filter(({ bit }) => (stale & bit) !== 0).map(cleanup),
+    ...(replaces ? [STALE] : []),
+    ...(rows.length > 0 ? [entryInsert(rows)] : []),
   ];
-  let parameter = 17;
-  for (const { table, columns } of sides) {
-    parts.push(sideInsert(table, columns, parameter));
-    parameter += columns.length + 1;
-  }
   return `with ${parts.join(',\n')}
 select ensure_written((select count(*) from inserted) + (select count(*) from updated),
   (select count(*) from input)) as written, (select a from rids) as rids`;
@@ -121,13 +125,13 @@ const PATIENTS = `patients as (
 
 const INPUT = `input as (
   select t.*, ${OWN_RID} as rid, ${OWN_PATIENT} as patient
-  from unnest($1::bigint[], $2::smallint[], $3::text[], $5::timestamptz[], $6::integer[], $7::boolean[], $8::smallint[],
+  from unnest($1::bigint[], $2::smallint[], $3::text[], $5::timestamptz[], $6::integer[], $7::boolean[], $8::boolean[],
     $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[]) with ordinality
-    as t(known, type, id, updated, version, deleted, side_tables, date_low, date_high, date_zone, first, last, expected, ord))`;
+    as t(known, type, id, updated, version, deleted, has_entries, date_low, date_high, date_zone, first, last, expected, ord))`;
 
 const INSERTED = `inserted as (
-  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, side_tables, id, tokens)
-  select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, side_tables, id, ($14::bigint[])[first:last]
+  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, tokens)
+  select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, ($14::bigint[])[first:last]
   from input where known is null
   on conflict (type, id) do nothing
   returning 1)`;
@@ -135,7 +139,7 @@ const INSERTED = `inserted as (
 const UPDATED = `updated as (
   update resource r
   set patient = i.patient, updated = i.updated, date_low = i.date_low, date_high = i.date_high, version = i.version,
-    date_zone = i.date_zone, deleted = i.deleted, side_tables = i.side_tables, tokens = ($14::bigint[])[i.first:i.last]
+    date_zone = i.date_zone, deleted = i.deleted, has_entries = i.has_entries, tokens = ($14::bigint[])[i.first:i.last]
   from input i
   where i.known is not null and r.rid = i.rid and r.version = i.expected
   returning 1)`;
@@ -146,19 +150,19 @@ const VERSIONS = `versions as (
   from unnest($5::timestamptz[], $6::integer[], $2::smallint[], $15::smallint[], $16::text[]) with ordinality
     as t(updated, version, type, method, body, ord))`;
 
-function cleanup(table: SideTable): string {
-  return `stale_${table.name} as (
-  delete from ${table.name} where rid in (select rid from input where known is not null))`;
-}
+const STALE = `stale as (
+  delete from search_entry where rid in (select rid from input where known is not null))`;
 
-function sideInsert(table: SideTable, columns: readonly SideColumn[], before: number): string {
-  const names = columns.map(({ name }) => name).join(', ');
-  const arrays = columns.map(({ type }, index) => `$${before + index + 2}::${type}[]`).join(', ');
-  const values = columns
-    .map(({ name, isRid }) => (isRid ? resolved(`t.${name}`) : `t.${name}`))
-    .join(', ');
-  return `into_${table.name} as (
-  insert into ${table.name} (rid, patient, ${names})
-  select ${OWN_RID}, ${OWN_PATIENT}, ${values}
-  from unnest($${before + 1}::integer[], ${arrays}) as t(ord, ${names}))`;
+/** One insert for the rows of all kinds. */
+function entryInsert(rows: readonly PlacedRows[]): string {
+  let parameter = 17;
+  const selects = rows.map(({ columns }) => {
+    const ords = `$${++parameter}::integer[]`;
+    const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ');
+    const names = columns.map(({ name }) => name).join(', ');
+    return `select ${OWN_RID}, ${OWN_PATIENT}, ${selectList(columns, resolved)} from unnest(${ords}, ${arrays}) as t(ord, ${names})`;
+  });
+  return `entry_rows as (
+  insert into search_entry (rid, patient, ${INSERT_COLUMNS})
+  ${selects.join('\n  union all ')})`;
 }

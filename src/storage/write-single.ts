@@ -5,9 +5,9 @@
 import type { IndexEntries } from '../search/index-entries.js';
 import { keyPairArray } from './arrays.js';
 import { METHODS, type RowWrite, type Statement } from './row-write.js';
-import { SIDE_TABLES, sideTableBits, type SideTable } from './side-tables.js';
+import { ENTRY_KINDS, entryBits, INSERT_COLUMNS, selectList } from './entry-rows.js';
 
-/** Texts by name: built once for each combination of tables. */
+/** Texts by name: built once for each combination of kinds of rows. */
 const texts = new Map<string, string>();
 
 /**
@@ -15,16 +15,15 @@ const texts = new Map<string, string>();
  * version or, for a new one, already exists.
  */
 export function singleWriteStatement(write: RowWrite): Statement {
-  const bits = sideTableBits(write);
-  const isNew = write.rid === undefined;
-  const stale = isNew ? 0 : write.stale;
-  const name = `write-${isNew ? 'new' : 'next'}-${bits}-${stale}`;
+  const bits = entryBits(write);
+  const kind = write.rid === undefined ? 'new' : write.hasEntries ? 'replace' : 'next';
+  const name = `write-${kind}-${bits}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = buildText(write, bits, stale);
+    text = buildText(write, bits);
     texts.set(name, text);
   }
-  return { name, text, values: [...rowValues(write, bits), ...sideValues(write)] };
+  return { name, text, values: [...rowValues(write, bits), ...entryValues(write)] };
 }
 
 function rowValues(write: RowWrite, bits: number): unknown[] {
@@ -37,7 +36,7 @@ function rowValues(write: RowWrite, bits: number): unknown[] {
     instant(write.updated),
     write.version,
     write.body === undefined,
-    bits,
+    bits !== 0,
     ...dateValues(entries),
     keyPairArray([entries.tokens]),
     METHODS[write.method],
@@ -57,35 +56,32 @@ function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function sideValues(write: RowWrite): Buffer[] {
-  return SIDE_TABLES.filter((table) => table.count(write) > 0).flatMap((table) =>
-    table.columns([write]).map((column) => column.values),
+function entryValues(write: RowWrite): Buffer[] {
+  return ENTRY_KINDS.filter((kind) => kind.count(write) > 0).flatMap((kind) =>
+    kind.columns([write]).map((column) => column.values),
   );
 }
 
 /** Parameters 1 to 15 are those of `rowValues`. */
-function buildText(write: RowWrite, bits: number, stale: number): string {
+function buildText(write: RowWrite, bits: number): string {
   const parts = [
     write.rid === undefined ? NEW_ROW : NEXT_ROW,
     `version_row as (
        insert into version (rid, patient, updated, version, type, method, body)
        select rid, patient, $5::timestamptz, $6::integer, $2::smallint, $13::smallint, $14::json from written)`,
-    ...SIDE_TABLES.filter(({ bit }) => (stale & bit) !== 0).map(cleanup),
   ];
-  let parameter = 15;
-  for (const table of SIDE_TABLES.filter(({ bit }) => (bits & bit) !== 0)) {
-    const columns = table.columns([write]);
-    parts.push(sideInsert(table, columns, parameter));
-    parameter += columns.length;
+  if (write.hasEntries) {
+    parts.push('stale as (delete from search_entry where rid = (select rid from written))');
   }
+  if (bits !== 0) parts.push(entryInsert(write));
   return `with ${parts.join(',\n')}\nselect rid from written`;
 }
 
 const NEW_ROW = `new_row as (select ($2::bigint << 44) | nextval('resource_sequence') as rid where $1::bigint is null and $15::integer = 0),
 written as (
-  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, side_tables, id, tokens)
+  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, tokens)
   select rid, case when $4::bigint < 0 then rid else $4::bigint end, $5::timestamptz, $9::timestamptz, $10::timestamptz,
-    $6::integer, $2::smallint, $11::smallint, $7::boolean, $8::smallint, $3::text, $12::bigint[]
+    $6::integer, $2::smallint, $11::smallint, $7::boolean, $8::boolean, $3::text, $12::bigint[]
   from new_row
   on conflict (type, id) do nothing
   returning rid, patient)`;
@@ -94,25 +90,21 @@ const NEXT_ROW = `written as (
   update resource
   set patient = case when $4::bigint < 0 then rid else $4::bigint end, updated = $5::timestamptz,
     date_low = $9::timestamptz, date_high = $10::timestamptz, version = $6::integer,
-    date_zone = $11::smallint, deleted = $7::boolean, side_tables = $8::smallint, tokens = $12::bigint[]
+    date_zone = $11::smallint, deleted = $7::boolean, has_entries = $8::boolean, tokens = $12::bigint[]
   where rid = $1::bigint and version = $15::integer and type = $2::smallint and id = $3::text
   returning rid, patient)`;
 
-function cleanup(table: SideTable): string {
-  return `stale_${table.name} as (delete from ${table.name} where rid = (select rid from written))`;
-}
-
-function sideInsert(
-  table: SideTable,
-  columns: readonly { name: string; type: string; isRid?: true }[],
-  before: number,
-): string {
-  const names = columns.map(({ name }) => name).join(', ');
-  const arrays = columns.map(({ type }, index) => `$${before + index + 1}::${type}[]`).join(', ');
-  const values = columns
-    .map(({ name, isRid }) => (isRid ? `case when t.${name} < 0 then w.rid else t.${name} end` : `t.${name}`))
-    .join(', ');
-  return `into_${table.name} as (
-       insert into ${table.name} (rid, patient, ${names})
-       select w.rid, w.patient, ${values} from written w, unnest(${arrays}) as t(${names}))`;
+/** One insert for the rows of all kinds. */
+function entryInsert(write: RowWrite): string {
+  let parameter = 15;
+  const selects = ENTRY_KINDS.filter((kind) => kind.count(write) > 0).map((kind) => {
+    const columns = kind.columns([write]);
+    const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ');
+    const names = columns.map(({ name }) => name).join(', ');
+    const list = selectList(columns, (target) => `case when ${target} < 0 then w.rid else ${target} end`);
+    return `select w.rid, w.patient, ${list} from written w, unnest(${arrays}) as t(${names})`;
+  });
+  return `entry_rows as (
+       insert into search_entry (rid, patient, ${INSERT_COLUMNS})
+       ${selects.join('\n       union all ')})`;
 }

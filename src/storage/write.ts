@@ -5,7 +5,7 @@ import { WriteConflict } from './database-errors.js';
 import type { Session } from './database.js';
 import type { ResourceTypes } from './resource-types.js';
 import type { Method, RowWrite } from './row-write.js';
-import type { CurrentVersion } from './versions.js';
+import type { ResourceState } from './versions.js';
 import { batchWriteStatement } from './write-batch.js';
 import { singleWriteStatement } from './write-single.js';
 
@@ -13,7 +13,7 @@ import { singleWriteStatement } from './write-single.js';
 export interface ResourceWrite {
   readonly key: ResourceKey;
   /** What is in force now; undefined when the resource has no row yet. */
-  readonly current: Pick<CurrentVersion, 'rid' | 'version' | 'sideTables'> | undefined;
+  readonly current: ResourceState | undefined;
   readonly version: number;
   readonly updated: Date;
   readonly method: Method;
@@ -68,7 +68,7 @@ function rowWrite(
     id: write.key.id,
     rid: write.current?.rid,
     expected: write.current?.version ?? 0,
-    stale: write.current?.sideTables ?? 0,
+    hasEntries: write.current?.hasEntries ?? false,
     version: write.version,
     updated: write.updated.getTime(),
     method: write.method,

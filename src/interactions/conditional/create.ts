@@ -6,7 +6,7 @@ import type { Environment } from '../environment.js';
 import { newVersion } from '../new-version.js';
 import { existing } from '../read.js';
 import type { InteractionResult } from '../types.js';
-import { writeLocked, writeResult } from '../write-one.js';
+import { withoutText, writeLocked, writeResult } from '../write-one.js';
 import { findMatches, oneMatch, parseCriteria, type Criteria } from './criteria.js';
 
 interface ConditionalCreate {
@@ -31,7 +31,7 @@ export async function conditionalCreate(
     await transaction.lockCriteria([criteria.lock]);
     const appeared = await matchResult(transaction.reader, criteria);
     if (appeared !== undefined) return appeared;
-    const write = await writeLocked(environment, transaction, key, (current) => ({
+    const write = await writeLocked({ ...environment, transaction }, key, withoutText, (current) => ({
       write: newVersion(environment, resource, { key, current, method: 'POST' }),
       resource,
     }));

@@ -3,10 +3,10 @@ import { FhirError } from '../../fhir/errors.js';
 import type { ResourceKey } from '../../fhir/resource.js';
 import type { Environment } from '../environment.js';
 import { ensureType, ensureValid, newVersion } from '../new-version.js';
-import { checkWriteConditions, exists } from '../preconditions.js';
+import { checkWriteConditions } from '../preconditions.js';
 import { rewriteConditional } from '../references.js';
 import type { InteractionRequest, InteractionResult } from '../types.js';
-import { writeLocked, writeResult } from '../write-one.js';
+import { withoutText, writeLocked, writeResult } from '../write-one.js';
 import { findMatches, oneMatch, parseCriteria } from './criteria.js';
 
 type ConditionalUpdateRequest = Extract<InteractionRequest, { kind: 'conditional-update' }>;
@@ -27,9 +27,9 @@ export async function conditionalUpdate(
     const [ids = []] = await findMatches(transaction.reader, [criteria]);
     const key = targetOf(environment, type, givenId, oneMatch(ids));
     let created = false;
-    const write = await writeLocked(environment, transaction, key, (current) => {
+    const write = await writeLocked({ ...environment, transaction }, key, withoutText, (current) => {
       checkWriteConditions(current, request);
-      created = !exists(current);
+      created = current?.exists !== true;
       return { write: newVersion(environment, resource, { key, current, method: 'PUT' }), resource };
     });
     if (write === undefined) throw new Error('An update wrote nothing.');

@@ -8,7 +8,7 @@ import { ensureValid, newVersion } from '../new-version.js';
 import { checkWriteConditions } from '../preconditions.js';
 import { existing } from '../read.js';
 import type { InteractionRequest, InteractionResult, PatchDocument } from '../types.js';
-import { writeOne, writeResult } from '../write-one.js';
+import { withText, writeOne, writeResult } from '../write-one.js';
 import { applyFhirPathPatch } from './fhirpath-patch.js';
 import { applyJsonPatch } from './json-patch.js';
 
@@ -17,7 +17,7 @@ export async function patch(
   request: Extract<InteractionRequest, { kind: 'patch' }>,
 ): Promise<InteractionResult> {
   const { key, ifMatch } = request;
-  const write = await writeOne(environment, key, (current) => {
+  const write = await writeOne(environment, key, withText, (current) => {
     existing(key, current);
     if (ifMatch !== undefined) checkWriteConditions(current, { ifMatch });
     const resource = patched(environment, key, current, request.patch);

@@ -10,7 +10,7 @@ import type { Environment } from '../environment.js';
 import { ensureTargets, ensureUnreferenced } from '../integrity.js';
 import { newDeletion, newVersion } from '../new-version.js';
 import { patched } from '../patch/patch.js';
-import { checkWriteConditions, exists } from '../preconditions.js';
+import { checkWriteConditions } from '../preconditions.js';
 import { existing } from '../read.js';
 import type { InteractionResult } from '../types.js';
 import { identify, type Identity } from './identities.js';
@@ -42,9 +42,10 @@ export async function applyTransaction(
 }
 
 /** Only new resources without conditions: one statement does it, no locks are needed. */
-function isPlain({ settings }: Environment, { writes, reads }: TransactionPlan): boolean {
+function isPlain({ settings, alongside }: Environment, { writes, reads }: TransactionPlan): boolean {
   return (
     settings.referentialIntegrity === 'off' &&
+    alongside === undefined &&
     reads.length === 0 &&
     writes.every(({ request, criteria }) => request.kind === 'create' && criteria === undefined)
   );
@@ -71,7 +72,8 @@ async function applyWithin(
   const identities = await identify(environment, transaction.reader, plan.writes);
   const undo = await rewriteLinks(environment, transaction.reader, identities);
   try {
-    const current = await transaction.lockCurrent(keysToLock(identities));
+    await transaction.lock(keysToLock(identities));
+    const current = await transaction.reader.readManyCurrent(keysToLock(identities));
     const planned = identities.map((identity) =>
       atEntry(identity.write.index, () =>
         entryWrite(environment, identity, current.get(keyText(identity.key))),
@@ -79,6 +81,7 @@ async function applyWithin(
     );
     await ensureIntegrity(environment, transaction, identities, current);
     await transaction.write(planned.flatMap(({ write }) => write ?? []));
+    await environment.alongside?.(transaction);
     const reads = await runReads(transaction.reader);
     return inOrder(plan.size, [
       ...planned.map((entry): [number, InteractionResult] => [entry.index, entry.result]),
@@ -121,7 +124,7 @@ function entryWrite(
     case 'conditional-update': {
       checkWriteConditions(current, request);
       const write = versionOf(environment, planned, key, current);
-      return written(index, write, exists(current) ? 200 : 201);
+      return written(index, write, current?.exists === true ? 200 : 201);
     }
     case 'patch':
     case 'conditional-patch': {
@@ -133,7 +136,7 @@ function entryWrite(
     case 'delete':
     case 'conditional-delete':
       checkWriteConditions(current, ifMatchOf(request));
-      return exists(current)
+      return current?.exists === true
         ? { index, write: newDeletion(environment, current), result: DELETED }
         : { index, write: undefined, result: DELETED };
   }

@@ -4,29 +4,36 @@ import { parseReference } from '../../fhir/reference.js';
 import type { IndexEntries } from '../index-entries.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
 
-/** Indexes a Reference, canonical or uri. @param base this server's base URL */
+/** What tells a reference to this server from others. */
+export interface LocalReferences {
+  /** This server's base URL. */
+  readonly base: string;
+  readonly isResourceType: (name: string) => boolean;
+}
+
+/** Indexes a Reference, canonical or uri. */
 export function indexReference(
   value: JsonValue,
   path: Key,
   entries: IndexEntries,
-  base: string,
+  locals: LocalReferences,
 ): boolean {
   if (typeof value === 'string') return indexCanonical(value, path, entries);
-  return isObject(value) && indexReferenceElement(value, path, entries, base);
+  return isObject(value) && indexReferenceElement(value, path, entries, locals);
 }
 
 function indexReferenceElement(
   value: JsonObject,
   path: Key,
   entries: IndexEntries,
-  base: string,
+  { base, isResourceType }: LocalReferences,
 ): boolean {
   const text = stringAt(value, 'reference');
   const identifier = objectAt(value, 'identifier');
   if (identifier !== undefined) indexLogical(identifier, path, entries);
   if (text === undefined) return identifier !== undefined;
   const reference = parseReference(text, base);
-  if (reference.kind === 'local') {
+  if (reference.kind === 'local' && isResourceType(reference.type)) {
     entries.references.push({ path, type: reference.type, id: reference.id });
   } else if (reference.kind === 'absolute') {
     pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', reference.uri);

@@ -29,6 +29,8 @@ export interface Cluster {
   readonly binaries: Binaries;
   readonly account: Account | undefined;
   readonly logFile: string;
+  /** Server settings in place of ours. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** Where the programs are to look for the data, seen from inside. */
@@ -83,7 +85,7 @@ export function spawnServer(cluster: Cluster, port: number): number {
   try {
     const child = spawn(
       cluster.binaries.postgres,
-      ['-D', dataArgument(cluster), '-p', String(port), ...serverOptions()],
+      ['-D', dataArgument(cluster), '-p', String(port), ...serverOptions(cluster.settings)],
       {
         cwd: cluster.folder,
         env: {},
@@ -102,7 +104,7 @@ export function spawnServer(cluster: Cluster, port: number): number {
 }
 
 /** Sized for one machine that also runs the server itself. Log lines hold no data. */
-function serverOptions(): string[] {
+function serverOptions(overrides: Readonly<Record<string, string>>): string[] {
   const memory = Math.min(os.totalmem(), process.constrainedMemory() || Number.MAX_SAFE_INTEGER);
   const buffers = Math.min(2048, Math.max(128, Math.floor(memory / 8 / 2 ** 20)));
   const settings = {
@@ -119,6 +121,7 @@ function serverOptions(): string[] {
     log_min_error_statement: 'panic',
     log_parameter_max_length: 0,
     log_parameter_max_length_on_error: 0,
+    ...overrides,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

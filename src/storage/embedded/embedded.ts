@@ -36,8 +36,13 @@ export interface EmbeddedDatabase {
 /**
  * Gives a running server on `folder`: the one that runs already, or a new one.
  * @param folder DATA_DIR
+ * @param settings PostgreSQL settings for a new one, in place of ours
  */
-export async function startEmbedded(folder: string, log: Logger): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  log: Logger,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = path.join(path.resolve(folder), 'postgres');
   const account = postgresAccount(data);
@@ -46,6 +51,7 @@ export async function startEmbedded(folder: string, log: Logger): Promise<Embedd
     binaries: findBinaries(account),
     account,
     logFile: path.join(folder, 'postgres.log'),
+    settings,
   };
   const password = readPassword(path.join(folder, 'postgres-password'));
   if (!clusterExists(data)) {

@@ -35,7 +35,7 @@ export function conditionSql(
         select s.rid
         from unnest(${parameters.add(systems, 'text[]')}, ${parameters.add(criterion.values.map(({ value }) => value), 'text[]')})
           as wanted(system, value)
-        join search_identifier s on s.value = wanted.value and s.path = any(${keys(criterion.paths, parameters)})
+        join search_entry s on s.text = wanted.value and s.system is not null and s.path = any(${keys(criterion.paths, parameters)})
           and (wanted.system is null or s.system = wanted.system))`;
     }
     case 'reference':
@@ -44,11 +44,11 @@ export function conditionSql(
         from unnest(${parameters.add(smallintArray(criterion.targets.map(({ type }) => types.number(type))), 'smallint[]')},
           ${parameters.add(textArray(criterion.targets.map(({ id }) => id)), 'text[]')}) as wanted(type, id)
         join resource target on target.type = wanted.type and target.id = wanted.id
-        join search_reference s on s.target = target.rid and s.path = any(${keys(criterion.paths, parameters)}))`;
+        join search_entry s on s.target = target.rid and s.path = any(${keys(criterion.paths, parameters)}))`;
     case 'prefix':
       return `r.rid in (
         select s.rid from unnest(${parameters.add(criterion.prefixes, 'text[]')}) as wanted(prefix)
-        join search_string s on s.path = any(${keys(criterion.paths, parameters)})
+        join search_entry s on s.path = any(${keys(criterion.paths, parameters)})
           and s.text >= wanted.prefix and s.text < wanted.prefix || chr(1114111))`;
   }
 }

@@ -68,8 +68,8 @@ export async function findManyByIdentifier(
       cross join lateral (
         select array_agg(id) as ids from (
           select distinct r.id
-          from search_identifier s join resource r on r.rid = s.rid
-          where s.value = wanted.value and s.path = wanted.path
+          from search_entry s join resource r on r.rid = s.rid
+          where s.path = wanted.path and s.text = wanted.value and s.system is not null
             and (wanted.system is null or s.system = wanted.system)
             and r.type = wanted.type and not r.deleted
           limit 2

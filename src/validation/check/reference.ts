@@ -7,7 +7,10 @@ import type { ValueCheck } from './element.js';
  * type the element allows: https://hl7.org/fhir/R4/references.html
  * @param targets resource types; undefined allows all
  */
-export function referenceCheck(targets: readonly string[] | undefined): ValueCheck {
+export function referenceCheck(
+  targets: readonly string[] | undefined,
+  isResourceType: (name: string) => boolean,
+): ValueCheck {
   const allowed = targets === undefined ? undefined : new Set(targets);
   return (value, findings) => {
     const text = isObject(value) ? value['reference'] : undefined;
@@ -19,6 +22,8 @@ export function referenceCheck(targets: readonly string[] | undefined): ValueChe
         'reference-format',
         'expected Type/id, Type/id/_history/version, an absolute URI, or # and the id of a contained resource.',
       );
+    } else if ('type' in reference && !isResourceType(reference.type)) {
+      findings.add('reference-target', 'the reference names no resource type of R4.');
     } else if ('type' in reference && allowed?.has(reference.type) === false) {
       findings.add(
         'reference-target',

@@ -96,9 +96,13 @@ export class TypeCompiler {
     if (type === 'xhtml') return checkNarrative;
     if (property.primitive) return primitiveCheck(type, this.#codeList(element));
     const shape = this.checkFor(type);
-    if (type === 'Reference') return both(shape, referenceCheck(element.targets));
+    if (type === 'Reference') return both(shape, this.#referenceCheck(element));
     const codes = this.#codeList(element);
     return codes === undefined ? shape : both(shape, codedCheck(type, codes));
+  }
+
+  #referenceCheck({ targets }: ElementModel): ValueCheck {
+    return referenceCheck(targets, (name) => this.#definitions.isResourceType(name));
   }
 
   #codeList(element: ElementModel): ReturnType<Definitions['codeList']> {

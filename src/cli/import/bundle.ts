@@ -1,0 +1,51 @@
+/** What is imported, as one Bundle that the server understands. */
+import { isObject, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
+import { isLogicalId, type Resource } from '../../fhir/resource.js';
+import { parseJsonResource } from '../../formats/json/parse.js';
+
+/**
+ * Batches and transactions go in as they are. Collections, searchsets, NDJSON lines and single
+ * resources become a transaction: under their own ids where they have some.
+ */
+export function importBundle(texts: readonly string[]): Resource {
+  const resources = texts.map((text) => parseJsonResource(text));
+  const [first] = resources;
+  if (first !== undefined && resources.length === 1 && first.resourceType === 'Bundle') {
+    return bundleAsIs(first) ?? transactionOf([{ resource: first }]);
+  }
+  return transactionOf(resources.map((resource) => ({ resource })));
+}
+
+function bundleAsIs(bundle: Resource): Resource | undefined {
+  switch (bundle['type']) {
+    case 'batch':
+    case 'transaction':
+      return bundle;
+    case 'collection':
+    case 'searchset':
+      return transactionOf(objectsAt(bundle, 'entry'));
+    default:
+      return undefined;
+  }
+}
+
+function transactionOf(entries: readonly JsonObject[]): Resource {
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: entries.filter((entry) => isObject(entry['resource'])).map(writeEntry),
+  };
+}
+
+function writeEntry(entry: JsonObject): JsonObject {
+  const resource = entry['resource'];
+  const type = isObject(resource) ? (stringAt(resource, 'resourceType') ?? '') : '';
+  const id = isObject(resource) ? stringAt(resource, 'id') : undefined;
+  const fullUrl = stringAt(entry, 'fullUrl');
+  const keepsId = id !== undefined && isLogicalId(id);
+  return {
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+    ...(resource === undefined ? {} : { resource }),
+    request: keepsId ? { method: 'PUT', url: `${type}/${id}` } : { method: 'POST', url: type },
+  };
+}

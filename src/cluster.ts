@@ -1,0 +1,123 @@
+/** The primary process: starts the workers, keeps their number, stops them. */
+import cluster, { type Worker } from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import { AggregatorRegistry } from 'prom-client';
+import type { Config } from './config/load.js';
+import { WORKER_BASE } from './config/process.js';
+import type { ToPrimary, ToWorker } from './messages.js';
+import type { Logger } from './ports.js';
+
+export interface ClusterSettings {
+  readonly config: Config;
+  readonly port: number;
+  readonly base: string;
+  readonly databaseUrl: string;
+}
+
+export interface Workers {
+  /** Ends all workers, each when it has answered what it was asked. */
+  stop(): Promise<void>;
+}
+
+const RESTART_PAUSE = 1000;
+/** A worker that takes longer than this to stop is killed. */
+const STOP_MILLISECONDS = 30_000;
+
+/**
+ * Starts the workers; resolves when all of them accept requests.
+ * @throws when one can't start
+ */
+export async function startWorkers(settings: ClusterSettings, log: Logger): Promise<Workers> {
+  cluster.setupPrimary({
+    exec: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    // Not the terminal's: only the primary reads it.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const pool = new WorkerPool(settings, log);
+  try {
+    await pool.start();
+  } catch (error) {
+    await pool.stop();
+    throw error;
+  }
+  return pool;
+}
+
+class WorkerPool implements Workers {
+  readonly #settings: ClusterSettings;
+  readonly #log: Logger;
+  readonly #aggregator = new AggregatorRegistry();
+  #stopping = false;
+
+  constructor(settings: ClusterSettings, log: Logger) {
+    this.#settings = settings;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    const count = this.#settings.config.workers;
+    await Promise.all(Array.from({ length: count }, () => this.#startOne()));
+    cluster.on('exit', (worker, code, signal) => {
+      if (this.#stopping) return;
+      this.#log.error({ worker: worker.id, code, signal }, 'A worker ended; starting another');
+      setTimeout(() => {
+        this.#replace();
+      }, RESTART_PAUSE);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    await Promise.all(workers.map(stopOne));
+  }
+
+  #replace(): void {
+    if (this.#stopping) return;
+    this.#startOne().catch((error: unknown) => {
+      this.#log.error({ reason: String(error) }, 'A worker could not be started');
+    });
+  }
+
+  #startOne(): Promise<void> {
+    const { config, port, base, databaseUrl } = this.#settings;
+    const worker = cluster.fork({
+      PORT: String(port),
+      HOST: config.host,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: config.dataDir,
+      [WORKER_BASE]: base,
+    });
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: ToPrimary) => {
+        if (message.kind === 'ready') resolve();
+        else if (message.kind === 'failed') reject(new Error(message.reason));
+        else if (message.kind === 'metrics') void this.#answerMetrics(worker, message.id);
+      });
+      worker.once('exit', () => {
+        reject(new Error('A worker ended before it was ready.'));
+      });
+    });
+  }
+
+  async #answerMetrics(worker: Worker, id: number): Promise<void> {
+    const text = await this.#aggregator.clusterMetrics().catch(() => '');
+    tell(worker, { kind: 'metrics', id, text });
+  }
+}
+
+function tell(worker: Worker, message: ToWorker): void {
+  if (worker.isConnected()) worker.send(message);
+}
+
+function stopOne(worker: Worker): Promise<void> {
+  if (worker.isDead()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const kill = setTimeout(() => worker.process.kill('SIGKILL'), STOP_MILLISECONDS);
+    worker.once('exit', () => {
+      clearTimeout(kill);
+      resolve();
+    });
+    tell(worker, { kind: 'stop' });
+  });
+}

@@ -1,0 +1,143 @@
+/** Puts the parts together: the only file that knows them all. */
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { v7 } from 'uuid';
+import { SYSTEM_ACCESS } from './access/context.js';
+import type { Config } from './config/load.js';
+import { createEvaluator } from './fhirpath/evaluate.js';
+import { createLocator } from './fhirpath/locate.js';
+import { createCursorCodec } from './interactions/cursor.js';
+import type { Environment } from './interactions/environment.js';
+import { createInteractions } from './interactions/run.js';
+import type { RunInteraction } from './interactions/types.js';
+import { readDefinitionSet } from './packages/artifact.js';
+import { Definitions } from './packages/registry.js';
+import type { Logger } from './ports.js';
+import { createMetrics, type Metrics } from './rest/metrics.js';
+import { createOperationsApp } from './rest/operations-app.js';
+import { createHttpServer } from './rest/server.js';
+import { createExtractor } from './search/extract.js';
+import { keyText } from './search/keys.js';
+import { SearchRegistry } from './search/registry.js';
+import { Database } from './storage/database.js';
+import { isMigrated } from './storage/migrate.js';
+import { loadHashKey } from './storage/server-facts.js';
+import { ResourceStore } from './storage/store.js';
+import { createUnitConverter } from './terminology/ucum.js';
+import { createValidator } from './validation/validate.js';
+
+export interface Core {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly run: RunInteraction;
+}
+
+export interface CoreSettings {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  /** Public base URL. */
+  readonly base: string;
+}
+
+/** Everything below the doors: resources in, resources out. The database must be migrated. */
+export async function composeCore(
+  { config, databaseUrl, base }: CoreSettings,
+  log: Logger,
+): Promise<Core> {
+  const definitions = new Definitions(readDefinitionSet());
+  const database = new Database(
+    {
+      url: databaseUrl,
+      maxConnections: config.databaseConnections,
+      statementTimeout: config.statementTimeout,
+    },
+    log,
+  );
+  const secret = await loadHashKey(database);
+  const registry = new SearchRegistry(definitions, secret);
+  const store = await ResourceStore.open(database);
+  const environment: Environment = {
+    settings: {
+      base,
+      maxBundleEntries: config.maxBundleEntries,
+      defaultPageSize: 50,
+      maxPageSize: 1000,
+      referentialIntegrity: config.referentialIntegrity,
+      validation: config.validation,
+      softwareVersion: softwareVersion(),
+    },
+    definitions,
+    registry,
+    extractor: createExtractor({
+      registry,
+      evaluate: createEvaluator(),
+      convertUnit: createUnitConverter(),
+      base,
+      isResourceType: (name) => definitions.isResourceType(name),
+    }),
+    validator: createValidator(definitions),
+    locate: createLocator(),
+    store,
+    reader: store.reader,
+    cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
+    clock: Date.now,
+    newId: () => v7(),
+  };
+  return { environment, database, run: createInteractions(environment) };
+}
+
+export interface HttpDoor {
+  readonly server: Server;
+  readonly metrics: Metrics;
+}
+
+/** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
+export function composeHttp(
+  core: Core,
+  config: Config,
+  log: Logger,
+  metricsText?: () => Promise<string>,
+): HttpDoor {
+  const metrics = createMetrics();
+  const operations = createOperationsApp({
+    checks: [
+      {
+        name: 'database',
+        check: async () => {
+          await core.database.query({ name: 'ping', text: 'select 1', values: [] });
+        },
+      },
+      {
+        name: 'migrations',
+        check: async () => {
+          if (!(await isMigrated(core.database))) throw new Error('The database is not migrated.');
+        },
+      },
+    ],
+    metricsText: metricsText ?? (() => metrics.registry.metrics()),
+  });
+  const server = createHttpServer({
+    settings: {
+      base: core.environment.settings.base,
+      maxBodyBytes: config.maxBodyBytes,
+      bodyTimeout: 60_000,
+      bodyIdleTimeout: 15_000,
+      corsOrigins: config.corsOrigins,
+    },
+    definitions: core.environment.definitions,
+    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
+    run: core.run,
+    log,
+    metrics,
+    operations,
+  });
+  return { server, metrics };
+}
+
+function softwareVersion(): string {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  return version;
+}

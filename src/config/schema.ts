@@ -1,0 +1,169 @@
+/** Every setting with its default and its sentence. `docs/configuration.md` is made from this. */
+
+interface SettingBase {
+  /** What an operator should know, in a sentence. */
+  readonly sentence: string;
+  /** Shown in messages and documentation as what is allowed. */
+  readonly allowed: string;
+  /** True when the value holds a password and must not be shown. */
+  readonly secret?: true;
+}
+
+export interface TextSetting extends SettingBase {
+  readonly type: 'string';
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly default?: string;
+}
+
+export interface NumberSetting extends SettingBase {
+  readonly type: 'integer';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: number;
+}
+
+export type Setting = TextSetting | NumberSetting;
+
+export const SETTINGS = {
+  HOST: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9.:_-]+$',
+    default: '127.0.0.1',
+    allowed: 'a host name or IP address',
+    sentence: 'Address of the HTTP listener.',
+  },
+  PORT: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 65_535,
+    default: 8080,
+    allowed: '0 to 65535; 0 picks a free port',
+    sentence: 'Port of the HTTP listener.',
+  },
+  BASE_URL: {
+    type: 'string',
+    pattern: '^https?://[^\\s?#]+[^\\s?#/]$',
+    allowed: 'an http or https URL without a slash at the end',
+    sentence: 'Public base URL for links and metadata. Default: `http://HOST:PORT/fhir`.',
+  },
+  DATABASE_URL: {
+    type: 'string',
+    pattern: '^postgres(ql)?://',
+    allowed: 'postgresql://user:password@host:port/database',
+    secret: true,
+    sentence: 'PostgreSQL 15 or later. Unset: an embedded one in DATA_DIR.',
+  },
+  DATA_DIR: {
+    type: 'string',
+    pattern: '\\S',
+    default: '.data',
+    allowed: 'a folder',
+    sentence: 'Where the embedded database and keys live; relative to the checkout.',
+  },
+  MLLP_HOST: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9.:_-]+$',
+    default: '127.0.0.1',
+    allowed: 'a host name or IP address',
+    sentence: 'Address of the HL7 v2 listener, which is not there yet.',
+  },
+  MLLP_PORT: {
+    type: 'string',
+    pattern: '^(off|[0-9]{1,5})$',
+    default: '2575',
+    allowed: '1 to 65535; 0 or off for none',
+    sentence: 'Port of the HL7 v2 listener, which is not there yet.',
+  },
+  AUTH: {
+    type: 'string',
+    enum: ['off'],
+    default: 'off',
+    allowed: 'off, and only while HOST is a loopback address',
+    sentence: 'Who may use the API. `off` lets everyone; the authorization server is not there yet.',
+  },
+  DEMO: {
+    type: 'string',
+    enum: ['on', 'off'],
+    allowed: 'on, off',
+    sentence:
+      'Load the Dutch demo data into an empty database. Default: `on`, and `off` when NODE_ENV is production.',
+  },
+  VALIDATION: {
+    type: 'string',
+    enum: ['off', 'base', 'profiles'],
+    default: 'profiles',
+    allowed: 'off, base, profiles',
+    sentence:
+      'What a resource must satisfy to be stored. `base`: the R4 definitions. `profiles`: claimed profiles too, once they are there.',
+  },
+  FHIR_PACKAGES: {
+    type: 'string',
+    pattern: '^$',
+    allowed: 'unset',
+    sentence: 'FHIR packages to load beside the built-in ones, which can not be done yet.',
+  },
+  WORKERS: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 256,
+    allowed: '1 to 256',
+    sentence: 'HTTP worker processes. Default: the number of cores.',
+  },
+  LOG_LEVEL: {
+    type: 'string',
+    enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    default: 'info',
+    allowed: 'trace, debug, info, warn, error, fatal, silent',
+    sentence: 'Least severity that is logged. `debug` has a line for every request.',
+  },
+  REFERENTIAL_INTEGRITY: {
+    type: 'string',
+    enum: ['off', 'enforce'],
+    default: 'off',
+    allowed: 'off, enforce',
+    sentence:
+      '`enforce` refuses references to resources that are not there, and deletions of resources that others refer to.',
+  },
+  MAX_BODY_BYTES: {
+    type: 'integer',
+    minimum: 1024,
+    maximum: 1_073_741_824,
+    default: 52_428_800,
+    allowed: '1024 to 1073741824',
+    sentence: 'Bytes of a request body, also after decompression.',
+  },
+  MAX_BUNDLE_ENTRIES: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 100_000,
+    default: 10_000,
+    allowed: '1 to 100000',
+    sentence: 'Entries in a batch or transaction.',
+  },
+  STATEMENT_TIMEOUT: {
+    type: 'integer',
+    minimum: 100,
+    maximum: 3_600_000,
+    default: 30_000,
+    allowed: '100 to 3600000',
+    sentence: 'Milliseconds after which the database ends a statement.',
+  },
+  DATABASE_CONNECTIONS: {
+    type: 'integer',
+    minimum: 2,
+    maximum: 200,
+    default: 16,
+    allowed: '2 to 200',
+    sentence: 'Database connections of each worker.',
+  },
+  CORS_ORIGINS: {
+    type: 'string',
+    pattern: '^(\\*|https?://[^\\s,]+(,https?://[^\\s,]+)*)$',
+    default: '*',
+    allowed: '* or origins separated by commas',
+    sentence: 'Web origins whose pages may call the API.',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;

@@ -1,0 +1,13 @@
+/** What the primary process and its workers say to one another. */
+export type ToWorker =
+  /** Finish what is under way and exit. */
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'metrics'; readonly id: number; readonly text: string };
+
+export type ToPrimary =
+  /** The worker accepts requests. */
+  | { readonly kind: 'ready' }
+  /** It can't start; trying again would not help. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** /metrics was asked for: the primary adds up those of all workers. */
+  | { readonly kind: 'metrics'; readonly id: number };

@@ -1,0 +1,133 @@
+/** The steps that every FHIR request passes, in this order. */
+import type { IncomingMessage } from 'node:http';
+import type { AccessContext } from '../access/context.js';
+import { FhirError } from '../fhir/errors.js';
+import { toOutcome } from '../fhir/outcome.js';
+import { bodyFormat, MIME_TYPES, responseFormat, type Format } from '../formats/negotiate.js';
+import type { InteractionRequest, InteractionResult, RunInteraction } from '../interactions/types.js';
+import type { Definitions } from '../packages/registry.js';
+import type { Logger } from '../ports.js';
+import { rawContent } from './binary.js';
+import { readBody } from './body.js';
+import { header, type Exchange } from './exchange.js';
+import { preferences, type Preferences } from './headers.js';
+import type { Reply } from './reply.js';
+import { hasBody, interactionRequest } from './request.js';
+import { presentation, resourceBytes, resultReply, type Presentation } from './response.js';
+import type { RestSettings } from './settings.js';
+
+/** Who sends this request. @throws FhirError `unauthenticated` */
+export type Authenticate = (request: IncomingMessage) => Promise<AccessContext>;
+
+export interface PipelineParts {
+  readonly settings: RestSettings;
+  readonly definitions: Definitions;
+  readonly authenticate: Authenticate;
+  readonly run: RunInteraction;
+  readonly log: Logger;
+}
+
+export interface PipelineOutcome {
+  readonly reply: Reply;
+  /** For metrics and the log; undefined when the request was refused before it was known. */
+  readonly interaction: InteractionRequest['kind'] | undefined;
+}
+
+/** Answers one request. Never throws: what goes wrong becomes an OperationOutcome. */
+export async function answer(parts: PipelineParts, exchange: Exchange): Promise<PipelineOutcome> {
+  let look: Presentation = { format: fallbackFormat(exchange), pretty: false, subset: undefined };
+  let interaction: InteractionRequest['kind'] | undefined;
+  try {
+    const access = await parts.authenticate(exchange.request);
+    look = negotiated(exchange);
+    const body = hasBody(exchange) ? await readBody(exchange.request, parts.settings) : EMPTY;
+    const prefer = preferences(exchange.request);
+    const request = interactionRequest(parts.definitions, exchange, body, prefer);
+    interaction = request.kind;
+    const result = await parts.run(request, access);
+    return { reply: reply(parts, exchange, { request, result, look, prefer }), interaction };
+  } catch (error) {
+    return { reply: errorReply(parts, exchange, error, look), interaction };
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function parameter(exchange: Exchange, name: string): string | undefined {
+  return exchange.query.find(([key]) => key === name)?.[1];
+}
+
+/** Without an Accept header the answer is in the format of the request. */
+function fallbackFormat({ request }: Exchange): Format {
+  return bodyFormat(header(request, 'content-type') ?? '') ?? 'json';
+}
+
+/** @throws FhirError `not-acceptable` */
+function negotiated(exchange: Exchange): Presentation {
+  const fallback = fallbackFormat(exchange);
+  const format = responseFormat({
+    parameter: parameter(exchange, '_format'),
+    accept: header(exchange.request, 'accept'),
+    fallback,
+  });
+  // Raw content of a Binary can be of any type: judged when the content is known.
+  const mayBeRaw = exchange.segments[0] === 'Binary' && exchange.method === 'GET';
+  if (format === undefined && !mayBeRaw) {
+    throw new FhirError('not-acceptable', 'Answers are application/fhir+json or application/fhir+xml.');
+  }
+  return presentation(format ?? fallback, exchange.query);
+}
+
+interface Answered {
+  readonly request: InteractionRequest;
+  readonly result: InteractionResult;
+  readonly look: Presentation;
+  readonly prefer: Preferences;
+}
+
+function reply(
+  { definitions, settings }: PipelineParts,
+  exchange: Exchange,
+  { request, result, look, prefer }: Answered,
+): Reply {
+  const resultAsIs = resultReply(
+    result,
+    look,
+    { definitions, base: settings.base, prefer: prefer.returns ?? 'representation' },
+  );
+  const isBinary =
+    (request.kind === 'read' || request.kind === 'vread') && request.key.type === 'Binary';
+  const raw = isBinary
+    ? rawContent(result, {
+        accept: header(exchange.request, 'accept'),
+        format: parameter(exchange, '_format'),
+      })
+    : undefined;
+  if (raw === undefined) return resultAsIs;
+  return {
+    ...resultAsIs,
+    headers: { ...resultAsIs.headers, 'Content-Type': raw.contentType },
+    body: raw.body,
+  };
+}
+
+/** The only place where an error becomes an HTTP answer. */
+export function errorReply(
+  { definitions, log }: Pick<PipelineParts, 'definitions' | 'log'>,
+  exchange: Pick<Exchange, 'requestId'>,
+  error: unknown,
+  { format, pretty }: Pick<Presentation, 'format' | 'pretty'>,
+): Reply {
+  const outcome = toOutcome(error);
+  if (outcome.status === 500) {
+    // Names and places in the code only: messages can hold data.
+    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
+    const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+    log.error({ requestId: exchange.requestId, error: name, frames: frames.slice(0, 12) }, 'A request failed');
+  }
+  return {
+    status: outcome.status,
+    headers: { ...outcome.headers, 'Content-Type': MIME_TYPES[format] },
+    body: resourceBytes(outcome.resource, format, pretty, definitions),
+  };
+}

@@ -1,0 +1,102 @@
+/** The whole server in this process, on a database of its own, spoken to over HTTP. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { composeCore, composeHttp, type Core } from '../compose.js';
+import { loadConfig } from '../config/load.js';
+import { isObject, type JsonObject } from '../fhir/json.js';
+import type { Resource } from '../fhir/resource.js';
+import type { Logger } from '../ports.js';
+import { createTestDatabase } from './database.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; an empty object when it is none. */
+  readonly body: JsonObject & { resourceType?: string };
+}
+
+export interface SendOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string or bytes are sent as they are, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+export interface TestServer {
+  readonly base: string;
+  /** Where the server listens, without a path. */
+  readonly origin: string;
+  readonly core: Core;
+  readonly databaseUrl: string;
+  send(method: string, path: string, options?: SendOptions): Promise<Answer>;
+  /** Creates the resource and gives what the server answered. @throws unless it was created */
+  create(resource: JsonObject & { resourceType: string }): Promise<Resource & { id: string }>;
+  stop(): Promise<void>;
+}
+
+export const SILENT: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** @param environment settings in place of the defaults */
+export async function startTestServer(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const config = loadConfig({ DATABASE_URL: database.url, ...environment }, '/tmp');
+  // The base must be known before the server listens: any that the tests agree on will do.
+  const base = 'http://fhir.example/fhir';
+  const core = await composeCore({ config, databaseUrl: database.url, base }, SILENT);
+  const { server } = composeHttp(core, config, SILENT);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = (method: string, path: string, options: SendOptions = {}): Promise<Answer> =>
+    sendTo(`${origin}/fhir${path}`, method, options);
+  return {
+    base,
+    origin,
+    core,
+    databaseUrl: database.url,
+    send,
+    async create(resource) {
+      const answer = await send('POST', `/${resource.resourceType}`, { body: resource });
+      if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+      return answer.body as Resource & { id: string };
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await core.database.close();
+      await database.drop();
+    },
+  };
+}
+
+async function sendTo(url: string, method: string, options: SendOptions): Promise<Answer> {
+  const { body } = options;
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/fhir+json' }),
+      ...options.headers,
+    },
+    ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: asObject(text) };
+}
+
+function asObject(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,42 @@
+/** Real data that lies beside the repository in development and in CI; tests of it skip without it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
+
+export interface CorpusFile {
+  /** Relative to the corpus. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** True when the corpora are there; says so once when they are not. */
+export function hasCorpus(name: string): boolean {
+  const present = existsSync(path.join(SHARED, 'corpus', name));
+  if (!present) process.stderr.write(`Skipping tests of ../shared/corpus/${name}, which is absent.\n`);
+  return present;
+}
+
+/** The JSON files of a corpus, in the order of their names. */
+export function corpusFiles(name: string): CorpusFile[] {
+  const root = path.join(SHARED, 'corpus', name);
+  return namesBelow(root)
+    .filter((file) => /\.json(?:\.gz)?$/.test(file) && path.basename(file) !== 'index.json')
+    .map((file) => ({ name: path.relative(root, file), text: read(file) }));
+}
+
+function namesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const full = path.join(folder, entry.name);
+      return entry.isDirectory() ? namesBelow(full) : [full];
+    });
+}
+
+function read(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}

@@ -1,0 +1,84 @@
+/** One HTTP worker: `cluster.ts` starts and stops it. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { AggregatorRegistry } from 'prom-client';
+import { composeCore, composeHttp, type Core } from './compose.js';
+import { loadConfig, type Config } from './config/load.js';
+import { createLogger } from './log.js';
+import type { ToPrimary, ToWorker } from './messages.js';
+import { processEnvironment, ROOT, WORKER_BASE } from './config/process.js';
+
+/** After this the connections that are left are cut. */
+const DRAIN_MILLISECONDS = 20_000;
+
+async function main(): Promise<void> {
+  const config = loadConfig(processEnvironment(), ROOT);
+  const log = createLogger(config.logLevel);
+  const base = processEnvironment()[WORKER_BASE] ?? '';
+  const databaseUrl = config.databaseUrl ?? '';
+  const core = await composeCore({ config, databaseUrl, base }, log);
+  const { server, metrics } = composeHttp(core, config, log, metricsFromPrimary());
+  AggregatorRegistry.setRegistries(metrics.registry);
+  // Its presence makes this process answer when the primary asks for its numbers.
+  new AggregatorRegistry();
+  // Ctrl-C reaches every process of the terminal; the primary decides what happens.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+  onStop(server, core);
+  await listen(server, config);
+  tell({ kind: 'ready' });
+}
+
+async function listen(server: Server, config: Config): Promise<void> {
+  server.listen({ host: config.host, port: config.port, backlog: 1024 });
+  await once(server, 'listening');
+}
+
+function onStop(server: Server, core: Core): void {
+  process.on('message', (message: ToWorker) => {
+    if (message.kind === 'stop') void stop(server, core);
+  });
+}
+
+/** No new connections; requests under way are answered; then the database is let go. */
+async function stop(server: Server, core: Core): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, DRAIN_MILLISECONDS);
+  await closed;
+  clearTimeout(cut);
+  await core.database.close();
+  process.exit(0);
+}
+
+function tell(message: ToPrimary): void {
+  process.send?.(message);
+}
+
+/** Asks the primary, which adds up what all workers have counted. */
+function metricsFromPrimary(): () => Promise<string> {
+  const waiting = new Map<number, (text: string) => void>();
+  let last = 0;
+  process.on('message', (message: ToWorker) => {
+    if (message.kind !== 'metrics') return;
+    waiting.get(message.id)?.(message.text);
+    waiting.delete(message.id);
+  });
+  return () =>
+    new Promise((resolve) => {
+      const id = ++last;
+      waiting.set(id, resolve);
+      tell({ kind: 'metrics', id });
+    });
+}
+
+main().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : 'unknown';
+  tell({ kind: 'failed', reason });
+  // Long enough for the message to leave.
+  setTimeout(() => process.exit(1), 200);
+});
+
