@@ -81,4 +81,3 @@ main().catch((error: unknown) => {
   // Long enough for the message to leave.
   setTimeout(() => process.exit(1), 200);
 });
-

@@ -13,8 +13,7 @@ export interface AccessRequest {
 }
 
 export type Decision =
-  | { readonly kind: 'allow' }
-  | { readonly kind: 'deny'; readonly reason: string };
+  { readonly kind: 'allow' } | { readonly kind: 'deny'; readonly reason: string };
 
 export function decide(context: AccessContext, request: AccessRequest): Decision {
   switch (context.kind) {

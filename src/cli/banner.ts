@@ -1,7 +1,13 @@
 /** What `npm start` ends with. The last line is the contract's. */
 import { DEMO_PATIENTS } from '../demo/demo-data.js';
 
-export function banner({ local, demo }: { readonly local: string; readonly demo: boolean }): string {
+export function banner({
+  local,
+  demo,
+}: {
+  readonly local: string;
+  readonly demo: boolean;
+}): string {
   const [patient] = DEMO_PATIENTS;
   const example =
     demo && patient !== undefined
@@ -11,5 +17,12 @@ export function banner({ local, demo }: { readonly local: string; readonly demo:
           '',
         ]
       : [`    curl '${local}/metadata?_pretty=true'`, ''];
-  return ['', 'Vuurtoren, a FHIR R4 server for Dutch healthcare', '', ...example, `ready: ${local}`, ''].join('\n');
+  return [
+    '',
+    'Vuurtoren, a FHIR R4 server for Dutch healthcare',
+    '',
+    ...example,
+    `ready: ${local}`,
+    '',
+  ].join('\n');
 }

@@ -15,7 +15,9 @@ export async function loadDemo(databaseUrl: string, base: string, log: Logger): 
       body: writeJson(bundle),
     });
     if (!response.ok) {
-      throw new Error(`The demo data was refused with ${response.status}: ${await response.text()}`);
+      throw new Error(
+        `The demo data was refused with ${response.status}: ${await response.text()}`,
+      );
     }
     resources += Array.isArray(bundle['entry']) ? bundle['entry'].length : 0;
   }

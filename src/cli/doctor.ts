@@ -15,9 +15,15 @@ export async function doctor(config: Config): Promise<number> {
   try {
     say('database', `ok (${database.embedded === undefined ? 'DATABASE_URL' : 'embedded'})`);
     say('migrations', `ok (${knownMigrations().length})`);
-    const core = await composeCore({ config, databaseUrl: database.url, base: 'http://doctor/fhir' }, log);
+    const core = await composeCore(
+      { config, databaseUrl: database.url, base: 'http://doctor/fhir' },
+      log,
+    );
     const { definitions } = core.environment;
-    say('definitions', `ok (${definitions.resourceTypes.length} resource types, ${definitions.searchParameters.length} search parameters)`);
+    say(
+      'definitions',
+      `ok (${definitions.resourceTypes.length} resource types, ${definitions.searchParameters.length} search parameters)`,
+    );
     const [server] = await core.database.query<{ version: string }>({
       name: 'version',
       text: "select current_setting('server_version') as version",

@@ -10,7 +10,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILD_STAMP = path.join(ROOT, 'dist', '.build');
 /** Everything that the build reads. */
-const BUILD_INPUTS = ['src', 'search-params', 'profiles', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const BUILD_INPUTS = [
+  'src',
+  'search-params',
+  'profiles',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 const OLDEST_NODE = [20, 19];
 
 const inRoot = (...parts) => path.join(ROOT, ...parts);
@@ -31,7 +38,9 @@ function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  process.stderr.write(`Node.js ${OLDEST_NODE.join('.')} or later is needed; this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `Node.js ${OLDEST_NODE.join('.')} or later is needed; this is ${process.versions.node}.\n`,
+  );
   process.exit(1);
 }
 
@@ -43,7 +52,10 @@ function isInstalled() {
   const [wanted, installed] = [read(inRoot('package-lock.json')), read(installedFile)];
   return Object.entries(wanted).every(
     ([name, entry]) =>
-      name === '' || installed[name]?.version === entry.version || entry.optional === true || entry.peer === true,
+      name === '' ||
+      installed[name]?.version === entry.version ||
+      entry.optional === true ||
+      entry.peer === true,
   );
 }
 
@@ -72,7 +84,11 @@ function buildFingerprint() {
   for (const entry of BUILD_INPUTS) {
     for (const file of filesBelow(entry)) {
       if (file.endsWith('.test.ts')) continue;
-      hash.update(file).update('\0').update(readFileSync(inRoot(file))).update('\0');
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(inRoot(file)))
+        .update('\0');
     }
   }
   return hash.digest('hex');
@@ -86,7 +102,10 @@ function build() {
   rmSync(inRoot('dist'), { recursive: true, force: true });
   const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc');
   must('tsc', run(process.execPath, [tsc, '-p', 'tsconfig.build.json']));
-  must('Compiling the FHIR definitions', run(process.execPath, [inRoot('dist', 'packages', 'build.js')]));
+  must(
+    'Compiling the FHIR definitions',
+    run(process.execPath, [inRoot('dist', 'packages', 'build.js')]),
+  );
   writeFileSync(BUILD_STAMP, fingerprint);
 }
 
@@ -105,7 +124,12 @@ switch (command) {
     break;
   case '--test': {
     const jest = inRoot('node_modules', 'jest', 'bin', 'jest.js');
-    process.exitCode = run(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...args]);
+    process.exitCode = run(process.execPath, [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      jest,
+      ...args,
+    ]);
     break;
   }
   case '--run': {

@@ -47,5 +47,6 @@ function firstSignal(): Promise<NodeJS.Signals> {
 
 function warnOfWeakSettings(config: Config, log: Logger): void {
   log.warn({}, 'AUTH is off: everyone who reaches this address can read and change everything');
-  if (config.validation === 'off') log.warn({}, 'VALIDATION is off: resources are stored unchecked');
+  if (config.validation === 'off')
+    log.warn({}, 'VALIDATION is off: resources are stored unchecked');
 }

@@ -35,7 +35,9 @@ export class ConfigError extends Error {
 }
 
 type Values = {
-  -readonly [Name in SettingName]?: (typeof SETTINGS)[Name]['type'] extends 'integer' ? number : string;
+  -readonly [Name in SettingName]?: (typeof SETTINGS)[Name]['type'] extends 'integer'
+    ? number
+    : string;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -80,7 +80,8 @@ export const SETTINGS = {
     enum: ['off'],
     default: 'off',
     allowed: 'off, and only while HOST is a loopback address',
-    sentence: 'Who may use the API. `off` lets everyone; the authorization server is not there yet.',
+    sentence:
+      'Who may use the API. `off` lets everyone; the authorization server is not there yet.',
   },
   DEMO: {
     type: 'string',

@@ -66,7 +66,9 @@ function issueElement(issue: Issue): JsonObject {
   return {
     severity: issue.severity,
     code: issue.code,
-    ...(issue.rule === undefined ? {} : { details: { coding: [{ system: RULES, code: issue.rule }] } }),
+    ...(issue.rule === undefined
+      ? {}
+      : { details: { coding: [{ system: RULES, code: issue.rule }] } }),
     diagnostics: issue.diagnostics,
     ...(issue.expression === undefined ? {} : { expression: [issue.expression] }),
   };

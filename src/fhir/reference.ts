@@ -3,7 +3,12 @@ import { isLogicalId } from './resource.js';
 
 export type LiteralReference =
   /** `Patient/1` or `Patient/1/_history/2`, relative to this server's base. */
-  | { readonly kind: 'local'; readonly type: string; readonly id: string; readonly version?: string }
+  | {
+      readonly kind: 'local';
+      readonly type: string;
+      readonly id: string;
+      readonly version?: string;
+    }
   /** `Patient?identifier=…`, allowed in a transaction only. */
   | { readonly kind: 'conditional'; readonly type: string; readonly query: string }
   /** `#med1`: a contained resource. */
@@ -12,7 +17,8 @@ export type LiteralReference =
   | { readonly kind: 'absolute'; readonly uri: string }
   | { readonly kind: 'malformed' };
 
-const RELATIVE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+const RELATIVE =
+  /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/;
 const URI_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
 
@@ -41,7 +47,5 @@ function relativeReference(text: string): LiteralReference | undefined {
   const match = RELATIVE.exec(text);
   const [, type, id, version] = match ?? [];
   if (type === undefined || id === undefined) return undefined;
-  return version === undefined
-    ? { kind: 'local', type, id }
-    : { kind: 'local', type, id, version };
+  return version === undefined ? { kind: 'local', type, id } : { kind: 'local', type, id, version };
 }

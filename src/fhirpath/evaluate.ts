@@ -40,7 +40,10 @@ function typedValue(result: unknown): TypedValue {
     const node = result as ResourceNode;
     return { value: node.data, type: node.fhirNodeDataType ?? 'Element' };
   }
-  return { value: result as JsonValue, type: typeof result === 'number' ? 'decimal' : typeof result };
+  return {
+    value: result as JsonValue,
+    type: typeof result === 'number' ? 'decimal' : typeof result,
+  };
 }
 
 /** The engine knows JavaScript numbers only. */

@@ -56,9 +56,12 @@ function location(node: unknown): Location {
   if (name === undefined) {
     throw new FhirError('invalid-request', 'The path leads to a value, not to an element.');
   }
-  const steps = name.split('.').slice(1).map((text) => {
-    const [, step = '', index] = STEP.exec(text) ?? [];
-    return { name: step, index: index === undefined ? undefined : Number(index) };
-  });
+  const steps = name
+    .split('.')
+    .slice(1)
+    .map((text) => {
+      const [, step = '', index] = STEP.exec(text) ?? [];
+      return { name: step, index: index === undefined ? undefined : Number(index) };
+    });
   return { steps };
 }

@@ -104,7 +104,10 @@ function patchDocument(resource: Resource, index: number): PatchDocument {
       { expression: `${expressionOf(index)}.resource` },
     );
   }
-  return { kind: 'json-patch', operations: parseJson(Buffer.from(data, 'base64').toString('utf8')) };
+  return {
+    kind: 'json-patch',
+    operations: parseJson(Buffer.from(data, 'base64').toString('utf8')),
+  };
 }
 
 function entryConditions(request: JsonObject): RequestConditions {
@@ -121,4 +124,3 @@ function entryConditions(request: JsonObject): RequestConditions {
       : { ifNoneExist: parseQueryString(ifNoneExist.replace(/^[^?]*\?/, '')) }),
   };
 }
-

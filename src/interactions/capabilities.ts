@@ -41,9 +41,7 @@ function dateOf({ definitions, clock }: Environment): string {
 
 function statement(environment: Environment, mode: Mode): Resource {
   const { definitions, settings } = environment;
-  const types = definitions.resourceTypes.filter(
-    (type) => mode === 'full' || NORMATIVE.has(type),
-  );
+  const types = definitions.resourceTypes.filter((type) => mode === 'full' || NORMATIVE.has(type));
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',

@@ -36,7 +36,8 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
       const payload = bytes.subarray(SIGNATURE_LENGTH);
       const genuine =
         signature.length === SIGNATURE_LENGTH && timingSafeEqual(signature, sign(payload, scope));
-      if (!genuine) throw new FhirError('invalid-request', 'The page link is not one of this server.');
+      if (!genuine)
+        throw new FhirError('invalid-request', 'The page link is not one of this server.');
       return JSON.parse(payload.toString('utf8')) as CursorPosition;
     },
   };

@@ -40,9 +40,10 @@ export class LinkFinder {
       const value = object[name];
       if (action === undefined || value === undefined) continue;
       if (Array.isArray(value)) this.#walkArray(value, action, visit);
-      else this.#visit(value, action, visit, (text) => {
-        object[name] = text;
-      });
+      else
+        this.#visit(value, action, visit, (text) => {
+          object[name] = text;
+        });
     }
   }
 

@@ -122,4 +122,3 @@ function memberOrder(type: string, definitions: Definitions): readonly string[] 
   }
   return order;
 }
-

@@ -107,7 +107,13 @@ function typeRequest(parts: RequestParts, type: string): InteractionRequest {
       };
     case 'PUT':
       ensureCriteria(criteria);
-      return { kind: 'conditional-update', type, criteria, resource: parts.resource(), ...versions };
+      return {
+        kind: 'conditional-update',
+        type,
+        criteria,
+        resource: parts.resource(),
+        ...versions,
+      };
     case 'PATCH':
       ensureCriteria(criteria);
       return { kind: 'conditional-patch', type, criteria, patch: parts.patch(), ...versions };

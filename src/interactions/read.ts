@@ -41,5 +41,7 @@ function isUnchanged(request: ReadRequest, found: CurrentVersion): boolean {
   if (request.ifNoneMatch !== undefined) return matches(request.ifNoneMatch, found);
   const since = request.ifModifiedSince;
   // HTTP dates have no milliseconds.
-  return since !== undefined && Math.floor(found.updated.getTime() / 1000) <= since.getTime() / 1000;
+  return (
+    since !== undefined && Math.floor(found.updated.getTime() / 1000) <= since.getTime() / 1000
+  );
 }

@@ -3,7 +3,12 @@ import { FhirError } from '../fhir/errors.js';
 import { parseReference } from '../fhir/reference.js';
 import type { Resource } from '../fhir/resource.js';
 import type { StoreReader } from '../storage/reader.js';
-import { findMatches, parseCriteria, parseQueryString, type Criteria } from './conditional/criteria.js';
+import {
+  findMatches,
+  parseCriteria,
+  parseQueryString,
+  type Criteria,
+} from './conditional/criteria.js';
 import type { Environment } from './environment.js';
 import { LinkFinder } from './links.js';
 

@@ -42,7 +42,9 @@ export function resultEntry(
   const name = version === undefined ? undefined : keyText(version.key);
   return {
     ...(body === undefined || isOutcome ? {} : { resource: bodyText(body) }),
-    ...(body === undefined || isOutcome || name === undefined ? {} : { fullUrl: `${base}/${name}` }),
+    ...(body === undefined || isOutcome || name === undefined
+      ? {}
+      : { fullUrl: `${base}/${name}` }),
     about: {
       response: {
         status: statusLine(status),

@@ -63,7 +63,12 @@ const runWithin: RunWithin = async (environment, request, access) => {
     case 'capabilities':
       return capabilities(environment, request.mode);
     case 'batch':
-      return batch(environment, request, (entry, caller) => runWithin(environment, entry, caller), access);
+      return batch(
+        environment,
+        request,
+        (entry, caller) => runWithin(environment, entry, caller),
+        access,
+      );
     case 'transaction':
       return transaction(environment, request, { access, gate, run: runWithin });
   }

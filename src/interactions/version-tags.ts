@@ -4,5 +4,10 @@ import type { VersionCondition } from './types.js';
 /** Reads `W/"3"`, `"3"`, `3`, a list of them, or `*`. */
 export function parseVersionTags(text: string): VersionCondition {
   if (text.trim() === '*') return '*';
-  return text.split(',').map((tag) => tag.trim().replace(/^W\//, '').replace(/^"(.*)"$/, '$1'));
+  return text.split(',').map((tag) =>
+    tag
+      .trim()
+      .replace(/^W\//, '')
+      .replace(/^"(.*)"$/, '$1'),
+  );
 }

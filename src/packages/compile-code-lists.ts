@@ -44,7 +44,8 @@ export class CodeListCompiler {
     for (const exclude of compose.exclude ?? []) {
       const part = this.#included(exclude, inner);
       if (part === undefined) return undefined;
-      for (const [system, members] of part) members.forEach((code) => all.get(system)?.delete(code));
+      for (const [system, members] of part)
+        members.forEach((code) => all.get(system)?.delete(code));
     }
     return all;
   }

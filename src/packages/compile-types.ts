@@ -32,7 +32,9 @@ function compileDefinition(definition: StructureDefinition): TypeModel[] {
   }
   return [...children].map(([path, own]) => ({
     name: path,
-    ...(path === definition.name ? rootFacts(definition) : { kind: 'nested' as const, base: nestedBase(elements, path) }),
+    ...(path === definition.name
+      ? rootFacts(definition)
+      : { kind: 'nested' as const, base: nestedBase(elements, path) }),
     elements: own.map((element) => compileElement(element, definition, children)),
   }));
 }

@@ -3,7 +3,12 @@ import { FhirError } from '../fhir/errors.js';
 import { stringAt } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
-import { acceptsMediaType, mediaType, namesFhirFormat, responseFormat } from '../formats/negotiate.js';
+import {
+  acceptsMediaType,
+  mediaType,
+  namesFhirFormat,
+  responseFormat,
+} from '../formats/negotiate.js';
 import type { InteractionResult } from '../interactions/types.js';
 
 /** True for a body that is the content itself, not a resource. */

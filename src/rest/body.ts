@@ -65,7 +65,9 @@ function collect(
     };
     const onEnd = (): void => {
       stop();
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
+      resolve(
+        chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size),
+      );
     };
     const onBroken = (): void => {
       fail(new FhirError('malformed', 'The body ended too early or can not be decompressed.'));

@@ -33,7 +33,10 @@ export async function compress(body: Buffer, accepted: string | undefined): Prom
 function chosenEncoding(accepted: string): 'gzip' | 'br' | undefined {
   const qualities = new Map(
     accepted.split(',').map((part) => {
-      const [name = '', quality] = part.trim().toLowerCase().split(/\s*;\s*q=/);
+      const [name = '', quality] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/);
       return [name, quality === undefined ? 1 : Number(quality)];
     }),
   );

@@ -36,5 +36,7 @@ export function preflightHeaders(): Readonly<Record<string, string>> {
 }
 
 export function isPreflight(request: IncomingMessage): boolean {
-  return request.method === 'OPTIONS' && header(request, 'access-control-request-method') !== undefined;
+  return (
+    request.method === 'OPTIONS' && header(request, 'access-control-request-method') !== undefined
+  );
 }

@@ -20,12 +20,17 @@ const HANDLINGS = new Set<string>(['strict', 'lenient']);
 export function preferences(request: IncomingMessage): Preferences {
   const parts = (header(request, 'prefer') ?? '').split(/[,;]/).map((part) => part.trim());
   const value = (name: string): string | undefined =>
-    parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1).replace(/^"(.*)"$/, '$1');
+    parts
+      .find((part) => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
+      .replace(/^"(.*)"$/, '$1');
   const returns = value('return');
   const handling = value('handling');
   return {
-    returns: returns !== undefined && RETURNS.has(returns) ? (returns as ReturnPreference) : undefined,
-    handling: handling !== undefined && HANDLINGS.has(handling) ? (handling as 'strict') : undefined,
+    returns:
+      returns !== undefined && RETURNS.has(returns) ? (returns as ReturnPreference) : undefined,
+    handling:
+      handling !== undefined && HANDLINGS.has(handling) ? (handling as 'strict') : undefined,
   };
 }
 

@@ -29,7 +29,9 @@ export function createOperationsApp({ checks, metricsText }: OperationsParts): E
     const results = await Promise.all(checks.map(result));
     const ready = results.every(({ status }) => status === 'ok');
     if (!ready) response.set('Retry-After', '2');
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks: results });
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? 'ok' : 'unavailable', checks: results });
   });
   app.get('/metrics', async (_request, response) => {
     const text = await metricsText();

@@ -4,7 +4,11 @@ import type { AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { bodyFormat, MIME_TYPES, responseFormat, type Format } from '../formats/negotiate.js';
-import type { InteractionRequest, InteractionResult, RunInteraction } from '../interactions/types.js';
+import type {
+  InteractionRequest,
+  InteractionResult,
+  RunInteraction,
+} from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
 import type { Logger } from '../ports.js';
 import { rawContent } from './binary.js';
@@ -73,7 +77,10 @@ function negotiated(exchange: Exchange): Presentation {
   // Raw content of a Binary can be of any type: judged when the content is known.
   const mayBeRaw = exchange.segments[0] === 'Binary' && exchange.method === 'GET';
   if (format === undefined && !mayBeRaw) {
-    throw new FhirError('not-acceptable', 'Answers are application/fhir+json or application/fhir+xml.');
+    throw new FhirError(
+      'not-acceptable',
+      'Answers are application/fhir+json or application/fhir+xml.',
+    );
   }
   return presentation(format ?? fallback, exchange.query);
 }
@@ -90,11 +97,11 @@ function reply(
   exchange: Exchange,
   { request, result, look, prefer }: Answered,
 ): Reply {
-  const resultAsIs = resultReply(
-    result,
-    look,
-    { definitions, base: settings.base, prefer: prefer.returns ?? 'representation' },
-  );
+  const resultAsIs = resultReply(result, look, {
+    definitions,
+    base: settings.base,
+    prefer: prefer.returns ?? 'representation',
+  });
   const isBinary =
     (request.kind === 'read' || request.kind === 'vread') && request.key.type === 'Binary';
   const raw = isBinary
@@ -123,7 +130,10 @@ export function errorReply(
     // Names and places in the code only: messages can hold data.
     const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
     const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-    log.error({ requestId: exchange.requestId, error: name, frames: frames.slice(0, 12) }, 'A request failed');
+    log.error(
+      { requestId: exchange.requestId, error: name, frames: frames.slice(0, 12) },
+      'A request failed',
+    );
   }
   return {
     status: outcome.status,

@@ -69,7 +69,10 @@ export function resultReply(
   };
 }
 
-function versionHeaders({ version, isWrite, status }: InteractionResult, base: string): Reply['headers'] {
+function versionHeaders(
+  { version, isWrite, status }: InteractionResult,
+  base: string,
+): Reply['headers'] {
   if (version === undefined) return {};
   const location = `${base}/${keyText(version.key)}/_history/${version.version}`;
   return {

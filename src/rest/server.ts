@@ -2,7 +2,13 @@
  * The HTTP server. FHIR requests are answered before Express's stack: a static answer through it
  * takes four times as long (docs/decisions/0004-http-stack.md).
  */
-import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { compress } from './compression.js';
@@ -47,7 +53,9 @@ export function createHttpServer(parts: ServerParts): Server {
 function fhirPath(url: string): string | undefined {
   if (!url.startsWith(FHIR_PATH)) return undefined;
   const next = url[FHIR_PATH.length];
-  return next === undefined || next === '/' || next === '?' ? url.slice(FHIR_PATH.length) : undefined;
+  return next === undefined || next === '/' || next === '?'
+    ? url.slice(FHIR_PATH.length)
+    : undefined;
 }
 
 interface Incoming {
@@ -160,11 +168,12 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
   const status = CLIENT_ERRORS[error.code ?? ''] ?? 400;
   const body = JSON.stringify({
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code: 'structure', diagnostics: 'The request is not valid HTTP.' }],
+    issue: [
+      { severity: 'error', code: 'structure', diagnostics: 'The request is not valid HTTP.' },
+    ],
   });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nContent-Type: application/fhir+json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
-

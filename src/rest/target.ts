@@ -20,7 +20,10 @@ export function parseTarget(url: string): Target {
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   return {
-    segments: path.split('/').filter((segment, index, all) => segment !== '' || isInner(index, all)).map(decode),
+    segments: path
+      .split('/')
+      .filter((segment, index, all) => segment !== '' || isInner(index, all))
+      .map(decode),
     query: mark === -1 ? [] : parseQuery(url.slice(mark + 1)),
   };
 }
@@ -40,7 +43,9 @@ function decode(segment: string): string {
 
 /** Parameters of a URL or of a form. */
 export function parseQuery(text: string): QueryParameter[] {
-  const parameters = [...new URLSearchParams(text)].filter(([name, value]) => name !== '' || value !== '');
+  const parameters = [...new URLSearchParams(text)].filter(
+    ([name, value]) => name !== '' || value !== '',
+  );
   if (parameters.length > MAX_PARAMETERS) {
     throw new FhirError('invalid-request', `There are more than ${MAX_PARAMETERS} parameters.`);
   }

@@ -71,9 +71,7 @@ class ExpressionParser {
   #path(): PathExpression {
     const first = this.#name();
     const isType = /^[A-Z]/.test(first);
-    return isType
-      ? { start: first, steps: [] }
-      : { steps: [{ kind: 'child', name: first }] };
+    return isType ? { start: first, steps: [] } : { steps: [{ kind: 'child', name: first }] };
   }
 
   #suffixes(): Step[] {

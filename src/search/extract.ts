@@ -61,7 +61,10 @@ type PathStep = (resource: Resource, entries: IndexEntries) => void;
 
 function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): PathStep {
   const index = indexerFor(path, isMain, context);
-  const mandatory = path.kind !== 'composite' && path.typed.length > 0 && path.typed.every((typed) => typed.mandatory);
+  const mandatory =
+    path.kind !== 'composite' &&
+    path.typed.length > 0 &&
+    path.typed.every((typed) => typed.mandatory);
   const { fhirpath } = path;
   return (resource, entries) => {
     let found = false;
@@ -112,7 +115,9 @@ function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext
     case 'reference':
       return (value, _type, entries) => indexReference(value, key, entries, context);
     case 'date':
-      return isMain ? indexMainDate : (value, type, entries) => indexDate(path, value, type, entries);
+      return isMain
+        ? indexMainDate
+        : (value, type, entries) => indexDate(path, value, type, entries);
     case 'number':
     case 'quantity':
       return (value, type, entries) => {

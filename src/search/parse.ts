@@ -242,8 +242,5 @@ function bareId(
 }
 
 function wrong(name: string, reason: string): FhirError {
-  return new FhirError(
-    'invalid-request',
-    `Search parameter "${name.slice(0, 64)}": ${reason}.`,
-  );
+  return new FhirError('invalid-request', `Search parameter "${name.slice(0, 64)}": ${reason}.`);
 }

@@ -19,7 +19,11 @@ export type Criterion =
       readonly targets: readonly ResourceKey[];
     }
   /** A normalised text that begins with one of these. */
-  | { readonly kind: 'prefix'; readonly paths: readonly Key[]; readonly prefixes: readonly string[] }
+  | {
+      readonly kind: 'prefix';
+      readonly paths: readonly Key[];
+      readonly prefixes: readonly string[];
+    }
   | { readonly kind: 'id'; readonly ids: readonly string[] }
   /** Last updated in this span; either end may be infinite. */
   | { readonly kind: 'updated'; readonly low: number; readonly high: number };

@@ -32,7 +32,12 @@ function header(buffer: Buffer, oid: number, length: number, hasNull: boolean): 
 type Put<T> = (buffer: Buffer, value: T, at: number) => void;
 
 /** An array of values of one width; undefined becomes null. */
-function fixed<T>(values: readonly (T | undefined)[], oid: number, width: number, put: Put<T>): Buffer {
+function fixed<T>(
+  values: readonly (T | undefined)[],
+  oid: number,
+  width: number,
+  put: Put<T>,
+): Buffer {
   if (values.length === 0) return emptyArray(oid);
   const buffer = Buffer.allocUnsafe(HEADER + values.length * (4 + width));
   let at = HEADER;

@@ -13,7 +13,15 @@ const RETRYABLE = new Set(['40P01', '40001']);
 /** `ensure_written` in the migrations, and unique indexes. */
 const CONFLICT = new Set(['VT409', '23505']);
 const TIMED_OUT = new Set(['57014', '25P03']);
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 /** True for a deadlock or serialization failure: the same work can succeed if it starts over. */
 export function isRetryable(error: unknown): boolean {

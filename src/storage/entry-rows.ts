@@ -51,7 +51,11 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
       const spans = rows.map((row) => row.span);
       return [
         { name: 'path', type: 'bigint', values: keyArray(rows.map((row) => row.path)) },
-        { name: 'date_low', type: 'timestamptz', values: timestampArray(spans.map(({ low }) => low)) },
+        {
+          name: 'date_low',
+          type: 'timestamptz',
+          values: timestampArray(spans.map(({ low }) => low)),
+        },
         {
           name: 'date_high',
           type: 'timestamptz',
@@ -78,7 +82,11 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
         { name: 'unit', type: 'bigint', values: keyArray(rows.map((row) => row.unit)) },
         { name: 'unit_low', type: DOUBLE, values: doubleArray(rows.map((row) => row.unitLow)) },
         { name: 'unit_high', type: DOUBLE, values: doubleArray(rows.map((row) => row.unitHigh)) },
-        { name: 'code_system', type: 'bigint', values: keyArray(rows.map((row) => row.codeSystem)) },
+        {
+          name: 'code_system',
+          type: 'bigint',
+          values: keyArray(rows.map((row) => row.codeSystem)),
+        },
       ];
     },
   },

@@ -76,7 +76,8 @@ class SqlFiles implements Knex.MigrationSource<string> {
         // Knex would read a question mark as a placeholder.
         await database.raw(sql.replaceAll('?', '\\?'));
       },
-      down: () => Promise.reject(new Error('Migrations go forward only; restore a backup instead.')),
+      down: () =>
+        Promise.reject(new Error('Migrations go forward only; restore a backup instead.')),
     });
   }
 }

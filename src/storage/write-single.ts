@@ -101,7 +101,10 @@ function entryInsert(write: RowWrite): string {
     const columns = kind.columns([write]);
     const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ');
     const names = columns.map(({ name }) => name).join(', ');
-    const list = selectList(columns, (target) => `case when ${target} < 0 then w.rid else ${target} end`);
+    const list = selectList(
+      columns,
+      (target) => `case when ${target} < 0 then w.rid else ${target} end`,
+    );
     return `select w.rid, w.patient, ${list} from written w, unnest(${arrays}) as t(${names})`;
   });
   return `entry_rows as (

@@ -72,7 +72,9 @@ function specialUnit(code: string, utils: UcumUtils): CanonicalUnit {
   return {
     unit: kelvin?.unit ?? 'K',
     convert: (value) =>
-      Number.isFinite(value) ? rounded(utils.convertUnitTo(code, value, 'K').toVal ?? value) : value,
+      Number.isFinite(value)
+        ? rounded(utils.convertUnitTo(code, value, 'K').toVal ?? value)
+        : value,
   };
 }
 

@@ -10,7 +10,8 @@ export interface TestDatabase {
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = processEnvironment()['VUURTOREN_TEST_DATABASE'];
-  if (template === undefined) throw new Error('Database tests are run by jest with its global set-up.');
+  if (template === undefined)
+    throw new Error('Database tests are run by jest with its global set-up.');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(template, `create database ${name} template vuurtoren strategy file_copy`);
   return {

@@ -15,7 +15,8 @@ export interface CorpusFile {
 /** True when the corpora are there; says so once when they are not. */
 export function hasCorpus(name: string): boolean {
   const present = existsSync(path.join(SHARED, 'corpus', name));
-  if (!present) process.stderr.write(`Skipping tests of ../shared/corpus/${name}, which is absent.\n`);
+  if (!present)
+    process.stderr.write(`Skipping tests of ../shared/corpus/${name}, which is absent.\n`);
   return present;
 }
 

@@ -25,8 +25,14 @@ export const RULES = {
     code: 'structure',
     description: 'An element with a choice of types has two of them.',
   },
-  'cardinality-min': { code: 'required', description: 'An element that must be present is missing.' },
-  'cardinality-max': { code: 'structure', description: 'An element repeats more often than allowed.' },
+  'cardinality-min': {
+    code: 'required',
+    description: 'An element that must be present is missing.',
+  },
+  'cardinality-max': {
+    code: 'structure',
+    description: 'An element repeats more often than allowed.',
+  },
   'primitive-format': { code: 'value', description: 'The text does not fit the primitive type.' },
   'binding-required': {
     code: 'code-invalid',

@@ -127,7 +127,7 @@ class ImportWork {
       else refusals.push(...result.refusals);
     });
     // Items that refer to one another can come in any order: try again while that helps.
-    for (let before = Infinity; later.length > 0; ) {
+    for (let before = Infinity; later.length > 0;) {
       const isLast = later.length >= before;
       before = later.length;
       const again = later;
@@ -168,6 +168,8 @@ function report(progress: Progress, refusals: readonly string[]): number {
     process.stderr.write(`… and ${refusals.length - SHOWN_REFUSALS} more\n`);
   }
   const seconds = progress.seconds.toFixed(1);
-  process.stdout.write(`${progress.resources} resources in ${seconds} s, ${refusals.length} refused\n`);
+  process.stdout.write(
+    `${progress.resources} resources in ${seconds} s, ${refusals.length} refused\n`,
+  );
   return refusals.length === 0 ? 0 : 1;
 }

@@ -31,7 +31,9 @@ export interface SourceFile {
 export function sourceFiles(paths: readonly string[]): SourceFile[] {
   return paths.flatMap((named) => {
     const full = path.resolve(named);
-    return statSync(full).isDirectory() ? filesIn(full, full) : [sourceFile(full, path.dirname(full))];
+    return statSync(full).isDirectory()
+      ? filesIn(full, full)
+      : [sourceFile(full, path.dirname(full))];
   });
 }
 

@@ -17,7 +17,12 @@ export function findDuplicateKey(text: string): string {
   for (const [token] of text.matchAll(TOKEN)) {
     const top = stack.at(-1);
     if (token === '{' || token === '[') {
-      stack.push({ path: childPath(top), keys: token === '{' ? new Set() : undefined, items: 0, key: '' });
+      stack.push({
+        path: childPath(top),
+        keys: token === '{' ? new Set() : undefined,
+        items: 0,
+        key: '',
+      });
       expectKey = token === '{';
     } else if (token === '}' || token === ']') {
       stack.pop();

@@ -48,8 +48,7 @@ const STRING = /"(?:[^"\\]|\\.)*"/g;
  * https://hl7.org/fhir/R4/datatypes.html#string
  */
 function checkEscapes(text: string): void {
-  const bad =
-    CONTROL_ESCAPE.test(text) || (SURROGATE_ESCAPE.test(text) && hasLoneSurrogate(text));
+  const bad = CONTROL_ESCAPE.test(text) || (SURROGATE_ESCAPE.test(text) && hasLoneSurrogate(text));
   if (bad) {
     throw new FhirError('malformed', 'The JSON has a string with a character that is not allowed.');
   }

@@ -271,7 +271,11 @@ function readAttributes(
   for (const attribute of Object.values(tag.attributes)) {
     if (attribute.uri === '' && names.includes(attribute.local)) {
       into[attribute.local] = attribute.value;
-    } else if (attribute.prefix !== 'xmlns' && attribute.name !== 'xmlns' && attribute.uri !== XSI) {
+    } else if (
+      attribute.prefix !== 'xmlns' &&
+      attribute.name !== 'xmlns' &&
+      attribute.uri !== XSI
+    ) {
       throw wrong(`Unknown attribute ${attribute.name.slice(0, 64)} on ${path}`, path);
     }
   }

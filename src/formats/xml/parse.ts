@@ -83,7 +83,10 @@ class XmlReader {
 
   #rootBuilder(tag: SaxesTagNS): Builder {
     if (tag.uri !== FHIR_NAMESPACE) {
-      throw new FhirError('malformed', `The root element is not in the namespace ${FHIR_NAMESPACE}`);
+      throw new FhirError(
+        'malformed',
+        `The root element is not in the namespace ${FHIR_NAMESPACE}`,
+      );
     }
     return new ElementBuilder(
       {
@@ -126,4 +129,3 @@ class XmlReader {
     return new FhirError('malformed', where, expression === undefined ? {} : { expression });
   }
 }
-

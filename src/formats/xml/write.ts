@@ -53,7 +53,11 @@ class XmlWriter {
     }
   }
 
-  #element(property: XmlProperty, value: JsonValue | undefined, extra: JsonValue | undefined): void {
+  #element(
+    property: XmlProperty,
+    value: JsonValue | undefined,
+    extra: JsonValue | undefined,
+  ): void {
     if (property.type === 'xhtml') this.#line(toXmlEntities(String(value)));
     else if (property.primitive) this.#primitive(property.name, value, extra);
     else if (!isObject(value)) return;

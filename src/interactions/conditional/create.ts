@@ -31,10 +31,15 @@ export async function conditionalCreate(
     await transaction.lockCriteria([criteria.lock]);
     const appeared = await matchResult(transaction.reader, criteria);
     if (appeared !== undefined) return appeared;
-    const write = await writeLocked({ ...environment, transaction }, key, withoutText, (current) => ({
-      write: newVersion(environment, resource, { key, current, method: 'POST' }),
-      resource,
-    }));
+    const write = await writeLocked(
+      { ...environment, transaction },
+      key,
+      withoutText,
+      (current) => ({
+        write: newVersion(environment, resource, { key, current, method: 'POST' }),
+        resource,
+      }),
+    );
     if (write === undefined) throw new Error('A create wrote nothing.');
     return writeResult(write, 201);
   });

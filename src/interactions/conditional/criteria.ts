@@ -29,7 +29,10 @@ export function parseCriteria(
   const identifier = singleIdentifier(query);
   const text =
     identifier === undefined
-      ? parameters.map((parameter) => parameter.join('=')).sort().join('&')
+      ? parameters
+          .map((parameter) => parameter.join('='))
+          .sort()
+          .join('&')
       : `identifier ${identifier.value.value}`;
   return { query, identifier, lock: registry.textKey(`${type}?${text}`) };
 }

@@ -15,9 +15,7 @@ export async function conditionalDelete(
     return {
       status: 204,
       isWrite: true,
-      notes: [
-        { severity: 'information', code: 'informational', diagnostics: 'Nothing matched.' },
-      ],
+      notes: [{ severity: 'information', code: 'informational', diagnostics: 'Nothing matched.' }],
     };
   }
   const { ifMatch } = request;

@@ -27,11 +27,19 @@ export async function conditionalUpdate(
     const [ids = []] = await findMatches(transaction.reader, [criteria]);
     const key = targetOf(environment, type, givenId, oneMatch(ids));
     let created = false;
-    const write = await writeLocked({ ...environment, transaction }, key, withoutText, (current) => {
-      checkWriteConditions(current, request);
-      created = current?.exists !== true;
-      return { write: newVersion(environment, resource, { key, current, method: 'PUT' }), resource };
-    });
+    const write = await writeLocked(
+      { ...environment, transaction },
+      key,
+      withoutText,
+      (current) => {
+        checkWriteConditions(current, request);
+        created = current?.exists !== true;
+        return {
+          write: newVersion(environment, resource, { key, current, method: 'PUT' }),
+          resource,
+        };
+      },
+    );
     if (write === undefined) throw new Error('An update wrote nothing.');
     return writeResult(write, created ? 201 : 200);
   });

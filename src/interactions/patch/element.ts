@@ -96,11 +96,24 @@ export function spliceElement(
   values: readonly ElementValue[],
 ): void {
   const length = repetitions(object, name);
-  spliceArray(object, name, length, [index, remove], values.map(({ value }) => value));
+  spliceArray(
+    object,
+    name,
+    length,
+    [index, remove],
+    values.map(({ value }) => value),
+  );
   if (!primitive) return;
-  const hasExtras = object[`_${name}`] !== undefined || values.some(({ extra }) => extra !== undefined);
+  const hasExtras =
+    object[`_${name}`] !== undefined || values.some(({ extra }) => extra !== undefined);
   if (!hasExtras) return;
-  spliceArray(object, `_${name}`, length, [index, remove], values.map(({ extra }) => extra));
+  spliceArray(
+    object,
+    `_${name}`,
+    length,
+    [index, remove],
+    values.map(({ extra }) => extra),
+  );
 }
 
 /** Number of repetitions of an element. */

@@ -135,7 +135,8 @@ class PatchOperation {
     const { parent, property } = this.#collection();
     const [source, destination] = [this.#integer('source'), this.#integer('destination')];
     const length = repetitions(parent.object, property.name);
-    if (source >= length || destination >= length) throw this.#misfit('has an index behind the end');
+    if (source >= length || destination >= length)
+      throw this.#misfit('has an index behind the end');
     const moved = repetition(parent, property, source);
     spliceElement(parent, property, { index: source, remove: 1 }, []);
     spliceElement(parent, property, { index: destination, remove: 0 }, [moved]);
@@ -200,4 +201,3 @@ function put({ parent, property, index }: ElementPlace, value: ElementValue | un
     spliceElement(parent, property, { index, remove: 1 }, value === undefined ? [] : [value]);
   }
 }
-

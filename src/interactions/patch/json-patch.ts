@@ -17,7 +17,8 @@ const UNSAFE = /\/(?:__proto__|constructor|prototype)(?:\/|$)/;
  */
 export function applyJsonPatch(resource: Resource, document: JsonValue): void {
   readOperations(document).forEach((operation, index) => {
-    if (operation.op === 'test') test(resource, operation.path, operation.value as JsonValue, index);
+    if (operation.op === 'test')
+      test(resource, operation.path, operation.value as JsonValue, index);
     else apply(resource, operation, index);
   });
 }
@@ -37,7 +38,8 @@ function readOperation(item: JsonValue, index: number): Operation {
   const { op, path, from } = item;
   if (typeof op !== 'string' || !OPERATIONS.has(op)) throw wrong(index, 'has no known "op"');
   if (!isPointer(path)) throw wrong(index, 'has no valid "path"');
-  if ((op === 'move' || op === 'copy') && !isPointer(from)) throw wrong(index, 'has no valid "from"');
+  if ((op === 'move' || op === 'copy') && !isPointer(from))
+    throw wrong(index, 'has no valid "from"');
   const needsValue = op === 'add' || op === 'replace' || op === 'test';
   if (needsValue && item['value'] === undefined) throw wrong(index, 'has no "value"');
   return item as unknown as Operation;

@@ -42,7 +42,10 @@ export async function applyTransaction(
 }
 
 /** Only new resources without conditions: one statement does it, no locks are needed. */
-function isPlain({ settings, alongside }: Environment, { writes, reads }: TransactionPlan): boolean {
+function isPlain(
+  { settings, alongside }: Environment,
+  { writes, reads }: TransactionPlan,
+): boolean {
   return (
     settings.referentialIntegrity === 'off' &&
     alongside === undefined &&
@@ -59,7 +62,10 @@ async function applyCreates(
   await rewriteLinks(environment, environment.reader, identities);
   const planned = identities.map((identity) => entryWrite(environment, identity, undefined));
   await environment.store.write(planned.flatMap(({ write }) => write ?? []));
-  return inOrder(size, planned.map((entry) => [entry.index, entry.result]));
+  return inOrder(
+    size,
+    planned.map((entry) => [entry.index, entry.result]),
+  );
 }
 
 async function applyWithin(
@@ -210,4 +216,3 @@ function inOrder(
     return result;
   });
 }
-

@@ -51,11 +51,19 @@ export function planTransaction(
   );
   const writes = entries.flatMap((entry) =>
     isWrite(entry.request)
-      ? [atEntry(entry.index, () => plannedWrite(environment, entry, entry.request as WriteRequest))]
+      ? [
+          atEntry(entry.index, () =>
+            plannedWrite(environment, entry, entry.request as WriteRequest),
+          ),
+        ]
       : [],
   );
   ensureDistinct(writes);
-  return { size: entries.length, writes, reads: entries.filter(({ request }) => !isWrite(request)) };
+  return {
+    size: entries.length,
+    writes,
+    reads: entries.filter(({ request }) => !isWrite(request)),
+  };
 }
 
 const WRITES = new Set<InteractionRequest['kind']>([

@@ -5,7 +5,12 @@ import { keyText } from '../../fhir/resource.js';
 import type { StoreReader } from '../../storage/reader.js';
 import { FhirError } from '../../fhir/errors.js';
 import { parseReference } from '../../fhir/reference.js';
-import { findMatches, parseCriteria, parseQueryString, type Criteria } from '../conditional/criteria.js';
+import {
+  findMatches,
+  parseCriteria,
+  parseQueryString,
+  type Criteria,
+} from '../conditional/criteria.js';
 import type { Environment } from '../environment.js';
 import { rewriteNarrative, type Link } from '../links.js';
 import { isConditional, linkFinder } from '../references.js';
@@ -152,10 +157,7 @@ function wantedReferences(environment: Environment, identities: readonly Identit
 function wantedReference(environment: Environment, text: string, index: number): Wanted {
   const reference = parseReference(text);
   const expression = `${expressionOf(index)}.resource`;
-  if (
-    reference.kind !== 'conditional' ||
-    !environment.definitions.isResourceType(reference.type)
-  ) {
+  if (reference.kind !== 'conditional' || !environment.definitions.isResourceType(reference.type)) {
     throw new FhirError('unprocessable', 'A conditional reference names no resource type of R4.', {
       expression,
     });

@@ -50,4 +50,3 @@ export async function transaction(
   });
   return { status: 200, body: { kind: 'text', text } };
 }
-

@@ -45,4 +45,3 @@ function timingSpan(timing: JsonObject): DateSpan | undefined {
     offset: first.offset,
   };
 }
-

@@ -43,7 +43,11 @@ function quantityBounds(quantity: JsonObject): Bounds | undefined {
   };
 }
 
-function rangeEntry(range: JsonObject, path: Key, convert: UnitConverter): QuantityEntry | undefined {
+function rangeEntry(
+  range: JsonObject,
+  path: Key,
+  convert: UnitConverter,
+): QuantityEntry | undefined {
   const lowest = objectAt(range, 'low');
   const highest = objectAt(range, 'high');
   const low = lowest && decimalValue(lowest['value']);

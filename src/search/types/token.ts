@@ -55,16 +55,12 @@ export function indexToken(
 }
 
 /** Every form in which one token can be asked for. */
-export function pushTokenForms(
-  keys: number[],
-  path: Key,
-  found: Token,
-  withSystem: boolean,
-): void {
+export function pushTokenForms(keys: number[], path: Key, found: Token, withSystem: boolean): void {
   const { system, code } = found;
   if (code !== undefined) {
     pushTokenKey(keys, path, TOKEN_FORMS.code, '', code);
-    if (withSystem && system === undefined) pushTokenKey(keys, path, TOKEN_FORMS.noSystem, '', code);
+    if (withSystem && system === undefined)
+      pushTokenKey(keys, path, TOKEN_FORMS.noSystem, '', code);
     if (system !== undefined) pushTokenKey(keys, path, TOKEN_FORMS.systemAndCode, system, code);
   }
   if (system !== undefined) pushTokenKey(keys, path, TOKEN_FORMS.system, system, '');

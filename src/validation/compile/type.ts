@@ -13,7 +13,12 @@ import {
   type ValueCheck,
 } from '../check/element.js';
 import { checkNarrative } from '../check/narrative.js';
-import { checkObject, type Member, type ObjectShape, type RequiredElement } from '../check/object.js';
+import {
+  checkObject,
+  type Member,
+  type ObjectShape,
+  type RequiredElement,
+} from '../check/object.js';
 import { referenceCheck } from '../check/reference.js';
 import type { Findings } from '../report.js';
 import { codedCheck } from './binding.js';
@@ -106,7 +111,9 @@ export class TypeCompiler {
   }
 
   #codeList(element: ElementModel): ReturnType<Definitions['codeList']> {
-    return element.valueSet === undefined ? undefined : this.#definitions.codeList(element.valueSet);
+    return element.valueSet === undefined
+      ? undefined
+      : this.#definitions.codeList(element.valueSet);
   }
 }
 
