@@ -18,7 +18,10 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read settings in src/config/ only.' },
       ],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // JSON trees are index signatures; tsconfig asks for obj['name'] there.

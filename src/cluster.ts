@@ -89,10 +89,12 @@ class WorkerPool implements Workers {
       [WORKER_BASE]: base,
     });
     return new Promise((resolve, reject) => {
-      worker.on('message', (message: ToPrimary) => {
+      worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
+        // prom-client talks over the same channel.
+        if (message.kind === undefined) return;
         if (message.kind === 'ready') resolve();
         else if (message.kind === 'failed') reject(new Error(message.reason));
-        else if (message.kind === 'metrics') void this.#answerMetrics(worker, message.id);
+        else void this.#answerMetrics(worker, message.id);
       });
       worker.once('exit', () => {
         reject(new Error('A worker ended before it was ready.'));

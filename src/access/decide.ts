@@ -15,11 +15,21 @@ export interface AccessRequest {
 export type Decision =
   { readonly kind: 'allow' } | { readonly kind: 'deny'; readonly reason: string };
 
+interface Rule {
+  readonly applies: (context: AccessContext) => boolean;
+  readonly decision: Decision;
+}
+
+const RULES: readonly Rule[] = [
+  { applies: ({ kind }) => kind === 'system', decision: { kind: 'allow' } },
+];
+
 export function decide(context: AccessContext, request: AccessRequest): Decision {
-  switch (context.kind) {
-    case 'system':
-      return { kind: 'allow' };
-    default:
-      return { kind: 'deny', reason: `Nothing allows ${request.interaction} to this caller.` };
-  }
+  const rule = RULES.find(({ applies }) => applies(context));
+  return (
+    rule?.decision ?? {
+      kind: 'deny',
+      reason: `Nothing allows ${request.interaction} to this caller.`,
+    }
+  );
 }

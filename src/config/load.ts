@@ -34,11 +34,22 @@ export class ConfigError extends Error {
   }
 }
 
-type Values = {
-  -readonly [Name in SettingName]?: (typeof SETTINGS)[Name]['type'] extends 'integer'
-    ? number
-    : string;
+type ValueOf<Name extends SettingName> = (typeof SETTINGS)[Name]['type'] extends 'integer'
+  ? number
+  : string;
+
+/** Settings with a default always have a value once they are checked. */
+type Defaulted = {
+  [Name in SettingName]: (typeof SETTINGS)[Name] extends { readonly default: unknown }
+    ? Name
+    : never;
+}[SettingName];
+
+type Checked = { readonly [Name in Defaulted]: ValueOf<Name> } & {
+  readonly [Name in Exclude<SettingName, Defaulted>]?: ValueOf<Name>;
 };
+
+type Values = Partial<Record<SettingName, string>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -48,32 +59,33 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError
  */
 export function loadConfig(environment: Environment, root: string): Config {
-  const values = readValues(environment);
-  const checked = check(values, environment);
-  const host = checked.HOST ?? '127.0.0.1';
-  if (!isLoopback(host)) {
+  const checked = check(readValues(environment), environment);
+  if (!isLoopback(checked.HOST)) {
     throw new ConfigError([
-      `HOST is "${host}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
+      `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
   }
-  const production = environment['NODE_ENV'] === 'production';
   return Object.freeze({
-    host,
-    port: checked.PORT ?? 8080,
+    host: checked.HOST,
+    port: checked.PORT,
     baseUrl: checked.BASE_URL,
     databaseUrl: checked.DATABASE_URL,
-    dataDir: path.resolve(root, checked.DATA_DIR ?? '.data'),
-    demo: (checked.DEMO ?? (production ? 'off' : 'on')) === 'on',
+    dataDir: path.resolve(root, checked.DATA_DIR),
+    demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     workers: checked.WORKERS ?? os.availableParallelism(),
-    logLevel: checked.LOG_LEVEL ?? 'info',
+    logLevel: checked.LOG_LEVEL,
     referentialIntegrity: checked.REFERENTIAL_INTEGRITY as Config['referentialIntegrity'],
-    maxBodyBytes: checked.MAX_BODY_BYTES ?? 0,
-    maxBundleEntries: checked.MAX_BUNDLE_ENTRIES ?? 0,
-    statementTimeout: checked.STATEMENT_TIMEOUT ?? 0,
-    databaseConnections: checked.DATABASE_CONNECTIONS ?? 0,
-    corsOrigins: (checked.CORS_ORIGINS ?? '*').split(','),
+    maxBodyBytes: checked.MAX_BODY_BYTES,
+    maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
+    statementTimeout: checked.STATEMENT_TIMEOUT,
+    databaseConnections: checked.DATABASE_CONNECTIONS,
+    corsOrigins: checked.CORS_ORIGINS.split(','),
   });
+}
+
+function demoByDefault(environment: Environment): string {
+  return environment['NODE_ENV'] === 'production' ? 'off' : 'on';
 }
 
 /** The settings that are there; an empty one counts as unset. */
@@ -82,18 +94,21 @@ function readValues(environment: Environment): Values {
     const value = environment[name]?.trim();
     return value === undefined || value === '' ? [] : [[name, value] as const];
   });
-  return Object.fromEntries(entries) as Values;
+  return Object.fromEntries(entries);
 }
 
-function check(values: Values, environment: Environment): Values {
-  const ajv = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true, strict: false });
+/** What of a setting is JSON Schema; the rest is for people. */
+const SCHEMA_KEYWORDS = new Set(['type', 'pattern', 'enum', 'minimum', 'maximum', 'default']);
+
+function check(values: Values, environment: Environment): Checked {
+  const ajv = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true });
   const properties = Object.fromEntries(
     Object.entries(SETTINGS as Record<string, Setting>).map(([name, setting]) => {
-      const { sentence: _sentence, allowed: _allowed, secret: _secret, ...schema } = setting;
-      return [name, schema];
+      const schema = Object.entries(setting).filter(([key]) => SCHEMA_KEYWORDS.has(key));
+      return [name, Object.fromEntries(schema)];
     }),
   );
-  const validate = ajv.compile<Values>({ type: 'object', properties });
+  const validate = ajv.compile<Checked>({ type: 'object', properties });
   if (validate(values)) return values;
   const wrong = new Set((validate.errors ?? []).map(variableOf));
   throw new ConfigError([...wrong].map((name) => complaint(name, environment[name])));

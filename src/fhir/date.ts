@@ -48,18 +48,15 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 function isInRange(match: RegExpExecArray): boolean {
-  const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0'] = match;
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  return (
-    y >= 1 &&
-    m >= 1 &&
-    m <= 12 &&
-    d >= 1 &&
-    d <= daysInMonth(y, m) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) <= 60
-  );
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part: string | undefined) => (part === undefined ? undefined : Number(part)));
+  const isDay = year >= 1 && isBetween(1, month, 12) && isBetween(1, day, daysInMonth(year, month));
+  return isDay && hour < 24 && minute < 60 && second <= 60;
+}
+
+function isBetween(low: number, value: number, high: number): boolean {
+  return low <= value && value <= high;
 }
 
 /** `Date.UTC` reads the years 0 to 99 as 1900 to 1999. */

@@ -27,20 +27,20 @@ const URI_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
  * without a trailing slash) count as local.
  */
 export function parseReference(text: string, base?: string): LiteralReference {
-  if (text.startsWith('#')) {
-    const id = text.slice(1);
-    return id === '' || isLogicalId(id) ? { kind: 'contained', id } : { kind: 'malformed' };
-  }
+  if (text.startsWith('#')) return containedReference(text.slice(1));
   if (base !== undefined && text.startsWith(base) && text[base.length] === '/') {
     return relativeReference(text.slice(base.length + 1)) ?? { kind: 'absolute', uri: text };
   }
   const relative = relativeReference(text);
   if (relative !== undefined) return relative;
-  const conditional = CONDITIONAL.exec(text);
-  if (conditional?.[1] !== undefined && conditional[2] !== undefined) {
-    return { kind: 'conditional', type: conditional[1], query: conditional[2] };
-  }
+  const [, type, query] = CONDITIONAL.exec(text) ?? [];
+  if (type !== undefined && query !== undefined) return { kind: 'conditional', type, query };
   return URI_SCHEME.test(text) ? { kind: 'absolute', uri: text } : { kind: 'malformed' };
+}
+
+/** A `#` alone means the resource that contains. */
+function containedReference(id: string): LiteralReference {
+  return id === '' || isLogicalId(id) ? { kind: 'contained', id } : { kind: 'malformed' };
 }
 
 function relativeReference(text: string): LiteralReference | undefined {

@@ -22,7 +22,7 @@ export function createEvaluator(): (resource: Resource, expression: string) => T
       compiled = fhirpath.compile(expression, r4, {
         resolveInternalTypes: false,
         async: false,
-      }) as unknown as Compiled;
+      });
       cache.set(expression, compiled);
     }
     return compiled(withPlainNumbers(resource)).map(typedValue);

@@ -37,7 +37,7 @@ function compile(expression: string): (resource: unknown) => unknown[] {
     return fhirpath.compile(expression, r4, {
       resolveInternalTypes: false,
       async: false,
-    }) as unknown as (resource: unknown) => unknown[];
+    });
   } catch {
     throw new FhirError('invalid-request', 'The path is no valid FHIRPath.');
   }

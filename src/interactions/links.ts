@@ -55,7 +55,6 @@ export class LinkFinder {
     });
   }
 
-  // eslint-disable-next-line max-params -- value, what it is, who asks, where it goes
   #visit(
     value: JsonValue,
     action: Action,

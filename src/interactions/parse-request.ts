@@ -44,11 +44,16 @@ const GENERAL_PARAMETERS = new Set(['_format', '_pretty', '_summary', '_elements
 
 /** @throws FhirError for a path or method that no interaction has */
 export function parseRequest(definitions: Definitions, parts: RequestParts): InteractionRequest {
-  const [type, second, third, fourth] = parts.segments;
-  if (type === undefined) return systemRequest(parts);
-  if (type === 'metadata') return capabilitiesRequest(parts);
-  if (type === '_history') return historyRequest(parts, undefined, undefined);
-  if (!definitions.isResourceType(type)) throw unknownType(type);
+  const [first] = parts.segments;
+  if (first === undefined) return systemRequest(parts);
+  if (first === 'metadata') return capabilitiesRequest(parts);
+  if (first === '_history') return historyRequest(parts, undefined, undefined);
+  if (!definitions.isResourceType(first)) throw unknownType(first);
+  return belowType(parts, first);
+}
+
+function belowType(parts: RequestParts, type: string): InteractionRequest {
+  const [, second, third, fourth] = parts.segments;
   if (second === undefined) return typeRequest(parts, type);
   if (second === '_history') return historyRequest(parts, type, undefined);
   if (second === '_search') return searchRequest(parts, type, ['POST']);

@@ -1,4 +1,5 @@
 /** Results as entries of a batch-response or transaction-response. */
+import type { JsonObject } from '../fhir/json.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { keyText } from '../fhir/resource.js';
 import { writeJson } from '../formats/json/write.js';
@@ -36,30 +37,28 @@ export function resultEntry(
   prefer: ReturnPreference,
   base: string,
 ): BundleEntryText {
-  const { version, status } = result;
   const body = preferredBody(result, prefer);
-  const isOutcome = result.isWrite === true && prefer === 'OperationOutcome';
-  const name = version === undefined ? undefined : keyText(version.key);
+  const response = { status: statusLine(result.status), ...versionElements(result) };
+  if (body === undefined) return { about: { response } };
+  if (result.isWrite === true && prefer === 'OperationOutcome') {
+    const outcome = body.kind === 'resource' ? body.resource : undefined;
+    return { about: { response: { ...response, outcome } } };
+  }
+  const { version } = result;
   return {
-    ...(body === undefined || isOutcome ? {} : { resource: bodyText(body) }),
-    ...(body === undefined || isOutcome || name === undefined
-      ? {}
-      : { fullUrl: `${base}/${name}` }),
-    about: {
-      response: {
-        status: statusLine(status),
-        ...(version === undefined || status === 204
-          ? {}
-          : {
-              ...(result.isWrite === true
-                ? { location: `${name ?? ''}/_history/${version.version}` }
-                : {}),
-              etag: `W/"${version.version}"`,
-              lastModified: version.updated.toISOString(),
-            }),
-        ...(isOutcome && body?.kind === 'resource' ? { outcome: body.resource } : {}),
-      },
-    },
+    ...(version === undefined ? {} : { fullUrl: `${base}/${keyText(version.key)}` }),
+    resource: bodyText(body),
+    about: { response },
+  };
+}
+
+function versionElements({ version, status, isWrite }: InteractionResult): JsonObject {
+  if (version === undefined || status === 204) return {};
+  const location = `${keyText(version.key)}/_history/${version.version}`;
+  return {
+    ...(isWrite === true ? { location } : {}),
+    etag: `W/"${version.version}"`,
+    lastModified: version.updated.toISOString(),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
+import type { AccessContext } from '../access/context.js';
 import { decide } from '../access/decide.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
@@ -14,7 +15,12 @@ import { patch } from './patch/patch.js';
 import { read } from './read.js';
 import { searchType } from './search-type.js';
 import { transaction } from './transaction/transaction.js';
-import type { RunInteraction } from './types.js';
+import type {
+  InteractionKind,
+  InteractionRequest,
+  InteractionResult,
+  RunInteraction,
+} from './types.js';
 import { update } from './update.js';
 import { vread } from './vread.js';
 
@@ -31,45 +37,38 @@ const gate: Gate = (request, access) => {
   if (decision.kind === 'deny') throw new FhirError('forbidden', decision.reason);
 };
 
+type Handlers = {
+  readonly [Kind in InteractionKind]: (
+    environment: Environment,
+    request: Extract<InteractionRequest, { kind: Kind }>,
+    access: AccessContext,
+  ) => Promise<InteractionResult> | InteractionResult;
+};
+
+const HANDLERS: Handlers = {
+  read,
+  vread,
+  create,
+  update,
+  'conditional-update': conditionalUpdate,
+  patch,
+  'conditional-patch': conditionalPatch,
+  delete: deleteResource,
+  'conditional-delete': conditionalDelete,
+  'history-instance': historyOfInstance,
+  'history-type': historyOfType,
+  'history-system': historyOfSystem,
+  'search-type': searchType,
+  capabilities: (environment, request) => capabilities(environment, request.mode),
+  batch: (environment, request, access) =>
+    batch(environment, request, (entry, caller) => runWithin(environment, entry, caller), access),
+  transaction: (environment, request, access) =>
+    transaction(environment, request, { access, gate, run: runWithin }),
+};
+
 const runWithin: RunWithin = async (environment, request, access) => {
   gate(request, access);
-  switch (request.kind) {
-    case 'read':
-      return read(environment, request);
-    case 'vread':
-      return vread(environment, request);
-    case 'create':
-      return create(environment, request);
-    case 'update':
-      return update(environment, request);
-    case 'conditional-update':
-      return conditionalUpdate(environment, request);
-    case 'patch':
-      return patch(environment, request);
-    case 'conditional-patch':
-      return conditionalPatch(environment, request);
-    case 'delete':
-      return deleteResource(environment, request);
-    case 'conditional-delete':
-      return conditionalDelete(environment, request);
-    case 'history-instance':
-      return historyOfInstance(environment, request);
-    case 'history-type':
-      return historyOfType(environment, request);
-    case 'history-system':
-      return historyOfSystem(environment, request);
-    case 'search-type':
-      return searchType(environment, request);
-    case 'capabilities':
-      return capabilities(environment, request.mode);
-    case 'batch':
-      return batch(
-        environment,
-        request,
-        (entry, caller) => runWithin(environment, entry, caller),
-        access,
-      );
-    case 'transaction':
-      return transaction(environment, request, { access, gate, run: runWithin });
-  }
+  // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
+  const handler = HANDLERS[request.kind] as RunWithin;
+  return handler(environment, request, access);
 };

@@ -20,14 +20,12 @@ export async function update(
   ensureId(key, resource);
   ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
-  let created = false;
   const write = await writeOne(environment, key, withoutText, (current) => {
     checkWriteConditions(current, request);
-    created = current?.exists !== true;
     return { write: nextVersion(environment, key, resource, current), resource };
   });
   if (write === undefined) throw new Error('An update wrote nothing.');
-  return writeResult(write, created ? 201 : 200);
+  return writeResult(write, write.current?.exists === true ? 200 : 201);
 }
 
 function nextVersion(

@@ -41,7 +41,7 @@ const LOCKED_ATTEMPTS = 5;
  * is asked again with the new version; after a few times the row is locked first.
  * @returns what was written; undefined when `decide` wanted nothing
  */
-// eslint-disable-next-line max-params -- what, how it is read, what is made of it
+
 export async function writeOne<State extends ResourceState>(
   environment: Environment,
   key: ResourceKey,
@@ -76,7 +76,6 @@ async function retryable<T>(work: () => Promise<T>): Promise<T | typeof CONFLICT
   }
 }
 
-// eslint-disable-next-line max-params -- as above
 async function writeOptimistically<State extends ResourceState>(
   environment: Environment,
   key: ResourceKey,
@@ -90,7 +89,7 @@ async function writeOptimistically<State extends ResourceState>(
 }
 
 /** The same inside a transaction, with the row locked. */
-// eslint-disable-next-line max-params -- as above
+
 export async function writeLocked<State extends ResourceState>(
   environment: Environment & { readonly transaction: StoreTransaction },
   key: ResourceKey,

@@ -65,7 +65,7 @@ export class CodeListCompiler {
   #fromSystem(include: ValueSetComposeInclude): Codes | undefined {
     const system = include.system ?? '';
     if (include.concept !== undefined) {
-      return new Map([[system, new Set(include.concept.map((concept) => concept.code ?? ''))]]);
+      return new Map([[system, new Set(include.concept.map(({ code }) => code))]]);
     }
     const codeSystem = this.#codeSystems.get(system);
     if (codeSystem?.content !== 'complete' || include.filter !== undefined) return undefined;
@@ -93,8 +93,5 @@ function intersection(one: Codes, other: Codes): Codes {
 }
 
 function allCodes(concepts: readonly CodeSystemConcept[]): string[] {
-  return concepts.flatMap((concept) => [
-    ...(concept.code === undefined ? [] : [concept.code]),
-    ...allCodes(concept.concept ?? []),
-  ]);
+  return concepts.flatMap((concept) => [concept.code, ...allCodes(concept.concept ?? [])]);
 }

@@ -24,7 +24,7 @@ function compileDefinition(definition: StructureDefinition): TypeModel[] {
   const elements = correctedElements(definition);
   const children = new Map<string, ElementDefinition[]>();
   for (const element of elements.slice(1)) {
-    const path = element.path ?? '';
+    const { path } = element;
     const parent = path.slice(0, path.lastIndexOf('.'));
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [element]);
@@ -42,8 +42,8 @@ function compileDefinition(definition: StructureDefinition): TypeModel[] {
 function rootFacts(definition: StructureDefinition): Pick<TypeModel, 'kind' | 'abstract' | 'base'> {
   const base = definition.baseDefinition?.replace(STRUCTURE_DEFINITION, '');
   return {
-    kind: KINDS[definition.kind ?? ''] ?? 'complex',
-    ...(definition.abstract === true ? { abstract: true } : {}),
+    kind: KINDS[definition.kind] ?? 'complex',
+    ...(definition.abstract ? { abstract: true } : {}),
     ...(base === undefined ? {} : { base }),
   };
 }
@@ -63,7 +63,7 @@ function compileElement(
   definition: StructureDefinition,
   children: ReadonlyMap<string, unknown>,
 ): ElementModel {
-  const path = element.path ?? '';
+  const { path } = element;
   const name = path.slice(path.lastIndexOf('.') + 1);
   const choice = name.endsWith('[x]');
   const targets = referenceTargets(element);
@@ -87,17 +87,17 @@ function elementTypes(
   definition: StructureDefinition,
   children: ReadonlyMap<string, unknown>,
 ): string[] {
-  const path = element.path ?? '';
+  const { path } = element;
   if (element.contentReference !== undefined) return [element.contentReference.replace(/^.*#/, '')];
   if (children.has(path)) return [path];
-  if (path === `${definition.name ?? ''}.id` && definition.kind === 'resource') return ['id'];
+  if (path === `${definition.name}.id` && definition.kind === 'resource') return ['id'];
   const types = (element.type ?? []).map((type) => typeCode(type, element));
   return [...new Set(types)];
 }
 
 /** The type's code; System types of FHIRPath are replaced by the FHIR type they stand for. */
 function typeCode(type: ElementDefinitionType, element: ElementDefinition): string {
-  const code = type.code ?? '';
+  const { code } = type;
   if (!code.startsWith('http://hl7.org/fhirpath/')) return code;
   const named = type.extension?.find((extension) => extension.url === FHIR_TYPE)?.valueUrl;
   return named ?? (element.path === 'Extension.url' ? 'uri' : 'string');

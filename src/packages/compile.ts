@@ -23,9 +23,9 @@ export function compileDefinitions(resources: readonly Resource[]): DefinitionSe
   return {
     fhirVersion: '4.0.1',
     types,
-    searchParameters: ofType<SearchParameter>(resources, 'SearchParameter')
-      .map(compileSearchParameter)
-      .filter((parameter) => parameter !== undefined),
+    searchParameters: ofType<SearchParameter>(resources, 'SearchParameter').map(
+      compileSearchParameter,
+    ),
     compartments: ofType<CompartmentDefinition>(resources, 'CompartmentDefinition').map(
       compileCompartment,
     ),
@@ -37,17 +37,9 @@ function ofType<T extends Resource>(resources: readonly Resource[], type: T['res
   return resources.filter((resource): resource is T => resource.resourceType === type);
 }
 
-/**
- * The compact form of a SearchParameter; undefined when it lacks what a search needs.
- * https://hl7.org/fhir/R4/searchparameter.html
- */
-export function compileSearchParameter(
-  parameter: SearchParameter,
-): SearchParameterModel | undefined {
+/** The compact form of a SearchParameter: https://hl7.org/fhir/R4/searchparameter.html */
+export function compileSearchParameter(parameter: SearchParameter): SearchParameterModel {
   const { url, code, type, base } = parameter;
-  if (url === undefined || code === undefined || type === undefined || base === undefined) {
-    return undefined;
-  }
   return {
     url,
     ...(parameter.version === undefined ? {} : { version: parameter.version }),
@@ -64,16 +56,16 @@ function component(part: NonNullable<SearchParameter['component']>[number]): {
   definition: string;
   expression: string;
 } {
-  return { definition: part.definition ?? '', expression: part.expression ?? '' };
+  return { definition: part.definition, expression: part.expression };
 }
 
 function compileCompartment(definition: CompartmentDefinition): CompartmentModel {
   const members = (definition.resource ?? [])
     .filter((resource) => (resource.param ?? []).length > 0)
-    .map((resource) => [resource.code ?? '', resource.param ?? []] as const);
+    .map((resource) => [resource.code, resource.param ?? []] as const);
   return {
-    code: definition.code ?? '',
-    url: definition.url ?? '',
+    code: definition.code,
+    url: definition.url,
     members: Object.fromEntries(members),
   };
 }

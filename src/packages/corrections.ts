@@ -23,7 +23,7 @@ const NOT_IN_R4 = new Set([
 const SNAPSHOT_IS_RIGHT = new Set(['ResearchStudy.status', 'ResearchStudy.primaryPurposeType']);
 
 export function isPartOfR4(definition: StructureDefinition): boolean {
-  return !NOT_IN_R4.has(definition.url ?? '');
+  return !NOT_IN_R4.has(definition.url);
 }
 
 /** The elements of a base type in order: inherited ones from the snapshot, own ones corrected. */
@@ -62,7 +62,7 @@ function correctedElement(
 }
 
 function isDirectChild(element: ElementDefinition): boolean {
-  return element.path?.split('.').length === 2;
+  return element.path.split('.').length === 2;
 }
 
 /** Puts `id`, `extension`, `modifierExtension` of nested elements behind the element they belong to. */
@@ -73,7 +73,7 @@ function withNestedInherited(
   return own.flatMap((element) => [
     element,
     ...inherited.filter(
-      (child) => !isDirectChild(child) && parentPath(child.path ?? '') === element.path,
+      (child) => !isDirectChild(child) && parentPath(child.path) === element.path,
     ),
   ]);
 }

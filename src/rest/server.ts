@@ -149,6 +149,7 @@ function discardRest(request: IncomingMessage): void {
   const timer = setTimeout(() => {
     request.destroy();
   }, DISCARD_MILLISECONDS);
+  timer.unref();
   request.on('close', () => {
     clearTimeout(timer);
   });

@@ -42,16 +42,13 @@ export function parseSearch(
   };
 }
 
-// eslint-disable-next-line max-params -- type, name and value belong to every message
 function parseCriterion(
   type: string,
   name: string,
   value: string,
   context: ParseContext,
 ): Criterion {
-  const colon = name.indexOf(':');
-  const code = colon === -1 ? name : name.slice(0, colon);
-  const modifier = colon === -1 ? undefined : name.slice(colon + 1);
+  const { code, modifier } = splitName(name);
   const values = splitValue(value, ',').filter((part) => part !== '');
   if (values.length === 0) throw wrong(name, 'it has no value');
   if (values.length > MAX_VALUES) throw wrong(name, `it has more than ${MAX_VALUES} values`);
@@ -61,12 +58,22 @@ function parseCriterion(
   if (parameter === undefined || parameter.paths.length === 0) {
     throw wrong(name, `there is no such search parameter for ${type}`);
   }
-  const exact = modifier === 'exact' && parameter.kind === 'string';
-  const isType = parameter.kind === 'reference' && /^[A-Z]/.test(modifier ?? '');
-  if (modifier !== undefined && !exact && !isType) {
+  if (modifier !== undefined && !hasModifier(parameter, modifier)) {
     throw wrong(name, `the modifier :${modifier.slice(0, 32)} is not supported`);
   }
   return valueCriterion(parameter, values, { name, modifier, context });
+}
+
+function splitName(name: string): { code: string; modifier: string | undefined } {
+  const colon = name.indexOf(':');
+  if (colon === -1) return { code: name, modifier: undefined };
+  return { code: name.slice(0, colon), modifier: name.slice(colon + 1) };
+}
+
+function hasModifier({ kind }: SearchParameter, modifier: string): boolean {
+  return (
+    (modifier === 'exact' && kind === 'string') || (kind === 'reference' && /^[A-Z]/.test(modifier))
+  );
 }
 
 interface ValueContext {

@@ -13,7 +13,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   /** The body as JSON; an empty object when it is none. */
-  readonly body: JsonObject & { resourceType?: string };
+  readonly body: JsonObject & { resourceType?: string; id?: string };
 }
 
 export interface SendOptions {

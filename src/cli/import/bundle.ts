@@ -17,16 +17,10 @@ export function importBundle(texts: readonly string[]): Resource {
 }
 
 function bundleAsIs(bundle: Resource): Resource | undefined {
-  switch (bundle['type']) {
-    case 'batch':
-    case 'transaction':
-      return bundle;
-    case 'collection':
-    case 'searchset':
-      return transactionOf(objectsAt(bundle, 'entry'));
-    default:
-      return undefined;
-  }
+  const type = stringAt(bundle, 'type');
+  if (type === 'batch' || type === 'transaction') return bundle;
+  const holdsResources = type === 'collection' || type === 'searchset';
+  return holdsResources ? transactionOf(objectsAt(bundle, 'entry')) : undefined;
 }
 
 function transactionOf(entries: readonly JsonObject[]): Resource {

@@ -146,11 +146,12 @@ class ImportWork {
   ): Promise<void> {
     const lane = async (): Promise<void> => {
       for (;;) {
-        const { value, done } = await items.next();
-        if (done === true) return;
-        const result = await this.#importer.import(value);
-        this.#progress.add(result.maybeLater ? 0 : value.bytes, result.resources);
-        onResult(value, result);
+        const next = await items.next();
+        if (next.done === true) return;
+        const item: ImportItem = next.value;
+        const result = await this.#importer.import(item);
+        this.#progress.add(result.maybeLater ? 0 : item.bytes, result.resources);
+        onResult(item, result);
       }
     };
     await Promise.all(Array.from({ length: this.#concurrency }, lane));

@@ -27,14 +27,12 @@ export const CONTACTS: readonly ContactRow[] = [
   ['jansen', 'riet', 'female', 'WIFE', '100001', 'Maria', '', 'Peeters', '0999-100108'],
   ['lefevre', 'camille', 'female', 'MTH', '23', 'Camille', '', 'Dubois', '06-00000209'],
   ['de-groot', 'ingrid', 'female', 'MTH', '24', 'Ingrid', '', 'Visser', '06-00000210'],
-  ['ramdin', 'anil', 'male', 'BRO', '02', 'Anil', '', 'Ramdin', '06-00000211'],
   ['van-den-heuvel', 'lotte', 'female', 'MTH', '24', 'Lotte', '', 'Kuiper', '06-00000112'],
   ['ten-brinke', 'hanna', 'female', 'WIFE', '01', 'Johanna', '', 'Lubbers', '06-00000214'],
   ['mulder', 'deniz', 'other', 'DOMPART', '01', 'Deniz', '', 'Özdemir', '06-00000215'],
 ];
 
 export const RELATIONS: Readonly<Record<string, string>> = {
-  BRO: 'Broer',
   DAUC: 'Dochter',
   DOMPART: 'Partner',
   FTH: 'Vader',
@@ -79,11 +77,11 @@ export const REGISTRATIONS: readonly RegistrationRow[] = [
   ['mulder', 'huisarts-el-amrani', ''],
 ];
 
-/** `kind`: B basic, A additional, AT additional with dental care, T dental care. */
+/** `kind`: B basic, AT additional with dental care. */
 type InsuranceRow = readonly [
   person: PersonKey,
   insurer: InsurerKey,
-  kind: 'B' | 'A' | 'AT' | 'T',
+  kind: 'B' | 'AT',
   number: string,
   start: string,
   end: string,
@@ -97,7 +95,6 @@ export const INSURANCES: readonly InsuranceRow[] = [
   ['yilmaz', 'kompas', 'B', '400104', '2021-01-01', ''],
   ['el-bouazzati', 'duinrand', 'B', '500105', '2021-02-09', ''],
   ['hoekstra', 'duinrand', 'B', '500106', '2015-01-01', ''],
-  ['hoekstra', 'duinrand', 'A', '500106', '2015-01-01', ''],
   ['kromosoeto', 'kompas', 'B', '400107', '2019-01-01', ''],
   ['jansen', 'duinrand', 'B', '500108', '2015-01-01', '2024-11-03'],
   ['lefevre', 'kompas', 'B', '400109', '2018-09-01', ''],
@@ -107,12 +104,9 @@ export const INSURANCES: readonly InsuranceRow[] = [
   ['wisniewski', 'kompas', 'B', '400113', '2023-06-01', ''],
   ['ten-brinke', 'duinrand', 'B', '500114', '2015-01-01', ''],
   ['mulder', 'kompas', 'B', '400115', '2019-03-03', ''],
-  ['mulder', 'kompas', 'T', '400115', '2024-01-01', ''],
 ];
 
 export const INSURANCE_KINDS: Readonly<Record<string, string>> = {
-  A: 'Aanvullend verzekerd',
   AT: 'Aanvullend + tand',
   B: 'Basis',
-  T: 'Tandverzekering (los)',
 };

@@ -1,4 +1,4 @@
-/** The patients. All are invented; `make/patient.ts` puts the tables together by the first column. */
+/** The patients, all invented. `make/person.ts` joins the tables by their first column. */
 
 export type Gender = 'male' | 'female' | 'other';
 
@@ -52,7 +52,7 @@ export const CIVIL_STATUS: readonly CivilRow[] = [
   ['van-der-berg', '99991014', '1948-03-12', 'M', '0001', 'nl', ''],
   ['de-vries-bakker', '99991105', '1962-07-21', 'M', '0001', 'nl', ''],
   ['van-t-hof', '99991221', '1951-11-05', 'D', '0001', 'nl', ''],
-  ['yilmaz', '99991312', '1994-05-17', 'M', '0339', 'tr', ''],
+  ['yilmaz', '99991312', '1994-05-17', 'M', '0339', 'nl', ''],
   ['el-bouazzati', '99991403', '2021-02-09', '', '0001', 'nl', ''],
   ['hoekstra', '99991521', '1936-01-30', 'W', '0001', 'fy', ''],
   ['kromosoeto', '99991636', '1975-09-02', 'D', '0001', 'nl', ''],
@@ -78,7 +78,6 @@ export const LANGUAGES: Readonly<Record<string, string>> = {
   fy: 'Fries',
   nl: 'Nederlands',
   pl: 'Pools',
-  tr: 'Turks',
 };
 
 export const MARITAL_STATUSES: Readonly<Record<string, string>> = {
@@ -115,7 +114,7 @@ export const HOMES: readonly HomeRow[] = [
   ['de-groot', 'Weidevogelstraat', '26', '', '9899 BX', 'Zandhaven', '06-00000110', 'daandg08'],
   ['ramdin', 'Jacob Pronkkade', '105', '', '9898 EM', 'Merenburg', '06-00000111', 's.ramdin'],
   ['van-den-heuvel', 'Kleine Ree', '7', '', '9899 AN', 'Zandhaven', '06-00000112', ''],
-  ['wisniewski', 'Industrieweg', '480', 'kamer 12', '9898 ZZ', 'Merenburg', '06-00000113', 'tomasz.w'],
+  ['wisniewski', 'Industrieweg', '480', 'k12', '9898 ZZ', 'Merenburg', '06-00000113', 'tomasz.w'],
   ['ten-brinke', 'Achterdijk', '12', '', '9897 HB', 'Oosterwâld', '06-00000114', 'gjtenbrinke'],
   ['mulder', 'Spoorsingel', '63', 'bis', '9898 AR', 'Merenburg', '06-00000115', 'robin.mulder'],
 ];

@@ -16,28 +16,39 @@ export function findDuplicateKey(text: string): string {
   let expectKey = false;
   for (const [token] of text.matchAll(TOKEN)) {
     const top = stack.at(-1);
-    if (token === '{' || token === '[') {
-      stack.push({
-        path: childPath(top),
-        keys: token === '{' ? new Set() : undefined,
-        items: 0,
-        key: '',
-      });
-      expectKey = token === '{';
-    } else if (token === '}' || token === ']') {
-      stack.pop();
-      expectKey = false;
-    } else if (token === ',') {
-      if (top !== undefined) top.items++;
-      expectKey = top?.keys !== undefined;
-    } else if (expectKey && top?.keys !== undefined) {
-      top.key = JSON.parse(token) as string;
-      if (top.keys.has(top.key)) return childPath(top);
-      top.keys.add(top.key);
-      expectKey = false;
+    switch (token) {
+      case '{':
+      case '[':
+        stack.push(opened(childPath(top), token === '{'));
+        expectKey = token === '{';
+        break;
+      case '}':
+      case ']':
+        stack.pop();
+        expectKey = false;
+        break;
+      case ',':
+        if (top !== undefined) top.items++;
+        expectKey = top?.keys !== undefined;
+        break;
+      default:
+        if (expectKey && isRepeated(top, token)) return childPath(top);
+        expectKey = false;
     }
   }
   return '?';
+}
+
+function opened(path: string, isObject: boolean): Open {
+  return { path, keys: isObject ? new Set() : undefined, items: 0, key: '' };
+}
+
+function isRepeated(open: Open | undefined, token: string): boolean {
+  if (open?.keys === undefined) return false;
+  open.key = JSON.parse(token) as string;
+  const seen = open.keys.has(open.key);
+  open.keys.add(open.key);
+  return seen;
 }
 
 function childPath(parent: Open | undefined): string {

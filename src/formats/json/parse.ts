@@ -9,6 +9,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { Resource } from '../../fhir/resource.js';
 import { DEFAULT_FORMAT_LIMITS, type FormatLimits } from '../limits.js';
 import { scanJson } from './scan.js';
+import { findSyntaxError } from './syntax-error.js';
 import { findDuplicateKey } from './duplicate-key.js';
 
 /**
@@ -90,24 +91,13 @@ function parseScanned(scanned: string, original: string): JsonValue {
   }
 }
 
-/** Where V8 stops in the text; its own message is not used, since it quotes the text. */
+/** In words; the parser's own message is not used, since it can quote the text. */
 function errorPosition(text: string): string {
   if (text.trim() === '') return ': it is empty';
-  const message = parseError(text);
-  const found = /position (\d+)/.exec(message)?.[1];
-  if (found === undefined) return message.includes('end of JSON') ? ': it ends too early' : '';
-  const before = text.slice(0, Number(found));
-  const line = before.split('\n').length;
-  return `: line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
-}
-
-function parseError(text: string): string {
-  try {
-    JSON.parse(text);
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : '';
-  }
+  const offset = findSyntaxError(text);
+  if (offset >= text.length) return ': it ends too early';
+  const before = text.slice(0, offset);
+  return `: line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`;
 }
 
 function countMembers(value: JsonValue, maxArrayLength: number): number {

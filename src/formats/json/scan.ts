@@ -30,6 +30,7 @@ export interface Scan {
  * @throws FhirError `malformed` when objects and arrays are nested deeper than `maxDepth`:
  * recursive code after this point is safe.
  */
+// eslint-disable-next-line complexity -- the loop over every character of every body: calls would show
 export function scanJson(text: string, maxDepth: number): Scan {
   let members = 0;
   let depth = 0;

@@ -54,7 +54,7 @@ class NarrativeChecker {
       throw new Problem('has a processing instruction');
     });
     parser.on('opentag', (tag) => {
-      this.#element(tag as SaxesTagNS);
+      this.#element(tag);
     });
     parser.on('closetag', () => {
       this.#depth--;

@@ -48,10 +48,10 @@ class XmlReader {
       this.#tagStart = this.#text.lastIndexOf('<', parser.position - 1);
     });
     parser.on('opentag', (tag) => {
-      this.#opened(tag as SaxesTagNS);
+      this.#opened(tag);
     });
     parser.on('closetag', (tag) => {
-      this.#closed(tag as SaxesTagNS);
+      this.#closed(tag);
     });
     parser.on('text', (content) => {
       this.#characters(content);

@@ -1,6 +1,6 @@
 /** A resource tree to FHIR XML: https://hl7.org/fhir/R4/xml.html */
 import { decimalText, isExactDecimal } from '../../fhir/decimal.js';
-import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import { isObject, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { Resource } from '../../fhir/resource.js';
 import { toXmlEntities } from './entities.js';
 import { FHIR_NAMESPACE, type XmlProperty, type XmlTypeModel } from './type-model.js';
@@ -28,7 +28,7 @@ class XmlWriter {
   }
 
   resource(resource: JsonObject, namespace = ''): void {
-    const type = String(resource['resourceType']);
+    const type = stringAt(resource, 'resourceType') ?? '';
     this.#complex(type, type, resource, namespace);
   }
 
@@ -58,8 +58,9 @@ class XmlWriter {
     value: JsonValue | undefined,
     extra: JsonValue | undefined,
   ): void {
-    if (property.type === 'xhtml') this.#line(toXmlEntities(String(value)));
-    else if (property.primitive) this.#primitive(property.name, value, extra);
+    if (property.type === 'xhtml') {
+      this.#line(toXmlEntities(typeof value === 'string' ? value : ''));
+    } else if (property.primitive) this.#primitive(property.name, value, extra);
     else if (!isObject(value)) return;
     else if (property.type === 'Resource') {
       this.#open(`<${property.name}>`);
@@ -111,7 +112,9 @@ function attributeText(object: JsonObject, properties: ReadonlyMap<string, XmlPr
 
 function primitiveText(value: JsonValue): string {
   if (typeof value === 'number' || isExactDecimal(value)) return decimalText(value);
-  return typeof value === 'string' ? escapeAttribute(value) : String(value);
+  if (typeof value === 'string') return escapeAttribute(value);
+  // Structure is checked before anything is stored, so objects don't get here.
+  return typeof value === 'boolean' ? String(value) : '';
 }
 
 const SPECIAL = /[&<>"\t\n\r]/g;

@@ -26,14 +26,12 @@ export async function conditionalUpdate(
     await transaction.lockCriteria([criteria.lock]);
     const [ids = []] = await findMatches(transaction.reader, [criteria]);
     const key = targetOf(environment, type, givenId, oneMatch(ids));
-    let created = false;
     const write = await writeLocked(
       { ...environment, transaction },
       key,
       withoutText,
       (current) => {
         checkWriteConditions(current, request);
-        created = current?.exists !== true;
         return {
           write: newVersion(environment, resource, { key, current, method: 'PUT' }),
           resource,
@@ -41,7 +39,7 @@ export async function conditionalUpdate(
       },
     );
     if (write === undefined) throw new Error('An update wrote nothing.');
-    return writeResult(write, created ? 201 : 200);
+    return writeResult(write, write.current?.exists === true ? 200 : 201);
   });
 }
 

@@ -52,7 +52,6 @@ class PatchOperation {
   readonly #index: number;
   readonly #tools: PatchTools;
 
-  // eslint-disable-next-line max-params -- one call site
   constructor(resource: Resource, operation: JsonObject, index: number, tools: PatchTools) {
     this.#resource = resource;
     this.#parts = objectsAt(operation, 'part');

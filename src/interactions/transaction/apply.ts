@@ -117,12 +117,22 @@ function entryWrite(
   { write: planned, key, action }: Identity,
   current: CurrentVersion | undefined,
 ): EntryWrite {
-  const { index, request } = planned;
+  const { index } = planned;
   if (action === 'nothing') return { index, write: undefined, result: DELETED };
   if (action === 'found') {
     const found = existing(key, current);
     return { index, write: undefined, result: writtenResult(found, 200) };
   }
+  return requestedWrite(environment, planned, key, current);
+}
+
+function requestedWrite(
+  environment: Environment,
+  planned: PlannedWrite,
+  key: ResourceKey,
+  current: CurrentVersion | undefined,
+): EntryWrite {
+  const { index, request } = planned;
   switch (request.kind) {
     case 'create':
       return written(index, versionOf(environment, planned, key, current), 201);

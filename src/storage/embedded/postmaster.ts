@@ -44,5 +44,5 @@ function isPostgres(pid: number): boolean {
 }
 
 function isZombie(pid: number): boolean {
-  return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
 }
