@@ -9,7 +9,8 @@ interface Answer {
   readonly code: IssueCode;
 }
 
-const ANSWERS = {
+/** What each kind of error answers; `docs/errors.md` is made from it. */
+export const ANSWERS = {
   malformed: { status: 400, code: 'structure' },
   'invalid-request': { status: 400, code: 'invalid' },
   unauthenticated: { status: 401, code: 'login' },

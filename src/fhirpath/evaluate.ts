@@ -19,14 +19,26 @@ export function createEvaluator(): (resource: Resource, expression: string) => T
   return (resource, expression) => {
     let compiled = cache.get(expression);
     if (compiled === undefined) {
-      compiled = fhirpath.compile(expression, r4, {
+      compiled = fhirpath.compile(overCollections(expression), r4, {
         resolveInternalTypes: false,
         async: false,
       });
       cache.set(expression, compiled);
     }
-    return compiled(withPlainNumbers(resource)).map(typedValue);
+    try {
+      return compiled(withPlainNumbers(resource)).map(typedValue);
+    } catch {
+      return [];
+    }
   };
+}
+
+/**
+ * Search expressions of R4 use `as` on repeating elements, where FHIRPath allows a single item only;
+ * what they mean is `ofType`.
+ */
+function overCollections(expression: string): string {
+  return expression.replace(/\.as\(/g, '.ofType(').replace(/\s+as\s+([A-Za-z.]+)/g, '.ofType($1)');
 }
 
 /** What the engine keeps of an element: the JSON value and the type that the model gives it. */

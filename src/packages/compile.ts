@@ -9,6 +9,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { CodeListCompiler } from './compile-code-lists.js';
 import { compileTypes } from './compile-types.js';
+import { isPartOfR4 } from './corrections.js';
 import type {
   CodeList,
   CompartmentModel,
@@ -23,9 +24,9 @@ export function compileDefinitions(resources: readonly Resource[]): DefinitionSe
   return {
     fhirVersion: '4.0.1',
     types,
-    searchParameters: ofType<SearchParameter>(resources, 'SearchParameter').map(
-      compileSearchParameter,
-    ),
+    searchParameters: ofType<SearchParameter>(resources, 'SearchParameter')
+      .filter(isPartOfR4)
+      .map(compileSearchParameter),
     compartments: ofType<CompartmentDefinition>(resources, 'CompartmentDefinition').map(
       compileCompartment,
     ),

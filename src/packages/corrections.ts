@@ -14,6 +14,7 @@ import type { ElementDefinition, StructureDefinition } from '@medplum/fhirtypes'
 const NOT_IN_R4 = new Set([
   'http://hl7.org/fhir/StructureDefinition/SubscriptionStatus',
   'http://hl7.org/fhir/StructureDefinition/MetadataResource',
+  'http://hl7.org/fhir/SearchParameter/DeviceDefinition-classification',
 ]);
 
 /**
@@ -22,7 +23,7 @@ const NOT_IN_R4 = new Set([
  */
 const SNAPSHOT_IS_RIGHT = new Set(['ResearchStudy.status', 'ResearchStudy.primaryPurposeType']);
 
-export function isPartOfR4(definition: StructureDefinition): boolean {
+export function isPartOfR4(definition: { readonly url: string }): boolean {
   return !NOT_IN_R4.has(definition.url);
 }
 

@@ -38,23 +38,47 @@ describe('a resource', () => {
     [patient({ gender: 1 }), ['json-type Patient.gender']],
     [patient({ birthDate: '2023-02-30' }), ['primitive-format Patient.birthDate']],
     [patient({ multipleBirthInteger: 1.5 }), ['primitive-format Patient.multipleBirthInteger']],
-    [patient({ multipleBirthInteger: decimalFromText('1.0') }), ['primitive-format Patient.multipleBirthInteger']],
-    [patient({ link: [{ other: { reference: 'Patient/1' } }] }), ['cardinality-min Patient.link[0]']],
-    [patient({ deceasedBoolean: true, deceasedDateTime: '2020' }), ['choice-repeated Patient.deceasedDateTime']],
+    [
+      patient({ multipleBirthInteger: decimalFromText('1.0') }),
+      ['primitive-format Patient.multipleBirthInteger'],
+    ],
+    [
+      patient({ link: [{ other: { reference: 'Patient/1' } }] }),
+      ['cardinality-min Patient.link[0]'],
+    ],
+    [
+      patient({ deceasedBoolean: true, deceasedDateTime: '2020' }),
+      ['choice-repeated Patient.deceasedDateTime'],
+    ],
     [patient({ contained: [{ resourceType: 'X' }] }), ['unknown-type Patient.contained[0]']],
-    [patient({ contained: [{ resourceType: 'Basic', id: 'b' }] }), ['cardinality-min Patient.contained[0]']],
-    [patient({ managingOrganization: { reference: 'nowhere' } }), ['reference-format Patient.managingOrganization.reference']],
-    [patient({ managingOrganization: { reference: 'Patient/1' } }), ['reference-target Patient.managingOrganization.reference']],
-    [patient({ managingOrganization: { reference: 'Nonsense/1' } }), ['reference-target Patient.managingOrganization.reference']],
+    [
+      patient({ contained: [{ resourceType: 'Basic', id: 'b' }] }),
+      ['cardinality-min Patient.contained[0]'],
+    ],
+    [
+      patient({ managingOrganization: { reference: 'nowhere' } }),
+      ['reference-format Patient.managingOrganization.reference'],
+    ],
+    [
+      patient({ managingOrganization: { reference: 'Patient/1' } }),
+      ['reference-target Patient.managingOrganization.reference'],
+    ],
+    [
+      patient({ managingOrganization: { reference: 'Nonsense/1' } }),
+      ['reference-target Patient.managingOrganization.reference'],
+    ],
     [patient({ managingOrganization: { reference: 'urn:uuid:1' } }), []],
     [patient({ extension: [{ valueString: 'x' }] }), ['cardinality-min Patient.extension[0]']],
-    [patient({ extension: [{ url: 'http://x', valueMeta: { versionId: 'a b' } }] }), ['primitive-format Patient.extension[0].valueMeta.versionId']],
+    [
+      patient({ extension: [{ url: 'http://x', valueMeta: { versionId: 'a b' } }] }),
+      ['primitive-format Patient.extension[0].valueMeta.versionId'],
+    ],
   ])('%j has %j', (resource, expected) => {
     expect(findings(resource)).toEqual(expected);
   });
 
   test('names a rule, a code and an element in every finding, and shows no value', () => {
-    const { issues } = validator.validate(patient({ birthDate: 'secret' }) as Resource);
+    const { issues } = validator.validate(patient({ birthDate: 'secret' }));
     expect(issues).toEqual([
       {
         severity: 'error',
@@ -78,8 +102,14 @@ describe('primitives with extensions', () => {
     [patient({ name: [{ given: ['a', null], _given: [null, { extension }] }] }), []],
     [patient({ name: [{ _given: [{ extension }] }] }), []],
     [patient({ name: [{ given: ['a', null] }] }), ['null-value Patient.name[0].given[1]']],
-    [patient({ name: [{ given: ['a', null], _given: [{ extension }] }] }), ['null-value Patient.name[0].given[1]']],
-    [patient({ name: [{ _given: [null, { extension }] }] }), ['null-value Patient.name[0]._given[0]']],
+    [
+      patient({ name: [{ given: ['a', null], _given: [{ extension }] }] }),
+      ['null-value Patient.name[0].given[1]'],
+    ],
+    [
+      patient({ name: [{ _given: [null, { extension }] }] }),
+      ['null-value Patient.name[0]._given[0]'],
+    ],
     [{ resourceType: 'Observation', code: { text: 'x' }, _status: { extension } }, []],
   ])('%j has %j', (resource, expected) => {
     expect(findings(resource)).toEqual(expected);
@@ -95,7 +125,11 @@ test('a required binding of a CodeableConcept wants one of the codes', () => {
   const system = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
   expect(findings(condition({ coding: [{ system, code: 'active' }] }))).toEqual([]);
   expect(findings(condition({ coding: [{ code: 'x' }, { system, code: 'active' }] }))).toEqual([]);
-  for (const wrong of [{ coding: [{ code: 'active' }] }, { coding: [{ system, code: 'x' }] }, { text: 'active' }]) {
+  for (const wrong of [
+    { coding: [{ code: 'active' }] },
+    { coding: [{ system, code: 'x' }] },
+    { text: 'active' },
+  ]) {
     expect(findings(condition(wrong))).toEqual(['binding-required Condition.clinicalStatus']);
   }
 });
@@ -112,9 +146,26 @@ describe('primitive types', () => {
     ['id', ['a-B.1'], ['a_b', 'a'.repeat(65), '']],
     ['uri', ['urn:x', 'a/b'], ['a b', '']],
     ['oid', ['urn:oid:1.2.3'], ['1.2.3', 'urn:oid:1.02']],
-    ['uuid', ['urn:uuid:c757873d-ec9a-4326-a141-556f43239520'], ['urn:uuid:x', 'c757873d-ec9a-4326-a141-556f43239520']],
-    ['date', ['2020', '2020-02', '2020-02-29'], ['2021-02-29', '2020-1-1', '2020-02-29T00:00:00Z', '0000']],
-    ['dateTime', ['2020', '2020-02-29T10:00:00+02:00', '2020-02-29T10:00:00.123Z'], ['2020-02-29T10:00:00', '2020-02-29T10:00Z', '2020-02-29T24:00:00Z', '2020-02-29T10:00:00+15:00']],
+    [
+      'uuid',
+      ['urn:uuid:c757873d-ec9a-4326-a141-556f43239520'],
+      ['urn:uuid:x', 'c757873d-ec9a-4326-a141-556f43239520'],
+    ],
+    [
+      'date',
+      ['2020', '2020-02', '2020-02-29'],
+      ['2021-02-29', '2020-1-1', '2020-02-29T00:00:00Z', '0000'],
+    ],
+    [
+      'dateTime',
+      ['2020', '2020-02-29T10:00:00+02:00', '2020-02-29T10:00:00.123Z'],
+      [
+        '2020-02-29T10:00:00',
+        '2020-02-29T10:00Z',
+        '2020-02-29T24:00:00Z',
+        '2020-02-29T10:00:00+15:00',
+      ],
+    ],
     ['instant', ['2020-02-29T10:00:00Z'], ['2020-02-29', '2020-02-29T10:00:00']],
     ['time', ['10:00:00', '10:00:00.5'], ['10:00', '24:00:00', '10:00:00Z']],
     ['base64Binary', ['', 'aGk=', 'aG k=\n'], ['a', 'a===', '!!!!']],
@@ -133,19 +184,26 @@ describe('primitive types', () => {
 describe('real resources', () => {
   /** Those that base R4 truly refuses, with the rule they break. */
   const WRONG: Record<string, string> = {
-    'allergies-cio/AllergyIntolerance-reac-pat08-rea-flu-01.json': 'cardinality-min AllergyIntolerance.reaction[0]',
-    'allergies-cio/Bundle-cio-svci-tst-2.1-beta3VCI2.json': 'primitive-format Bundle.entry[5].resource.recorded',
-    'allergies-cio/Provenance-reginfo-pat03-mci-zwa-02.json': 'primitive-format Provenance.recorded',
-    'lab/Specimen-nl-core-LTR-Specimen-lab-335.json': 'choice-repeated Specimen.collection.collectedPeriod',
+    'allergies-cio/AllergyIntolerance-reac-pat08-rea-flu-01.json':
+      'cardinality-min AllergyIntolerance.reaction[0]',
+    'allergies-cio/Bundle-cio-svci-tst-2.1-beta3VCI2.json':
+      'primitive-format Bundle.entry[5].resource.recorded',
+    'allergies-cio/Provenance-reginfo-pat03-mci-zwa-02.json':
+      'primitive-format Provenance.recorded',
+    'lab/Specimen-nl-core-LTR-Specimen-lab-335.json':
+      'choice-repeated Specimen.collection.collectedPeriod',
   };
 
-  (hasCorpus('nl') ? test : test.skip)('of the Dutch corpus are valid, but for those that are listed', () => {
-    const wrong = corpusFiles('nl').flatMap(({ name, text }) => {
-      const [first] = findings(parseJsonResource(text));
-      return first === undefined ? [] : [[name, first] as const];
-    });
-    expect(Object.fromEntries(wrong)).toEqual(WRONG);
-  });
+  (hasCorpus('nl') ? test : test.skip)(
+    'of the Dutch corpus are valid, but for those that are listed',
+    () => {
+      const wrong = corpusFiles('nl').flatMap(({ name, text }) => {
+        const [first] = findings(parseJsonResource(text));
+        return first === undefined ? [] : [[name, first] as const];
+      });
+      expect(Object.fromEntries(wrong)).toEqual(WRONG);
+    },
+  );
 
   (hasCorpus('synthea') ? test : test.skip)('of Synthea are valid', () => {
     for (const { text } of corpusFiles('synthea')) {

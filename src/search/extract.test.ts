@@ -1,0 +1,300 @@
+// https://hl7.org/fhir/R4/search.html: what is indexed of a resource
+import { describe, expect, test } from '@jest/globals';
+import { createEvaluator } from '../fhirpath/evaluate.js';
+import type { Resource } from '../fhir/resource.js';
+import { parseJsonResource } from '../formats/json/parse.js';
+import { createUnitConverter } from '../terminology/ucum.js';
+import { DEFINITIONS } from '../testing/definitions.js';
+import { createExtractor } from './extract.js';
+import type { IndexEntries } from './index-entries.js';
+import { TOKEN_FORMS, tokenKey, type TokenForm } from './keys.js';
+import { SearchRegistry } from './registry.js';
+
+const registry = new SearchRegistry(DEFINITIONS, { high: 1, low: 2 });
+const extractor = createExtractor({
+  registry,
+  evaluate: createEvaluator(),
+  convertUnit: createUnitConverter(),
+  base: 'https://fhir.example/fhir',
+  isResourceType: (name) => DEFINITIONS.isResourceType(name),
+});
+
+const extract = (resource: object): IndexEntries =>
+  extractor.extract(parseJsonResource(JSON.stringify(resource)));
+
+const pathOf = (type: string, code: string) => {
+  const [path] = registry.parameter(type, code)?.paths ?? [];
+  if (path === undefined) throw new Error(`${type} has no ${code}`);
+  return path.path;
+};
+
+/** Whether the token array has this key. */
+function has(
+  entries: IndexEntries,
+  [type, code]: readonly [string, string],
+  form: TokenForm,
+  [system, value]: readonly [string, string] = ['', ''],
+): boolean {
+  const { high, low } = tokenKey(pathOf(type, code).key, form, system, value);
+  return entries.tokens.some(
+    (key, index) => index % 2 === 0 && key === high && entries.tokens[index + 1] === low,
+  );
+}
+
+const observation = (extra: object) => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { coding: [{ system: 'http://loinc.org', code: '8480-6' }] },
+  ...extra,
+});
+
+describe('tokens', () => {
+  const entries = extract(
+    observation({ category: [{ coding: [{ code: 'x' }, { system: 'http://s' }] }] }),
+  );
+  const code = ['Observation', 'code'] as const;
+  const category = ['Observation', 'category'] as const;
+
+  test('are found with and without their system, and by it', () => {
+    expect(has(entries, code, TOKEN_FORMS.code, ['', '8480-6'])).toBe(true);
+    expect(has(entries, code, TOKEN_FORMS.systemAndCode, ['http://loinc.org', '8480-6'])).toBe(
+      true,
+    );
+    expect(has(entries, code, TOKEN_FORMS.system, ['http://loinc.org', ''])).toBe(true);
+    expect(has(entries, code, TOKEN_FORMS.noSystem, ['', '8480-6'])).toBe(false);
+    expect(has(entries, category, TOKEN_FORMS.noSystem, ['', 'x'])).toBe(true);
+    expect(has(entries, category, TOKEN_FORMS.system, ['http://s', ''])).toBe(true);
+  });
+
+  test('mark presence where an element can be missing, absence where it should not be', () => {
+    expect(has(entries, category, TOKEN_FORMS.present)).toBe(true);
+    expect(has(entries, ['Observation', 'method'], TOKEN_FORMS.present)).toBe(false);
+    expect(has(entries, ['Observation', 'status'], TOKEN_FORMS.present)).toBe(false);
+    const without = extract({ resourceType: 'Observation', code: { text: 'x' } });
+    expect(has(without, ['Observation', 'status'], TOKEN_FORMS.absent)).toBe(true);
+  });
+
+  test('of booleans and of deceased, which needs the FHIRPath engine', () => {
+    const deceased = ['Patient', 'deceased'] as const;
+    const active = ['Patient', 'active'] as const;
+    const dead = extract({ resourceType: 'Patient', active: false, deceasedDateTime: '2020' });
+    expect(has(dead, active, TOKEN_FORMS.code, ['', 'false'])).toBe(true);
+    expect(has(dead, deceased, TOKEN_FORMS.code, ['', 'true'])).toBe(true);
+    const alive = extract({ resourceType: 'Patient', deceasedBoolean: false });
+    expect(has(alive, deceased, TOKEN_FORMS.code, ['', 'false'])).toBe(true);
+  });
+
+  test('of identifiers are there in plain text, and by their type', () => {
+    const patient = extract({
+      resourceType: 'Patient',
+      identifier: [
+        { type: { coding: [{ system: 'http://t', code: 'MR' }] }, system: 'http://s', value: 'v' },
+        { value: 'w' },
+      ],
+    });
+    expect(patient.identifiers.map(({ system, value }) => [system, value])).toEqual([
+      ['http://s', 'v'],
+      ['', 'w'],
+    ]);
+    expect(has(patient, ['Patient', 'identifier'], TOKEN_FORMS.ofType, ['http://t', 'MR|v'])).toBe(
+      true,
+    );
+  });
+
+  test('of addresses of people do not depend on case', () => {
+    const patient = extract({
+      resourceType: 'Patient',
+      telecom: [
+        { system: 'email', value: 'Jan@Example.ORG' },
+        { system: 'phone', value: '06-1' },
+      ],
+    });
+    expect(has(patient, ['Patient', 'email'], TOKEN_FORMS.code, ['', 'jan@example.org'])).toBe(
+      true,
+    );
+    expect(has(patient, ['Patient', 'phone'], TOKEN_FORMS.code, ['', 'jan@example.org'])).toBe(
+      false,
+    );
+    expect(has(patient, ['Patient', 'telecom'], TOKEN_FORMS.code, ['', '06-1'])).toBe(true);
+  });
+});
+
+test('strings are normalised, surnames also without their prefixes', () => {
+  const { strings } = extract({
+    resourceType: 'Patient',
+    name: [{ family: "van 't Hőff-Ĳssel", given: ['José'] }],
+  });
+  const key = pathOf('Patient', 'name').key;
+  expect(strings.filter(({ path }) => path === key).map(({ text }) => text)).toEqual([
+    'van t hoff ijssel',
+    'jose',
+    'hoff ijssel',
+  ]);
+});
+
+describe('dates', () => {
+  test('the main one lies in the row', () => {
+    const { mainDate, dates } = extract(
+      observation({ effectiveDateTime: '2020-01-01T00:30:00+01:00' }),
+    );
+    expect(mainDate).toEqual({
+      low: Date.parse('2019-12-31T23:30:00Z'),
+      high: Date.parse('2019-12-31T23:30:01Z'),
+      offset: 60,
+    });
+    expect(dates).toEqual([]);
+  });
+
+  test.each([
+    [{ start: '2020', end: '2021' }, '2020-01-01', '2022-01-01'],
+    [{ start: '2020' }, '2020-01-01', undefined],
+    [{ end: '2020' }, undefined, '2021-01-01'],
+  ])('of the period %j', (effectivePeriod, low, high) => {
+    const { mainDate } = extract(observation({ effectivePeriod }));
+    expect(mainDate).toMatchObject({
+      low: low === undefined ? -Infinity : Date.parse(low),
+      high: high === undefined ? Infinity : Date.parse(high),
+    });
+  });
+
+  test('of a timing go from its first to its last event', () => {
+    const { mainDate } = extract(
+      observation({ effectiveTiming: { event: ['2020-05-02', '2020-01-01', '2020-03'] } }),
+    );
+    expect(mainDate).toMatchObject({
+      low: Date.parse('2020-01-01'),
+      high: Date.parse('2020-05-03'),
+    });
+  });
+
+  test('beside the main one have rows', () => {
+    const { dates } = extract({
+      resourceType: 'Condition',
+      subject: { reference: 'Patient/1' },
+      onsetDateTime: '2020',
+      abatementPeriod: { start: '2021' },
+    });
+    expect(dates).toHaveLength(2);
+  });
+});
+
+describe('quantities', () => {
+  const value = (quantity: object) => {
+    const { quantities } = extract(observation({ valueQuantity: quantity }));
+    const key = pathOf('Observation', 'value-quantity').key;
+    return quantities.find(({ path }) => path === key);
+  };
+  const ucum = (value_: number, code: string) =>
+    value({ value: value_, system: 'http://unitsofmeasure.org', code });
+
+  test('in units of one dimension meet in their canonical unit', () => {
+    const [g, mg] = [ucum(5.4, 'g'), ucum(5400, 'mg')];
+    expect(g?.unit).toEqual(mg?.unit);
+    expect(g?.unitLow).toBe(mg?.unitLow);
+    expect(ucum(37, 'Cel')?.unitLow).toBeCloseTo(310.15);
+    expect(ucum(37, 'Cel')?.unit).toEqual(ucum(98.6, '[degF]')?.unit);
+    expect(ucum(1, 'g')?.unit).not.toEqual(ucum(1, 'mL')?.unit);
+    expect(ucum(1, '[iU]/L')?.unit).not.toEqual(ucum(1, '/L')?.unit);
+  });
+
+  test('in other units keep system and code', () => {
+    expect(value({ value: 1, unit: 'tablet' })?.unit).toEqual(
+      value({ value: 2, unit: 'tablet' })?.unit,
+    );
+    expect(value({ value: 1, unit: 'tablet' })?.unit).not.toEqual(
+      value({ value: 1, code: 'x' })?.unit,
+    );
+    expect(value({ value: 1 })?.unit).toBeUndefined();
+  });
+
+  test('with a comparator are open to one side', () => {
+    expect(value({ value: 5, comparator: '<' })).toMatchObject({ low: -Infinity, high: 5 });
+    expect(value({ value: 5, comparator: '>=' })).toMatchObject({ low: 5, high: Infinity });
+    expect(value({ unit: 'g' })).toBeUndefined();
+  });
+
+  test('of exact decimals are numbers', () => {
+    const resource = parseJsonResource(
+      '{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1.10}}',
+    );
+    expect(extractor.extract(resource).quantities[0]?.low).toBe(1.1);
+  });
+
+  test('belong to the code beside them', () => {
+    const component = (code: string, amount: number) => ({
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value: amount },
+    });
+    const { quantities } = extract(
+      observation({ component: [component('8480-6', 120), component('8462-4', 80)] }),
+    );
+    const composite = pathOf('Observation', 'component-code-value-quantity').key;
+    const under = (code: string) => tokenKey(composite, TOKEN_FORMS.code, '', code);
+    const found = (code: string) =>
+      quantities.filter(
+        ({ path }) => path.high === under(code).high && path.low === under(code).low,
+      );
+    expect(found('8480-6').map(({ low }) => low)).toEqual([120]);
+    expect(found('8462-4').map(({ low }) => low)).toEqual([80]);
+  });
+});
+
+describe('references', () => {
+  test.each([
+    ['Patient/1', [['Patient', '1']]],
+    ['Patient/1/_history/2', [['Patient', '1']]],
+    ['https://fhir.example/fhir/Patient/1', [['Patient', '1']]],
+    ['https://elsewhere.example/Patient/1', []],
+    ['urn:uuid:1', []],
+    ['#p', []],
+    ['Nonsense/1', []],
+  ])('to %s', (reference, expected) => {
+    const { references } = extract(observation({ subject: { reference } }));
+    expect(references.map(({ type, id }) => [type, id])).toEqual(expected);
+  });
+
+  test('share a row between parameters that look at the same element', () => {
+    expect(pathOf('Observation', 'patient')).toBe(pathOf('Observation', 'subject'));
+    expect(registry.parameter('Observation', 'patient')?.paths[0]?.target).toBe('Patient');
+  });
+
+  test('put a resource into the compartments of patients', () => {
+    const subject = { reference: 'Patient/1' };
+    expect(
+      extract(observation({ subject, performer: [{ reference: 'Patient/2' }, subject] })).patients,
+    ).toEqual(['1', '2']);
+    expect(extract(observation({ focus: [subject] })).patients).toEqual([]);
+    expect(extract({ resourceType: 'Patient', id: 'p' }).patients).toEqual(['p']);
+    expect(extract({ resourceType: 'Organization', name: 'x' }).patients).toEqual([]);
+  });
+});
+
+test('every parameter of R4 has a way to be indexed, for every type', () => {
+  const without = DEFINITIONS.resourceTypes.flatMap((type) =>
+    [...registry.parameters(type).values()]
+      .filter(({ kind, paths }) => kind !== 'special' && paths.length === 0)
+      .map(({ code }) => code),
+  );
+  expect([...new Set(without)].sort()).toEqual([
+    '_content',
+    '_id',
+    '_lastUpdated',
+    '_query',
+    '_text',
+  ]);
+});
+
+test('main dates are where people look first', () => {
+  const mains = ['Observation', 'Encounter', 'MedicationRequest', 'Patient'].map((type) => {
+    const entries = extract({ resourceType: type, ...DATED[type] });
+    return entries.mainDate?.low;
+  });
+  expect(mains).toEqual(Array(4).fill(Date.parse('2020-01-01')));
+});
+
+const DATED: Record<string, object> = {
+  Observation: { effectiveDateTime: '2020-01-01' },
+  Encounter: { period: { start: '2020-01-01' } },
+  MedicationRequest: { authoredOn: '2020-01-01' },
+  Patient: { birthDate: '2020-01-01' },
+};
