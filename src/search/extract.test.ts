@@ -1,7 +1,6 @@
 // https://hl7.org/fhir/R4/search.html: what is indexed of a resource
 import { describe, expect, test } from '@jest/globals';
 import { createEvaluator } from '../fhirpath/evaluate.js';
-import type { Resource } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 import { createUnitConverter } from '../terminology/ucum.js';
 import { DEFINITIONS } from '../testing/definitions.js';
