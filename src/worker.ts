@@ -1,5 +1,6 @@
 /** One HTTP worker: `cluster.ts` starts and stops it. */
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
 import { composeCore, composeHttp, type Core } from './compose.js';
@@ -29,9 +30,22 @@ async function main(): Promise<void> {
   tell({ kind: 'ready' });
 }
 
+/** The server that ran before may need a moment to let go of the port. */
+const PORT_ATTEMPTS = 20;
+const PORT_PAUSE = 200;
+
 async function listen(server: Server, config: Config): Promise<void> {
-  server.listen({ host: config.host, port: config.port, backlog: 1024 });
-  await once(server, 'listening');
+  for (let attempt = 1; ; attempt++) {
+    server.listen({ host: config.host, port: config.port, backlog: 1024 });
+    try {
+      await once(server, 'listening');
+      return;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken || attempt === PORT_ATTEMPTS) throw error;
+      await setTimeout(PORT_PAUSE);
+    }
+  }
 }
 
 function onStop(server: Server, core: Core): void {
@@ -45,7 +59,7 @@ async function stop(server: Server, core: Core): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const cut = setTimeout(() => {
+  const cut = globalThis.setTimeout(() => {
     server.closeAllConnections();
   }, DRAIN_MILLISECONDS);
   await closed;
@@ -79,5 +93,5 @@ main().catch((error: unknown) => {
   const reason = error instanceof Error ? error.message : 'unknown';
   tell({ kind: 'failed', reason });
   // Long enough for the message to leave.
-  setTimeout(() => process.exit(1), 200);
+  globalThis.setTimeout(() => process.exit(1), 200);
 });

@@ -2,6 +2,7 @@
 import { definitePort, origin } from '../address.js';
 import { startWorkers, type Workers } from '../cluster.js';
 import type { Config } from '../config/load.js';
+import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
 import type { Logger } from '../ports.js';
 import { banner } from './banner.js';
@@ -12,7 +13,7 @@ import { loadDemo } from './demo.js';
 export async function start(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
   warnOfWeakSettings(config, log);
-  const signal = firstSignal();
+  const stopped = stopRequest();
   const database = await openDatabase(config, log);
   database.embedded?.watch();
   let workers: Workers | undefined;
@@ -23,8 +24,7 @@ export async function start(config: Config): Promise<void> {
     const local = `${origin(config.host, port)}/fhir`;
     if (config.demo) await loadDemo(database.url, local, log);
     process.stdout.write(banner({ local, demo: config.demo }));
-    const name = await signal;
-    log.info({ signal: name }, 'Stopping');
+    log.info({ reason: await stopped }, 'Stopping');
   } finally {
     await stopAll(workers, database);
   }
@@ -35,14 +35,29 @@ async function stopAll(workers: Workers | undefined, database: CommandDatabase):
   await closeDatabase(database);
 }
 
-function firstSignal(): Promise<NodeJS.Signals> {
+/** Resolves with the name of what asks this process to stop. */
+function stopRequest(): Promise<string> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
         resolve(name);
       });
     }
+    if (isStartedByNpm())
+      onOrphaned(() => {
+        resolve('npm ended');
+      });
   });
+}
+
+/** npm's shell dies of a SIGTERM without passing it on: the parent is then another process. */
+function onOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 200);
 }
 
 function warnOfWeakSettings(config: Config, log: Logger): void {
