@@ -58,6 +58,7 @@ function onOrphaned(stop: () => void): void {
     clearInterval(timer);
     stop();
   }, 200);
+  timer.unref();
 }
 
 function warnOfWeakSettings(config: Config, log: Logger): void {
