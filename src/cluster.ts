@@ -47,6 +47,8 @@ class WorkerPool implements Workers {
   readonly #settings: ClusterSettings;
   readonly #log: Logger;
   readonly #aggregator = new AggregatorRegistry();
+  /** Those that accept requests, and can be talked to. */
+  readonly #ready = new WeakSet<Worker>();
   #stopping = false;
 
   constructor(settings: ClusterSettings, log: Logger) {
@@ -69,7 +71,7 @@ class WorkerPool implements Workers {
   async stop(): Promise<void> {
     this.#stopping = true;
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    await Promise.all(workers.map(stopOne));
+    await Promise.all(workers.map((worker) => stopOne(worker, this.#ready.has(worker))));
   }
 
   #replace(): void {
@@ -92,8 +94,10 @@ class WorkerPool implements Workers {
       worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
         // prom-client talks over the same channel.
         if (message.kind === undefined) return;
-        if (message.kind === 'ready') resolve();
-        else if (message.kind === 'failed') reject(new Error(message.reason));
+        if (message.kind === 'ready') {
+          this.#ready.add(worker);
+          resolve();
+        } else if (message.kind === 'failed') reject(new Error(message.reason));
         else void this.#answerMetrics(worker, message.id);
       });
       worker.once('exit', () => {
@@ -112,7 +116,7 @@ function tell(worker: Worker, message: ToWorker): void {
   if (worker.isConnected()) worker.send(message);
 }
 
-function stopOne(worker: Worker): Promise<void> {
+function stopOne(worker: Worker, isReady: boolean): Promise<void> {
   if (worker.isDead()) return Promise.resolve();
   return new Promise((resolve) => {
     const kill = setTimeout(() => worker.process.kill('SIGKILL'), STOP_MILLISECONDS);
@@ -120,6 +124,8 @@ function stopOne(worker: Worker): Promise<void> {
       clearTimeout(kill);
       resolve();
     });
-    tell(worker, { kind: 'stop' });
+    // One that is still starting has no request to finish, and might not hear a message.
+    if (isReady) tell(worker, { kind: 'stop' });
+    else worker.process.kill('SIGKILL');
   });
 }

@@ -13,6 +13,7 @@ import { processEnvironment, ROOT, WORKER_BASE } from './config/process.js';
 const DRAIN_MILLISECONDS = 20_000;
 
 async function main(): Promise<void> {
+  const stopped = stopRequest();
   const config = loadConfig(processEnvironment(), ROOT);
   const log = createLogger(config.logLevel);
   const base = processEnvironment()[WORKER_BASE] ?? '';
@@ -25,9 +26,19 @@ async function main(): Promise<void> {
   // Ctrl-C reaches every process of the terminal; the primary decides what happens.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
-  onStop(server, core);
   await listen(server, config);
   tell({ kind: 'ready' });
+  await stopped;
+  await stop(server, core);
+}
+
+/** Listened for from the start on: a message that nobody listens for is lost. */
+function stopRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('message', (message: ToWorker) => {
+      if (message.kind === 'stop') resolve();
+    });
+  });
 }
 
 /** The server that ran before may need a moment to let go of the port. */
@@ -46,12 +57,6 @@ async function listen(server: Server, config: Config): Promise<void> {
       await setTimeout(PORT_PAUSE);
     }
   }
-}
-
-function onStop(server: Server, core: Core): void {
-  process.on('message', (message: ToWorker) => {
-    if (message.kind === 'stop') void stop(server, core);
-  });
 }
 
 /** No new connections; requests under way are answered; then the database is let go. */
