@@ -1,19 +1,25 @@
 /** What is imported, as one Bundle that the server understands. */
-import { isObject, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
+import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import { isLogicalId, type Resource } from '../../fhir/resource.js';
-import { parseJsonResource } from '../../formats/json/parse.js';
+import { parseJson, parseJsonResource } from '../../formats/json/parse.js';
 
 /**
  * Batches and transactions go in as they are. Collections, searchsets, NDJSON lines and single
- * resources become a transaction: under their own ids where they have some.
+ * resources become a transaction: under their own ids where they have some. Undefined for a single
+ * text that is JSON, but no resource.
  */
-export function importBundle(texts: readonly string[]): Resource {
+export function importBundle(texts: readonly string[]): Resource | undefined {
+  if (texts.length === 1 && !isResource(parseJson(texts[0] ?? ''))) return undefined;
   const resources = texts.map((text) => parseJsonResource(text));
   const [first] = resources;
   if (first !== undefined && resources.length === 1 && first.resourceType === 'Bundle') {
     return bundleAsIs(first) ?? transactionOf([{ resource: first }]);
   }
   return transactionOf(resources.map((resource) => ({ resource })));
+}
+
+function isResource(value: JsonValue): boolean {
+  return isObject(value) && typeof value['resourceType'] === 'string';
 }
 
 function bundleAsIs(bundle: Resource): Resource | undefined {

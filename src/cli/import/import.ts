@@ -7,8 +7,9 @@ import { createLogger } from '../../log.js';
 import { origin } from '../../address.js';
 import { closeDatabase, openDatabase } from '../database.js';
 import { UsageError } from '../usage.js';
-import { createImporter, type Importer, type ItemResult } from './importer.js';
+import { createImporter } from './importer.js';
 import { Progress } from './progress.js';
+import { importAll, type Leftovers } from './work.js';
 import { itemsOf, sourceFiles, type ImportItem, type SourceFile } from './sources.js';
 
 const SHOWN_REFUSALS = 100;
@@ -79,11 +80,10 @@ async function importFiles(
     files.reduce((sum, { bytes }) => sum + bytes, 0),
     process.stderr,
   );
-  const importer = createImporter(core.environment, name);
-  const work = new ImportWork(importer, progress, concurrency);
-  const left = await work.run(pending(files, done, progress));
+  const importer = createImporter(core.environment, name, done);
+  const left = await importAll(pending(files, done, progress), { importer, progress, concurrency });
   progress.end();
-  if (left.length === 0) await store.forgetImport(name);
+  if (left.refusals.length === 0) await store.forgetImport(name);
   return report(progress, left);
 }
 
@@ -107,63 +107,8 @@ async function* pending(
   }
 }
 
-class ImportWork {
-  readonly #importer: Importer;
-  readonly #progress: Progress;
-  readonly #concurrency: number;
-
-  constructor(importer: Importer, progress: Progress, concurrency: number) {
-    this.#importer = importer;
-    this.#progress = progress;
-    this.#concurrency = concurrency;
-  }
-
-  /** Imports everything; gives the refusals that are left in the end. */
-  async run(items: AsyncGenerator<ImportItem>): Promise<string[]> {
-    let later: ImportItem[] = [];
-    const refusals: string[] = [];
-    await this.#drain(items, (item, result) => {
-      if (result.maybeLater) later.push(item);
-      else refusals.push(...result.refusals);
-    });
-    // Items that refer to one another can come in any order: try again while that helps.
-    for (let before = Infinity; later.length > 0;) {
-      const isLast = later.length >= before;
-      before = later.length;
-      const again = later;
-      later = [];
-      await this.#drain(iterate(again), (item, result) => {
-        if (result.maybeLater && !isLast) later.push(item);
-        else refusals.push(...result.refusals);
-      });
-    }
-    return refusals;
-  }
-
-  async #drain(
-    items: AsyncGenerator<ImportItem>,
-    onResult: (item: ImportItem, result: ItemResult) => void,
-  ): Promise<void> {
-    const lane = async (): Promise<void> => {
-      for (;;) {
-        const next = await items.next();
-        if (next.done === true) return;
-        const item: ImportItem = next.value;
-        const result = await this.#importer.import(item);
-        this.#progress.add(result.maybeLater ? 0 : item.bytes, result.resources);
-        onResult(item, result);
-      }
-    };
-    await Promise.all(Array.from({ length: this.#concurrency }, lane));
-  }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- the source of a second round, like the first
-async function* iterate(items: readonly ImportItem[]): AsyncGenerator<ImportItem> {
-  yield* items;
-}
-
-function report(progress: Progress, refusals: readonly string[]): number {
+function report(progress: Progress, { refusals, foreign }: Leftovers): number {
+  for (const name of foreign) process.stderr.write(`skipped  ${name}: no FHIR resource\n`);
   for (const line of refusals.slice(0, SHOWN_REFUSALS)) process.stderr.write(`refused  ${line}\n`);
   if (refusals.length > SHOWN_REFUSALS) {
     process.stderr.write(`… and ${refusals.length - SHOWN_REFUSALS} more\n`);

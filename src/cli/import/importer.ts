@@ -15,6 +15,8 @@ export interface ItemResult {
   readonly resources: number;
   /** One line for each thing that was refused. */
   readonly refusals: readonly string[];
+  /** True for a file that holds no FHIR resource. */
+  readonly isForeign: boolean;
   /** True when it may work once other items are in: it refers to what is not there. */
   readonly maybeLater: boolean;
 }
@@ -23,19 +25,34 @@ export interface Importer {
   import(item: ImportItem): Promise<ItemResult>;
 }
 
-/** @param name what tells this import from others */
-export function createImporter(environment: Environment, name: string): Importer {
-  return {
+/**
+ * @param name what tells this import from others
+ * @param done items that are in already
+ */
+export function createImporter(
+  environment: Environment,
+  name: string,
+  done: ReadonlySet<string>,
+): Importer {
+  const importer: Importer = {
     async import(item) {
+      if (done.has(item.name)) return result(item, 0);
       try {
         return await importWhole(environment, name, item);
       } catch (error) {
-        return item.texts.length === 1
-          ? refused(item, error)
-          : importOneByOne(environment, name, item);
+        return item.texts.length === 1 ? refused(item, error) : importOneByOne(importer, item);
       }
     },
   };
+  return importer;
+}
+
+function result(
+  { name }: ImportItem,
+  resources: number,
+  facts: Partial<ItemResult> = {},
+): ItemResult {
+  return { name, resources, refusals: [], isForeign: false, maybeLater: false, ...facts };
 }
 
 async function importWhole(
@@ -44,49 +61,37 @@ async function importWhole(
   item: ImportItem,
 ): Promise<ItemResult> {
   const bundle = importBundle(item.texts);
+  if (bundle === undefined) return result(item, 0, { isForeign: true });
   const run = createInteractions({
     ...environment,
     alongside: (transaction) => transaction.markImported(name, item.name),
   });
   const kind = bundle['type'] === 'batch' ? 'batch' : 'transaction';
-  const result = await run({ kind, bundle, prefer: 'minimal' }, SYSTEM_ACCESS);
+  const { body } = await run({ kind, bundle, prefer: 'minimal' }, SYSTEM_ACCESS);
   const entries = objectsAt(bundle, 'entry').length;
-  if (kind === 'transaction') {
-    return { name: item.name, resources: entries, refusals: [], maybeLater: false };
-  }
-  const refusals = result.body?.kind === 'text' ? batchRefusals(result.body.text, item.name) : [];
+  if (kind === 'transaction') return result(item, entries);
+  const refusals = body?.kind === 'text' ? batchRefusals(body.text, item.name) : [];
   if (refusals.length === 0) await environment.store.markImported(name, item.name);
-  return { name: item.name, resources: entries - refusals.length, refusals, maybeLater: false };
+  return result(item, entries - refusals.length, { refusals });
 }
 
 /** One bad line must not keep the others out. */
-async function importOneByOne(
-  environment: Environment,
-  name: string,
-  item: ImportItem,
-): Promise<ItemResult> {
+async function importOneByOne(importer: Importer, item: ImportItem): Promise<ItemResult> {
   const results: ItemResult[] = [];
   for (const [index, text] of item.texts.entries()) {
-    const single = { name: `${item.name}+${index}`, texts: [text], bytes: 0 };
-    results.push(await createImporter(environment, name).import(single));
+    results.push(await importer.import({ name: `${item.name}+${index}`, texts: [text], bytes: 0 }));
   }
-  return {
-    name: item.name,
-    resources: results.reduce((sum, { resources }) => sum + resources, 0),
-    refusals: results.flatMap(({ refusals }) => refusals),
-    maybeLater: false,
-  };
+  const resources = results.reduce((sum, line) => sum + line.resources, 0);
+  return result(item, resources, { refusals: results.flatMap(({ refusals }) => refusals) });
 }
 
 function refused(item: ImportItem, error: unknown): ItemResult {
   if (!(error instanceof FhirError)) throw error;
   const { resource } = toOutcome(error);
-  return {
-    name: item.name,
-    resources: 0,
+  return result(item, 0, {
     refusals: issuesOf(resource).map((text) => `${item.name}: ${text}`),
     maybeLater: error.kind === 'precondition-failed',
-  };
+  });
 }
 
 function batchRefusals(responseText: string, name: string): string[] {

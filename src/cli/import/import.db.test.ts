@@ -1,0 +1,189 @@
+// vuurtoren import
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { command } from '../../testing/process.js';
+import { startTestServer, type TestServer } from '../../testing/server.js';
+
+let server: TestServer;
+let folder: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'vuurtoren-import-'));
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Outcome {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+async function runImport(...args: string[]): Promise<Outcome> {
+  const child = command(['import', ...args], { DATABASE_URL: server.databaseUrl });
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, output, errors };
+}
+
+function file(name: string, content: string | Buffer): string {
+  const full = path.join(folder, name);
+  writeFileSync(full, content);
+  return full;
+}
+
+const patient = (id: string, extra: object = {}) => ({
+  resourceType: 'Patient',
+  id,
+  active: true,
+  ...extra,
+});
+
+const count = async (query: string): Promise<number> => {
+  const { body } = await server.send('GET', `/Patient?${query}&_count=1000`);
+  return ((body['entry'] ?? []) as unknown[]).length;
+};
+
+describe('import', () => {
+  test('takes Bundles, single resources and NDJSON, plain and compressed, from a folder', async () => {
+    const bundle = (type: string, entry: object[]) =>
+      JSON.stringify({ resourceType: 'Bundle', type, entry });
+    const inFolder = mkdtempSync(path.join(folder, 'all-'));
+    const put = (name: string, content: string | Buffer) => {
+      writeFileSync(path.join(inFolder, name), content);
+    };
+    put(
+      '1.json',
+      bundle('transaction', [
+        {
+          fullUrl: 'urn:uuid:c757873d-ec9a-4326-a141-556f43239520',
+          resource: patient('x', { identifier: [{ value: 'all' }] }),
+          request: { method: 'POST', url: 'Patient' },
+        },
+      ]),
+    );
+    put(
+      '2.json.gz',
+      gzipSync(
+        bundle('collection', [{ resource: patient('all-2', { identifier: [{ value: 'all' }] }) }]),
+      ),
+    );
+    put('3.json', JSON.stringify(patient('all-3', { identifier: [{ value: 'all' }] })));
+    put(
+      '4.ndjson',
+      [4, 5, 6]
+        .map((n) => JSON.stringify(patient(`all-${n}`, { identifier: [{ value: 'all' }] })))
+        .join('\n'),
+    );
+    put(
+      '5.ndjson.gz',
+      gzipSync(`${JSON.stringify(patient('all-7', { identifier: [{ value: 'all' }] }))}\n\n`),
+    );
+    put(
+      '6.json',
+      bundle('batch', [
+        {
+          resource: patient('all-8', { identifier: [{ value: 'all' }] }),
+          request: { method: 'PUT', url: 'Patient/all-8' },
+        },
+      ]),
+    );
+    put('notes.txt', 'not data');
+    const { code, output, errors } = await runImport(inFolder);
+    expect([code, errors.includes('refused  ')]).toEqual([0, false]);
+    expect(output).toMatch(/^8 resources in [\d.]+ s, 0 refused\n$/);
+    expect(await count('identifier=all')).toBe(8);
+    expect((await server.send('GET', '/Patient/all-7')).status).toBe(200);
+  });
+
+  test('says what it refuses and why, and keeps the rest', async () => {
+    const lines = [patient('good-1'), patient('bad-1', { gender: 'x' }), patient('good-2')];
+    const { code, output, errors } = await runImport(
+      file('mixed.ndjson', lines.map((line) => JSON.stringify(line)).join('\n')),
+      file('broken.json', '{"resourceType":'),
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/^2 resources in [\d.]+ s, 2 refused\n$/);
+    expect(errors).toMatch(/refused {2}mixed\.ndjson:1\+1: .*gender/);
+    expect(errors).toMatch(/refused {2}broken\.json: .*ends too early/);
+    expect((await server.send('GET', '/Patient/good-2')).status).toBe(200);
+  });
+
+  test('takes items in any order that refer to one another', async () => {
+    const inFolder = mkdtempSync(path.join(folder, 'order-'));
+    const entry = (resource: object) => ({
+      resource,
+      request: { method: 'POST', url: (resource as { resourceType: string }).resourceType },
+    });
+    const write = (name: string, resource: object) => {
+      writeFileSync(
+        path.join(inFolder, name),
+        JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [entry(resource)] }),
+      );
+    };
+    write('1-patient.json', {
+      resourceType: 'Patient',
+      identifier: [{ value: 'order' }],
+      managingOrganization: { reference: 'Organization?identifier=order-org' },
+    });
+    write('2-organization.json', {
+      resourceType: 'Organization',
+      identifier: [{ value: 'order-org' }],
+    });
+    expect((await runImport('--concurrency', '1', inFolder)).code).toBe(0);
+    expect(await count('identifier=order')).toBe(1);
+  });
+
+  test('goes on where it was interrupted, without doing anything twice', async () => {
+    const inFolder = mkdtempSync(path.join(folder, 'resume-'));
+    const files = 120;
+    for (let n = 0; n < files; n++) {
+      const entry = Array.from({ length: 50 }, () => ({
+        resource: { resourceType: 'Patient', identifier: [{ value: `resume-${n}` }] },
+        request: { method: 'POST', url: 'Patient' },
+      }));
+      writeFileSync(
+        path.join(inFolder, `${n}.json`),
+        JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
+      );
+    }
+    const killed = command(['import', inFolder], { DATABASE_URL: server.databaseUrl });
+    const exited = once(killed, 'exit');
+    // As soon as something is in, and before everything can be.
+    for (;;) {
+      if ((await count('identifier=resume-3')) > 0) break;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2);
+      });
+    }
+    killed.kill('SIGKILL');
+    await exited;
+    const { code, errors } = await runImport(inFolder);
+    expect(code).toBe(0);
+    expect(errors).toMatch(/Going on: \d+ items are in already/);
+    for (let n = 0; n < files; n += 7)
+      expect([n, await count(`identifier=resume-${n}`)]).toEqual([n, 50]);
+  });
+
+  test.each([
+    [[], /Say what to import/],
+    [['--concurrency', 'x', '/tmp'], /--concurrency is 1 to 64/],
+    [['--nonsense', '/tmp'], /nonsense/],
+    [['/nowhere/at/all'], /ENOENT/],
+  ])('with %j says what is wrong', async (args, message) => {
+    const { code, errors } = await runImport(...args);
+    expect(code).not.toBe(0);
+    expect(errors).toMatch(message);
+  });
+});
