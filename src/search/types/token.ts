@@ -2,6 +2,7 @@
 import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { IndexEntries } from '../index-entries.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
+import { identityText } from './identity-text.js';
 
 /** A code as a token search sees it; no system at all is something else than an unknown one. */
 export interface Token {
@@ -69,11 +70,12 @@ export function pushTokenForms(keys: number[], path: Key, found: Token, withSyst
 function indexIdentifier(identifier: JsonObject, path: Key, entries: IndexEntries): void {
   const value = stringAt(identifier, 'value');
   if (value === undefined) return;
-  entries.identifiers.push({ path, system: stringAt(identifier, 'system') ?? '', value });
+  const system = stringAt(identifier, 'system') ?? '';
+  entries.identifiers.push({ path, system, value: identityText(value) });
   const type = identifier['type'];
   for (const typeCoding of isObject(type) ? objectsAt(type, 'coding') : []) {
     // `:of-type` is system|code|value of the identifier's type and value.
-    const { system = '', code = '' } = coding(typeCoding);
-    pushTokenKey(entries.tokens, path, TOKEN_FORMS.ofType, system, `${code}|${value}`);
+    const { system: typeSystem = '', code = '' } = coding(typeCoding);
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.ofType, typeSystem, `${code}|${value}`);
   }
 }

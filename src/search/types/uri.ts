@@ -3,14 +3,12 @@ import type { JsonValue } from '../../fhir/json.js';
 import type { IndexEntries } from '../index-entries.js';
 import { pushTokenKey, TOKEN_FORMS } from '../keys.js';
 import type { IndexPath } from '../registry.js';
-
-/** B-tree rows can't hold more. */
-const MAX_INDEXED = 1000;
+import { orderedText } from './identity-text.js';
 
 /** Indexes a uri: a key for equality, a row for `:below` and order. */
 export function indexUri(value: JsonValue, path: IndexPath, entries: IndexEntries): boolean {
   if (typeof value !== 'string') return false;
   pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.code, '', value);
-  if (path.ordered) entries.strings.push({ path: path.key, text: value.slice(0, MAX_INDEXED) });
+  if (path.ordered) entries.strings.push({ path: path.key, text: orderedText(value) });
   return true;
 }
