@@ -21,7 +21,7 @@ export async function ensureTargets(
   if (environment.settings.referentialIntegrity === 'off') return;
   const targets = new Map<string, ResourceKey>();
   for (const resource of resources) {
-    linkFinder(environment).find(resource, (link) => {
+    linkFinder(environment).find(withoutEntries(resource), (link) => {
       if (link.kind !== 'reference') return;
       const reference = parseReference(link.text, environment.settings.base);
       if (reference.kind === 'local') targets.set(keyText(reference), reference);
@@ -33,6 +33,11 @@ export async function ensureTargets(
   if (missing !== undefined) {
     throw new FhirError('unprocessable', `The reference to ${keyText(missing)} leads nowhere.`);
   }
+}
+
+/** What the resources in a stored Bundle refer to is a matter of that Bundle. */
+function withoutEntries(resource: Resource): Resource {
+  return resource.resourceType === 'Bundle' ? { ...resource, entry: undefined } : resource;
 }
 
 /** @throws FhirError `conflict` when another resource points at the one to be deleted */

@@ -3,6 +3,7 @@ import { FhirError } from '../../fhir/errors.js';
 import { keyText, type Resource, type ResourceKey } from '../../fhir/resource.js';
 import { WriteConflict } from '../../storage/database-errors.js';
 import type { StoreReader } from '../../storage/reader.js';
+import type { Method } from '../../storage/row-write.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import type { CurrentVersion } from '../../storage/versions.js';
 import type { ResourceWrite } from '../../storage/write.js';
@@ -14,7 +15,7 @@ import { checkWriteConditions } from '../preconditions.js';
 import { existing } from '../read.js';
 import type { InteractionResult } from '../types.js';
 import { identify, type Identity } from './identities.js';
-import { atEntry, type PlannedWrite, type TransactionPlan } from './plan.js';
+import { atEntry, located, type PlannedWrite, type TransactionPlan } from './plan.js';
 import { rewriteLinks } from './references.js';
 
 const ATTEMPTS = 5;
@@ -85,8 +86,10 @@ async function applyWithin(
         entryWrite(environment, identity, current.get(keyText(identity.key))),
       ),
     );
-    await ensureIntegrity(environment, transaction, identities, current);
+    const content = planned.flatMap(({ resource }) => resource ?? []);
+    await ensureTargets(environment, transaction, content, new Set(content.map(nameOf)));
     await transaction.write(planned.flatMap(({ write }) => write ?? []));
+    await ensureNothingLeft(environment, transaction, planned);
     await environment.alongside?.(transaction);
     const reads = await runReads(transaction.reader);
     return inOrder(plan.size, [
@@ -109,6 +112,8 @@ interface EntryWrite {
   readonly index: number;
   /** Undefined when the entry changes nothing. */
   readonly write: ResourceWrite | undefined;
+  /** The content that is written. */
+  readonly resource?: Resource;
   readonly result: InteractionResult;
 }
 
@@ -128,27 +133,25 @@ function entryWrite(
 
 function requestedWrite(
   environment: Environment,
-  planned: PlannedWrite,
+  { index, request }: PlannedWrite,
   key: ResourceKey,
   current: CurrentVersion | undefined,
 ): EntryWrite {
-  const { index, request } = planned;
+  const version = (resource: Resource, method: Method, status: 200 | 201): EntryWrite => {
+    const write = newVersion(environment, resource, { key, current, method });
+    return { index, write, resource, result: writtenResult(write, status) };
+  };
   switch (request.kind) {
     case 'create':
-      return written(index, versionOf(environment, planned, key, current), 201);
+      return version(request.resource, 'POST', 201);
     case 'update':
-    case 'conditional-update': {
+    case 'conditional-update':
       checkWriteConditions(current, request);
-      const write = versionOf(environment, planned, key, current);
-      return written(index, write, current?.exists === true ? 200 : 201);
-    }
+      return version(request.resource, 'PUT', current?.exists === true ? 200 : 201);
     case 'patch':
-    case 'conditional-patch': {
+    case 'conditional-patch':
       checkWriteConditions(current, ifMatchOf(request));
-      const resource = patched(environment, key, current, request.patch);
-      const write = newVersion(environment, resource, { key, current, method: 'PATCH' });
-      return written(index, write, 200);
-    }
+      return version(patched(environment, key, current, request.patch), 'PATCH', 200);
     case 'delete':
     case 'conditional-delete':
       checkWriteConditions(current, ifMatchOf(request));
@@ -166,21 +169,6 @@ function ifMatchOf(
   return request.ifMatch === undefined ? {} : { ifMatch: request.ifMatch };
 }
 
-function versionOf(
-  environment: Environment,
-  { resource, request }: PlannedWrite,
-  key: ResourceKey,
-  current: CurrentVersion | undefined,
-): ResourceWrite {
-  if (resource === undefined) throw new Error('A write without a resource.');
-  const method = request.kind === 'create' ? 'POST' : 'PUT';
-  return newVersion(environment, resource, { key, current, method });
-}
-
-function written(index: number, write: ResourceWrite, status: 200 | 201): EntryWrite {
-  return { index, write, result: writtenResult(write, status) };
-}
-
 function writtenResult(
   version: Pick<ResourceWrite, 'key' | 'version' | 'updated' | 'body'>,
   status: 200 | 201,
@@ -193,24 +181,22 @@ function writtenResult(
   };
 }
 
-async function ensureIntegrity(
+function nameOf({ resourceType, id = '' }: Resource): string {
+  return keyText({ type: resourceType, id });
+}
+
+/** Once all is written: what is deleted together with all that refers to it leaves nothing dangling. */
+async function ensureNothingLeft(
   environment: Environment,
   transaction: StoreTransaction,
-  identities: readonly Identity[],
-  current: ReadonlyMap<string, CurrentVersion>,
+  planned: readonly EntryWrite[],
 ): Promise<void> {
-  if (environment.settings.referentialIntegrity === 'off') return;
-  const resources = identities.flatMap(({ write }): Resource[] =>
-    write.resource === undefined ? [] : [write.resource],
-  );
-  const batch = new Set(
-    identities.filter(({ write }) => write.resource !== undefined).map(({ key }) => keyText(key)),
-  );
-  await ensureTargets(environment, transaction, resources, batch);
-  for (const { write, key } of identities) {
-    const version = current.get(keyText(key));
-    if (write.request.kind.endsWith('delete') && version !== undefined) {
-      await ensureUnreferenced(environment, transaction, version);
+  for (const { index, write } of planned) {
+    if (write?.body !== undefined || write?.current === undefined) continue;
+    try {
+      await ensureUnreferenced(environment, transaction, write.current);
+    } catch (error) {
+      throw located(error, index);
     }
   }
 }

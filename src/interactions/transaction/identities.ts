@@ -67,7 +67,7 @@ function identityOf(
         ? { write, key: write.key, action: 'write' }
         : { write, key: matched, action: 'found' };
     case 'conditional-update': {
-      const key = targetOf(environment, type, write.resource?.id, match);
+      const key = targetOf(environment, type, write.givenId, match);
       return { write, key, action: 'write' };
     }
     case 'conditional-patch':

@@ -27,6 +27,8 @@ export interface PlannedWrite {
   readonly request: WriteRequest;
   /** Content that the entry brings; undefined for a deletion or patch. */
   readonly resource: Resource | undefined;
+  /** The id in it, before one is given out. */
+  readonly givenId: string | undefined;
   /** Criteria that stand for an id, or for If-None-Exist. */
   readonly criteria: Criteria | undefined;
   /** The id, when the entry names or needs one of its own. */
@@ -114,6 +116,7 @@ function plannedWrite(
     fullUrl,
     request,
     resource,
+    givenId: resource?.id,
     criteria: searched === undefined ? undefined : parseCriteria(environment, type, searched),
     key: 'key' in request ? request.key : { type, id: environment.newId() },
   };
