@@ -6,7 +6,7 @@ import { parseDate } from '../fhir/date.js';
 import { FhirError } from '../fhir/errors.js';
 import { isLogicalId, type Resource, type ResourceKey } from '../fhir/resource.js';
 import type { Definitions } from '../packages/registry.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import { CURSOR } from './history.js';
 import type {
   HistoryParameters,

@@ -3,7 +3,7 @@ import type { AccessContext } from '../access/context.js';
 import type { Issue } from '../fhir/issue.js';
 import type { JsonValue } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 
 /** A version-aware condition: any version, or one of these version ids. */
 export type VersionCondition = '*' | readonly string[];

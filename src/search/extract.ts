@@ -5,7 +5,6 @@ import { indexComposite } from './composite.js';
 import type { ExtractionContext } from './extraction-context.js';
 import { noEntries, type IndexEntries } from './index-entries.js';
 import { pushTokenKey, TOKEN_FORMS } from './keys.js';
-import { mainDatePath } from './main-date.js';
 import { visitPath, type TypedPath } from './path.js';
 import type { IndexPath } from './registry.js';
 import { dateSpan } from './types/date.js';
@@ -44,14 +43,14 @@ interface TypePlan {
 
 function planFor(type: string, context: ExtractionContext): TypePlan {
   const { registry } = context;
-  const main = mainDatePath(registry.parameters(type));
+  const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
   return {
     run(resource) {
       const entries = noEntries();
       for (const step of steps) step(resource, entries);
-      entries.patients = patientsOf(resource, entries, compartment);
+      entries.patients = patientsOf(resource, entries, compartment, patient?.key);
       return entries;
     },
   };

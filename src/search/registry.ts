@@ -2,6 +2,8 @@
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
 import { parseSearchExpression } from './expression.js';
+import { mainDatePath, patientPath } from './row-paths.js';
+import type { SearchPath } from './query.js';
 import { pathKey, textKey, type Key } from './keys.js';
 import { resolvePath, type TypedPath } from './path.js';
 
@@ -42,6 +44,14 @@ export interface SearchParameter {
   readonly paths: readonly ParameterPath[];
 }
 
+/** The index paths of a type whose values lie in its row. */
+export interface RowPaths {
+  /** What the type is usually ordered by. */
+  readonly date: IndexPath | undefined;
+  /** The reference to the patient that the resource is about. */
+  readonly patient: IndexPath | undefined;
+}
+
 /** Parameters that the row itself answers, without index paths. */
 const COLUMNS = new Set(['_id', '_lastUpdated']);
 
@@ -50,6 +60,7 @@ export class SearchRegistry {
   readonly #secret: Key;
   readonly #byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
   readonly #models: readonly SearchParameterModel[];
+  readonly #rowPaths = new Map<string, RowPaths>();
   /** By name, so that one path is one object wherever it is used. */
   readonly #indexPaths = new Map<string, IndexPath>();
 
@@ -86,6 +97,25 @@ export class SearchRegistry {
       for (const { path } of parameter.paths) paths.set(path.name, path);
     }
     return [...paths.values()];
+  }
+
+  /** The paths whose values lie in the row itself. */
+  rowPaths(type: string): RowPaths {
+    let paths = this.#rowPaths.get(type);
+    if (paths === undefined) {
+      paths = {
+        date: mainDatePath(this.parameters(type)),
+        patient: patientPath(this.compartmentParameters('Patient', type)),
+      };
+      this.#rowPaths.set(type, paths);
+    }
+    return paths;
+  }
+
+  /** A path of a type as a search uses it. */
+  searchPath(type: string, path: IndexPath): SearchPath {
+    const { date, patient } = this.rowPaths(type);
+    return { key: path.key, inRow: path === date || path === patient };
   }
 
   /** The parameters that put resources of a type into a compartment (`Patient`, `Encounter` …). */
