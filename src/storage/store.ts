@@ -8,6 +8,7 @@ import { forgetImport, importedItems, markImported } from './import-progress.js'
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
+import { SearchStatistics } from './search/statistics.js';
 import { lockStates, type ResourceState } from './versions.js';
 import { prepareRows, writeRows, type ResourceWrite } from './write.js';
 
@@ -35,12 +36,14 @@ export class ResourceStore {
   readonly #database: Database;
   readonly #types: ResourceTypes;
   readonly #keys: ResourceKeys;
+  readonly #statistics: SearchStatistics;
 
   private constructor(database: Database, types: ResourceTypes) {
     this.#database = database;
     this.#types = types;
     this.#keys = new ResourceKeys(types);
-    this.reader = new StoreReader(database, types);
+    this.#statistics = new SearchStatistics(database, types);
+    this.reader = new StoreReader(database, types, this.#statistics);
   }
 
   static async open(database: Database): Promise<ResourceStore> {
@@ -93,7 +96,7 @@ export class ResourceStore {
 
   #transaction(session: Session, written: Written[]): StoreTransaction {
     return {
-      reader: new StoreReader(session, this.#types),
+      reader: new StoreReader(session, this.#types, this.#statistics),
       lockCriteria: (keys) => lockCriteria(session, keys),
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),

@@ -4,7 +4,7 @@ import type { Key } from '../../search/keys.js';
 import { parseSearch, type QueryParameter } from '../../search/parse.js';
 import type { SearchQuery } from '../../search/query.js';
 import type { StoreReader } from '../../storage/reader.js';
-import type { IdentifierQuery } from '../../storage/search/find.js';
+import type { IdentifierQuery } from '../../storage/search/find-identifiers.js';
 import type { Environment } from '../environment.js';
 
 export interface Criteria {

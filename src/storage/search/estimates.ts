@@ -1,0 +1,131 @@
+/** How many rows a criterion lets through, and what it costs to test one row. Rough, and meant so. */
+import type { Criterion, SearchScope } from '../../search/query.js';
+import type { SearchStatistics } from './statistics.js';
+
+const DAY = 86_400_000;
+/** Dates of a hospital's records are spread over about this long. */
+const SPREAD = 3650 * DAY;
+const HALF_OPEN = 0.3;
+
+/** Rows of the type that the criterion lets through. */
+export function matchingRows(
+  criterion: Criterion,
+  type: string,
+  statistics: SearchStatistics,
+): number {
+  const all = statistics.typeRows(type);
+  return Math.min(all, Math.max(0, fewestRows(criterion, type, statistics)));
+}
+
+function fewestRows(criterion: Criterion, type: string, statistics: SearchStatistics): number {
+  const all = statistics.typeRows(type);
+  switch (criterion.kind) {
+    case 'all':
+      return all * scopeFraction({ type, criteria: criterion.of }, statistics);
+    case 'any':
+      return sum(criterion.of.map((inner) => matchingRows(inner, type, statistics)));
+    case 'not':
+      return all - matchingRows(criterion.of, type, statistics);
+    case 'keys':
+      return sum(criterion.keys.map((key) => statistics.tokenRows(key)));
+    case 'identifier':
+      return 2 * criterion.values.length;
+    case 'id':
+      return criterion.ids.length;
+    case 'updated':
+      return all * spanFraction(criterion.low, criterion.high);
+    case 'date':
+      return (
+        all * (criterion.prefix === 'eq' ? spanFraction(criterion.low, criterion.high) : HALF_OPEN)
+      );
+    case 'number':
+    case 'quantity':
+      return all * (criterion.prefix === 'eq' ? 0.02 : HALF_OPEN);
+    case 'text':
+      return all * Math.min(1, sum(criterion.values.map(textFraction)));
+    default:
+      return all * linkFraction(criterion, type, statistics);
+  }
+}
+
+type LinkKind = 'reference' | 'reference-type' | 'chain' | 'has' | 'patient-compartment' | 'list';
+
+function linkFraction(
+  criterion: Extract<Criterion, { kind: LinkKind | 'words' | 'content' | 'near' }>,
+  type: string,
+  statistics: SearchStatistics,
+): number {
+  switch (criterion.kind) {
+    case 'reference':
+      return sum(
+        criterion.targets.map((target) => 1 / Math.max(1, statistics.typeRows(target.type))),
+      );
+    case 'chain':
+      return sum(criterion.scopes.map((scope) => scopeFraction(scope, statistics)));
+    case 'has': {
+      const sources =
+        statistics.typeRows(criterion.scope.type) * scopeFraction(criterion.scope, statistics);
+      return Math.min(0.9, sources / Math.max(1, statistics.typeRows(type)));
+    }
+    case 'patient-compartment':
+      return 1 / Math.max(1, statistics.typeRows('Patient'));
+    case 'list':
+      return 50 / Math.max(50, statistics.typeRows(type));
+    case 'reference-type':
+      return 0.9;
+    case 'words':
+    case 'content':
+    case 'near':
+      return 0.1;
+  }
+}
+
+/** The part of a type's rows that a scope lets through. */
+export function scopeFraction(scope: SearchScope, statistics: SearchStatistics): number {
+  const all = Math.max(1, statistics.typeRows(scope.type));
+  return scope.criteria.reduce(
+    (fraction, criterion) => fraction * (matchingRows(criterion, scope.type, statistics) / all),
+    1,
+  );
+}
+
+function spanFraction(low: number, high: number): number {
+  return high - low >= SPREAD ? HALF_OPEN : Math.max(DAY, high - low) / SPREAD;
+}
+
+/** The more letters, the fewer names. */
+function textFraction(value: string): number {
+  return Math.max(0.0005, 0.2 / 3 ** value.length);
+}
+
+/** What testing one row costs, in reads of a row. */
+export function testCost(criterion: Criterion): number {
+  switch (criterion.kind) {
+    case 'all':
+    case 'any':
+      return sum(criterion.of.map(testCost));
+    case 'not':
+      return testCost(criterion.of);
+    case 'keys':
+    case 'id':
+    case 'updated':
+      return 0.2;
+    case 'reference':
+    case 'date':
+      return criterion.paths.every((path) => path.inRow) ? 0.2 : 2;
+    case 'chain':
+      return 3 * criterion.scopes.length;
+    case 'has':
+      return 20;
+    case 'words':
+    case 'content':
+    case 'near':
+      return 30;
+    default:
+      return 2;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
