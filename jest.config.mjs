@@ -16,6 +16,8 @@ const base = {
 };
 
 export default {
+  // Jest reads it here only, not in a project.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
@@ -29,7 +31,6 @@ export default {
       testMatch: ['**/*.db.test.ts'],
       globalSetup: '<rootDir>/src/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/src/testing/global-teardown.mjs',
-      testTimeout: 60_000,
     },
   ],
 };

@@ -7,6 +7,7 @@ import { bundleText, type BundleEntryText } from './bundle-text.js';
 import type { Environment } from './environment.js';
 import { ensureValid } from './new-version.js';
 import { errorEntry, resultEntry } from './response-entry.js';
+import { subsetResult } from './subset.js';
 import { located } from './transaction/plan.js';
 import type { InteractionRequest, InteractionResult, RunInteraction } from './types.js';
 
@@ -52,8 +53,9 @@ async function answer(
   },
 ): Promise<BundleEntryText> {
   try {
-    const { request } = parseEntry(environment, entry, index, tools.prefer);
-    return resultEntry(await tools.run(request), tools.prefer, environment.settings.base);
+    const { request, subset } = parseEntry(environment, entry, index, tools.prefer);
+    const result = subsetResult(await tools.run(request), subset, environment.definitions);
+    return resultEntry(result, tools.prefer, environment.settings.base);
   } catch (error) {
     return errorEntry(located(error, index));
   }

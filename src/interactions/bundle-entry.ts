@@ -6,6 +6,7 @@ import { parseJson } from '../formats/json/parse.js';
 import { parseQueryString } from './conditional/criteria.js';
 import type { Environment } from './environment.js';
 import { parseRequest, type RequestConditions } from './parse-request.js';
+import { parseSubset, type Subset } from './subset.js';
 import { parseVersionTags } from './version-tags.js';
 import type { InteractionRequest, PatchDocument, ReturnPreference } from './types.js';
 
@@ -13,6 +14,8 @@ export interface BundleEntry {
   readonly index: number;
   readonly fullUrl: string | undefined;
   readonly request: InteractionRequest;
+  /** The part of what is read that is asked for. */
+  readonly subset: Subset | undefined;
 }
 
 /** @throws FhirError when there are more entries than the server takes */
@@ -62,7 +65,12 @@ export function parseEntry(
       expression: `${expressionOf(index)}.request.url`,
     });
   }
-  return { index, fullUrl: stringAt(entry, 'fullUrl'), request: parsed };
+  return {
+    index,
+    fullUrl: stringAt(entry, 'fullUrl'),
+    request: parsed,
+    subset: parseSubset(query),
+  };
 }
 
 /** The url of an entry is relative to the base, or absolute below it. */

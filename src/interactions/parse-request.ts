@@ -165,7 +165,9 @@ function searchRequest(
 ): InteractionRequest {
   if (parts.segments.length > 2) throw unknownPath();
   allow(parts, methods);
-  return { kind: 'search-type', type, parameters: selecting(parts.query), self: selfLink(parts) };
+  // Links are followed with GET, which `_search` does not take.
+  const self = { path: type, query: parts.query };
+  return { kind: 'search-type', type, parameters: selecting(parts.query), self };
 }
 
 function historyRequest(

@@ -1,12 +1,36 @@
 /** Parts of a resource: https://hl7.org/fhir/R4/search.html#summary and #elements */
+import { FhirError } from '../fhir/errors.js';
 import { isObject, type JsonObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
+import { parseJsonResource } from '../formats/json/parse.js';
 import type { Definitions, Property } from '../packages/registry.js';
+import type { QueryParameter } from '../search/parse.js';
+import type { InteractionResult } from './types.js';
 
 export type Subset =
   | { readonly kind: 'summary'; readonly mode: 'true' | 'text' | 'data' }
   /** Element names, or `Type.name` for one type only. */
   | { readonly kind: 'elements'; readonly names: readonly string[] };
+
+/** @throws FhirError `invalid-request` for a value that `_summary` does not have */
+export function parseSubset(query: readonly QueryParameter[]): Subset | undefined {
+  const values = new Map(query);
+  const summary = values.get('_summary') ?? 'false';
+  const elements = (values.get('_elements') ?? '').split(',').filter((name) => name !== '');
+  switch (summary) {
+    case 'true':
+    case 'text':
+    case 'data':
+      if (elements.length > 0) {
+        throw new FhirError('invalid-request', '"_summary" and "_elements" exclude one another.');
+      }
+      return { kind: 'summary', mode: summary };
+    case 'false':
+      return elements.length === 0 ? undefined : { kind: 'elements', names: elements };
+    default:
+      throw new FhirError('invalid-request', '"_summary" is one of true, text, data, false.');
+  }
+}
 
 const SUBSETTED = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
@@ -33,6 +57,18 @@ export function subsetOf(resource: Resource, subset: Subset, definitions: Defini
     }
   }
   return marked(kept as Resource);
+}
+
+/** What was read, with this part of it only; the answer to a write as it is. */
+export function subsetResult(
+  result: InteractionResult,
+  subset: Subset | undefined,
+  definitions: Definitions,
+): InteractionResult {
+  const { body, isWrite } = result;
+  if (subset === undefined || body === undefined || isWrite === true) return result;
+  const whole = body.kind === 'text' ? parseJsonResource(body.text) : body.resource;
+  return { ...result, body: { kind: 'resource', resource: subsetOf(whole, subset, definitions) } };
 }
 
 function entrySubset(entry: JsonValue, subset: Subset, definitions: Definitions): JsonValue {

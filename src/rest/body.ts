@@ -12,10 +12,13 @@ import type { RestSettings } from './settings.js';
  * Content-Encoding) or `malformed` (when it can't be decompressed, or ends too early)
  */
 export async function readBody(request: IncomingMessage, settings: RestSettings): Promise<Buffer> {
-  const declared = Number(header(request, 'content-length') ?? '0');
-  if (declared > settings.maxBodyBytes) throw tooLarge(settings);
+  if (isDeclaredTooLarge(request, settings)) throw tooLarge(settings);
   const source = decompressed(request);
   return collect(request, source, settings);
+}
+
+export function isDeclaredTooLarge(request: IncomingMessage, settings: RestSettings): boolean {
+  return Number(header(request, 'content-length') ?? '0') > settings.maxBodyBytes;
 }
 
 function decompressed(request: IncomingMessage): Readable {

@@ -6,7 +6,7 @@ import { writeJson } from '../formats/json/write.js';
 import { MIME_TYPES, type Format } from '../formats/negotiate.js';
 import { writeXml } from '../formats/xml/write.js';
 import { preferredBody } from '../interactions/prefer.js';
-import { subsetOf, type Subset } from '../interactions/subset.js';
+import { parseSubset, subsetOf, type Subset } from '../interactions/subset.js';
 import type { InteractionResult, ResultBody, ReturnPreference } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
@@ -21,30 +21,11 @@ export interface Presentation {
 
 /** @throws FhirError `invalid-request` for a value that `_summary` or `_pretty` does not have */
 export function presentation(format: Format, query: readonly QueryParameter[]): Presentation {
-  const values = new Map(query);
-  const pretty = values.get('_pretty');
+  const pretty = query.find(([name]) => name === '_pretty')?.[1];
   if (pretty !== undefined && pretty !== 'true' && pretty !== 'false') {
     throw new FhirError('invalid-request', '"_pretty" is true or false.');
   }
-  return { format, pretty: pretty === 'true', subset: subset(values) };
-}
-
-function subset(values: ReadonlyMap<string, string>): Subset | undefined {
-  const summary = values.get('_summary') ?? 'false';
-  const elements = (values.get('_elements') ?? '').split(',').filter((name) => name !== '');
-  switch (summary) {
-    case 'true':
-    case 'text':
-    case 'data':
-      if (elements.length > 0) {
-        throw new FhirError('invalid-request', '"_summary" and "_elements" exclude one another.');
-      }
-      return { kind: 'summary', mode: summary };
-    case 'false':
-      return elements.length === 0 ? undefined : { kind: 'elements', names: elements };
-    default:
-      throw new FhirError('invalid-request', '"_summary" is one of true, text, data, false.');
-  }
+  return { format, pretty: pretty === 'true', subset: parseSubset(query) };
 }
 
 export interface ReplyContext {

@@ -11,6 +11,7 @@ import {
 } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isDeclaredTooLarge } from './body.js';
 import { compress } from './compression.js';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { header, type Exchange } from './exchange.js';
@@ -42,6 +43,12 @@ export function createHttpServer(parts: ServerParts): Server {
     const path = fhirPath(request.url ?? '');
     if (path === undefined) parts.operations(request, response);
     else void serve(parts, { request, response, path, server });
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // A client that is refused at once does not send its body: the connection ends with the answer.
+    if (isDeclaredTooLarge(request, settings)) response.shouldKeepAlive = false;
+    else response.writeContinue();
+    server.emit('request', request, response);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuseConnection(error, socket);
@@ -133,7 +140,7 @@ async function send(
     'X-Request-Id': requestId,
     ...(encoded?.encoding === undefined ? {} : { 'Content-Encoding': encoded.encoding }),
     ...(hasNoBody(reply.status) ? {} : { 'Content-Length': String(encoded?.body.length ?? 0) }),
-    ...(server.listening ? {} : { Connection: 'close' }),
+    ...(server.listening && !isTimeout(reply.status) ? {} : { Connection: 'close' }),
   });
   response.end(request.method === 'HEAD' ? undefined : encoded?.body);
   if (!request.complete) discardRest(request);
@@ -141,6 +148,11 @@ async function send(
 
 function hasNoBody(status: number): boolean {
   return status === 204 || status === 304;
+}
+
+/** What is left of the body may never come: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9 */
+function isTimeout(status: number): boolean {
+  return status === 408;
 }
 
 /** A client that is still sending reads the answer only when it has sent, or given up. */

@@ -4,6 +4,7 @@ import { bundleText } from '../bundle-text.js';
 import type { Environment, Gate, RunWithin } from '../environment.js';
 import { ensureValid } from '../new-version.js';
 import { resultEntry } from '../response-entry.js';
+import { subsetResult } from '../subset.js';
 import type { InteractionRequest, InteractionResult } from '../types.js';
 import { applyTransaction } from './apply.js';
 import { atEntry, located, planTransaction } from './plan.js';
@@ -36,7 +37,7 @@ export async function transaction(
     for (const entry of plan.reads) {
       try {
         const result = await tools.run({ ...environment, reader }, entry.request, tools.access);
-        reads.push([entry.index, result]);
+        reads.push([entry.index, subsetResult(result, entry.subset, environment.definitions)]);
       } catch (error) {
         throw located(error, entry.index);
       }

@@ -1,0 +1,124 @@
+-- What the migrations add up to. Made by `npm run schema`; it is not run by anything.
+-- Rows that migrations insert are not shown.
+
+create sequence migration_id_seq as integer;
+
+create sequence migration_lock_index_seq as integer;
+
+create sequence resource_sequence as bigint;
+
+create table import_item (
+  import text not null,
+  item text not null,
+  constraint import_item_pkey PRIMARY KEY (import, item)
+);
+
+create table migration (
+  id integer not null default nextval('migration_id_seq'::regclass),
+  name character varying(255),
+  batch integer,
+  migration_time timestamp with time zone,
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table migration_lock (
+  index integer not null default nextval('migration_lock_index_seq'::regclass),
+  is_locked integer,
+  constraint migration_lock_pkey PRIMARY KEY (index)
+);
+
+create table resource (
+  rid bigint not null,
+  patient bigint,
+  updated timestamp with time zone not null,
+  date_low timestamp with time zone,
+  date_high timestamp with time zone,
+  version integer not null,
+  type smallint not null,
+  date_zone smallint,
+  deleted boolean not null,
+  has_entries boolean not null,
+  id text collate "C" not null,
+  tokens bigint[] not null,
+  constraint resource_pkey PRIMARY KEY (rid)
+);
+
+create table resource_type (
+  number smallint not null,
+  name text not null,
+  constraint resource_type_name_key UNIQUE (name),
+  constraint resource_type_pkey PRIMARY KEY (number)
+);
+
+create table search_entry (
+  path bigint not null,
+  rid bigint not null,
+  patient bigint,
+  target bigint,
+  date_low timestamp with time zone,
+  date_high timestamp with time zone,
+  low double precision,
+  high double precision,
+  unit bigint,
+  unit_low double precision,
+  unit_high double precision,
+  code_system bigint,
+  date_zone smallint,
+  text text collate "C",
+  system text collate "C"
+);
+
+create table server_fact (
+  name text not null,
+  value text not null,
+  constraint server_fact_pkey PRIMARY KEY (name)
+);
+
+create table version (
+  rid bigint not null,
+  patient bigint,
+  updated timestamp with time zone not null,
+  version integer not null,
+  type smallint not null,
+  method smallint not null,
+  body json,
+  constraint version_pkey PRIMARY KEY (rid, version)
+);
+
+CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid) WHERE (date_low IS NOT NULL);
+
+CREATE UNIQUE INDEX resource_id ON public.resource USING btree (type, id);
+
+CREATE INDEX resource_patient_date ON public.resource USING btree (patient, type, date_low, rid) WHERE (patient IS NOT NULL);
+
+CREATE INDEX resource_tokens ON public.resource USING gin (tokens);
+
+CREATE INDEX resource_updated ON public.resource USING btree (type, updated, rid);
+
+CREATE INDEX search_entry_date_high ON public.search_entry USING btree (path, date_high, rid) WHERE (date_low IS NOT NULL);
+
+CREATE INDEX search_entry_date_low ON public.search_entry USING btree (path, date_low, rid) WHERE (date_low IS NOT NULL);
+
+CREATE INDEX search_entry_low ON public.search_entry USING btree (path, low, rid) WHERE (low IS NOT NULL);
+
+CREATE INDEX search_entry_rid ON public.search_entry USING btree (rid, path);
+
+CREATE INDEX search_entry_target ON public.search_entry USING btree (target, path, rid) WHERE (target IS NOT NULL);
+
+CREATE INDEX search_entry_text ON public.search_entry USING btree (path, text, rid) WHERE (text IS NOT NULL);
+
+CREATE INDEX search_entry_unit ON public.search_entry USING btree (path, unit, unit_low, rid) WHERE (unit IS NOT NULL);
+
+CREATE INDEX version_updated ON public.version USING btree (type, updated, rid, version);
+
+CREATE OR REPLACE FUNCTION public.ensure_written(written bigint, wanted bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if written <> wanted then
+    raise exception using errcode = 'VT409', message = 'a resource was changed by someone else';
+  end if;
+  return written;
+end
+$function$;
