@@ -89,12 +89,12 @@ export function plansOf(
     );
   };
   if (query.criteria.length === 0) return [walk(undefined)];
+  const all = statistics.typeRows(query.type);
   const fraction = Math.max(scopeFraction(query, statistics), 1e-9);
   const cost = restCost(query, undefined);
-  const walked = Math.min(statistics.typeRows(query.type), page.limit / fraction);
+  const walked = Math.min(all, page.limit / fraction);
   const walkCost = walked * WALK_COST * (1 + cost);
-  const rows = lead?.rows ?? statistics.typeRows(query.type);
-  const collectCost = rows * (1 + restCost(query, lead));
+  const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
   if (lead === undefined)
     return walkCost < collectCost ? [walk(boundFor(walked)), collect()] : [collect()];
   return walkCost < collectCost ? [walk(boundFor(walked)), collect()] : [collect()];

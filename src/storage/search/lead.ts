@@ -21,6 +21,8 @@ export interface Lead {
   readonly exact: boolean;
   /** Rows that come, about. */
   readonly rows: number;
+  /** Rows that are read for them, about. */
+  readonly work: number;
   /** For the explanation of a search: which index leads. */
   readonly name: string;
   /** What stands behind `from` and `where`; each row of the type once. */
@@ -34,7 +36,7 @@ export interface Lead {
 export function bestLead(scope: SearchScope, statistics: SearchStatistics): Lead | undefined {
   return scope.criteria
     .flatMap((criterion) => leadOf(criterion, scope.type, statistics) ?? [])
-    .sort((one, other) => one.rows - other.rows)[0];
+    .sort((one, other) => one.work - other.work)[0];
 }
 
 /** What testing all criteria but that of the lead costs for one row. */
@@ -79,12 +81,14 @@ function leadOf(
   statistics: SearchStatistics,
 ): Lead | undefined {
   const rows = matchingRows(criterion, type, statistics);
-  const lead = (name: string, print: Lead['print'], exact = true): Lead => ({
+  const lead: MakeLead = (name, print, facts = {}) => ({
     criterion,
-    exact,
+    exact: true,
     rows,
+    work: rows,
     name,
     print,
+    ...facts,
   });
   switch (criterion.kind) {
     case 'all':
@@ -119,11 +123,20 @@ function leadOf(
     case 'identifier':
       return entryLead(criterion, lead);
     default:
-      return linkLead(criterion, statistics, lead);
+      return linkLead(criterion, statistics, { lead, rows });
   }
 }
 
-type MakeLead = (name: string, print: Lead['print'], exact?: boolean) => Lead;
+type MakeLead = (
+  name: string,
+  print: Lead['print'],
+  facts?: Partial<Pick<Lead, 'exact' | 'work'>>,
+) => Lead;
+
+/** Rows read to find those of a scope. */
+function workOf(scope: SearchScope, statistics: SearchStatistics): number {
+  return bestLead(scope, statistics)?.work ?? statistics.typeRows(scope.type);
+}
 
 function allLead(
   criterion: Of<'all'>,
@@ -148,6 +161,7 @@ function anyLead(
     criterion,
     exact: leads.every((lead) => lead.exact),
     rows: leads.reduce((sum, lead) => sum + lead.rows, 0),
+    work: leads.reduce((sum, lead) => sum + lead.work, 0),
     name: leads.map((lead) => lead.name).join(' or '),
     print: (row, printer) => {
       const parts = leads.map((lead) => {
@@ -209,7 +223,7 @@ function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
         from: `resource ${row.alias}`,
         where: [printer.isOfType(row), bounds(row.alias, printer)],
       }),
-      false,
+      { exact: false },
     );
   }
   return lead('date', (row, printer) => {
@@ -225,25 +239,35 @@ function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
 function linkLead(
   criterion: Exclude<Criterion, EntryCriterion | Of<'all' | 'any' | 'keys' | 'id' | 'updated'>>,
   statistics: SearchStatistics,
-  lead: MakeLead,
+  { lead, rows }: { readonly lead: MakeLead; readonly rows: number },
 ): Lead | undefined {
   switch (criterion.kind) {
     case 'reference':
       return referenceLead(criterion, lead);
     case 'chain':
-      return lead('chain', (row, printer) => {
-        const parts = criterion.paths.flatMap((path) =>
-          criterion.scopes.map((scope) => chainRids(path, scope, row.type, printer, statistics)),
-        );
-        return byRid(distinct(parts), row, printer);
-      });
+      return lead(
+        'chain',
+        (row, printer) => {
+          const parts = criterion.paths.flatMap((path) =>
+            criterion.scopes.map((scope) => chainRids(path, scope, row.type, printer, statistics)),
+          );
+          return byRid(distinct(parts), row, printer);
+        },
+        {
+          work: rows + criterion.scopes.reduce((sum, scope) => sum + workOf(scope, statistics), 0),
+        },
+      );
     case 'has':
-      return lead('has', (row, printer) => {
-        const parts = criterion.paths.map((path) =>
-          hasRids(path, criterion.scope, row, printer, statistics),
-        );
-        return byRid(distinct(parts), row, printer);
-      });
+      return lead(
+        'has',
+        (row, printer) => {
+          const parts = criterion.paths.map((path) =>
+            hasRids(path, criterion.scope, row, printer, statistics),
+          );
+          return byRid(distinct(parts), row, printer);
+        },
+        { work: rows + 2 * workOf(criterion.scope, statistics) },
+      );
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
         const own = printer.row(row.type);
