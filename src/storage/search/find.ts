@@ -96,13 +96,17 @@ export function plansOf(
   const walkCost = walked * WALK_COST * (1 + cost);
   const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
   if (lead === undefined)
-    return walkCost < collectCost ? [walk(boundFor(walked)), collect()] : [collect()];
-  return walkCost < collectCost ? [walk(boundFor(walked)), collect()] : [collect()];
+    return walkCost < collectCost
+      ? [walk(boundFor(walked, collectCost / (1 + cost))), collect()]
+      : [collect()];
 }
 
-/** Some times as far as expected, in powers of two: few texts to prepare. */
-function boundFor(expected: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 8)));
+/**
+ * Some times as far as expected, and as far as collecting would cost anyway, for matches may lie
+ * together. In powers of two: few texts to prepare.
+ */
+function boundFor(expected: number, affordable: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 8, affordable)));
 }
 
 function orderName({ sort }: SearchQuery): string {

@@ -179,6 +179,11 @@ function distinct(selects: readonly string[]): string {
   return `select distinct rid from (${selects.join(' union all ')}) u`;
 }
 
+/** Joins the rows of a table for each row before, by the index that the condition means. */
+function lookUp(table: string, alias: string, condition: string): string {
+  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
+}
+
 /** The rows whose rids a subquery gives. */
 function byRid(
   select: string,
@@ -187,8 +192,8 @@ function byRid(
 ): { readonly from: string; readonly where: string[] } {
   const keys = printer.alias('k');
   return {
-    from: `(${select} offset 0) ${keys} join resource ${row.alias} on ${row.alias}.rid = ${keys}.rid`,
-    where: [printer.isRidOf(`${row.alias}.rid`, row.type)],
+    from: `(${select} offset 0) ${keys} ${lookUp('resource', row.alias, `x.rid = ${keys}.rid`)}`,
+    where: [printer.isOfType(row)],
   };
 }
 
@@ -331,12 +336,20 @@ function chainRids(
   const targets = `(select ${target.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}`;
   if (path.inRow && scope.type === 'Patient') {
     const own = printer.row(type);
-    return `select ${own.alias}.rid from ${targets} join resource ${own.alias} on ${own.alias}.patient = ${keys}.rid
-      where ${printer.isOfType(own)} and ${printer.isAbout(own, path)}`;
+    const found = lookUp(
+      'resource',
+      own.alias,
+      `x.patient = ${keys}.rid and ${printer.isOfType({ alias: 'x', type })}`,
+    );
+    return `select ${own.alias}.rid from ${targets} ${found} where ${printer.isAbout(own, path)}`;
   }
   const entry = printer.alias('s');
-  return `select ${entry}.rid from ${targets} join search_entry ${entry} on ${entry}.target = ${keys}.rid
-    where ${entry}.path = ${printer.key(path.key)}`;
+  const found = lookUp(
+    'search_entry',
+    entry,
+    `x.target = ${keys}.rid and x.path = ${printer.key(path.key)}`,
+  );
+  return `select ${entry}.rid from ${targets} ${found}`;
 }
 
 /** The rids of resources that one of a scope refers to. */
@@ -356,6 +369,6 @@ function hasRids(
   const entry = printer.alias('s');
   const keys = printer.alias('t');
   return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
-    join search_entry ${entry} on ${entry}.rid = ${keys}.rid
-    where ${entry}.path = ${printer.key(path.key)} and ${printer.isRidOf(`${entry}.target`, row.type)}`;
+    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
+    where ${printer.isRidOf(`${entry}.target`, row.type)}`;
 }
