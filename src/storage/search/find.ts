@@ -95,10 +95,8 @@ export function plansOf(
   const walked = Math.min(all, page.limit / fraction);
   const walkCost = walked * WALK_COST * (1 + cost);
   const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
-  if (lead === undefined)
-    return walkCost < collectCost
-      ? [walk(boundFor(walked, collectCost / (1 + cost))), collect()]
-      : [collect()];
+  if (walkCost >= collectCost) return [collect()];
+  return [walk(boundFor(walked, collectCost / (1 + cost))), collect()];
 }
 
 /**
