@@ -12,7 +12,7 @@ import { dateSpan } from './types/date.js';
 import { quantityEntry } from './types/quantity.js';
 import { indexReference } from './types/reference.js';
 import { indexString } from './types/string.js';
-import { tokensOf, type Token } from './types/token.js';
+import { hasSystem, tokensOf, type Token } from './types/token.js';
 
 /** Indexes one repetition; returns false when a part is missing from it. */
 export function indexComposite(
@@ -28,7 +28,7 @@ export function indexComposite(
   let found = false;
   for (const code of tokensIn(context, codePart)) {
     if (code.code === undefined) continue;
-    const codeSystem = tokenKey(path.key, TOKEN_FORMS.system, code.system ?? '', '');
+    const codeSystem = codeSystemKey(path.key, code.system);
     others.forEach((part, position) => {
       const [key, paired] = compositeKeys(
         path.key,
@@ -46,6 +46,11 @@ interface PartTarget {
   readonly key: Key;
   readonly paired: Key;
   readonly codeSystem: Key;
+}
+
+/** Tells apart the codes of several systems under one key; none at all is a system too. */
+export function codeSystemKey(path: Key, system: string | undefined): Key {
+  return tokenKey(path, TOKEN_FORMS.system, system ?? '', '');
 }
 
 /**
@@ -109,7 +114,7 @@ function indexValue(
     case 'reference':
       return indexBoth([key, paired], (own) => indexReference(value, own, entries, extraction));
     default:
-      return indexTokenPair(tokensOf(value, type), target, entries);
+      return indexTokenPair(tokensOf(value, type), target, hasSystem(type), entries);
   }
 }
 
@@ -117,6 +122,7 @@ function indexValue(
 function indexTokenPair(
   values: readonly Token[],
   target: PartTarget,
+  withSystem: boolean,
   entries: IndexEntries,
 ): boolean {
   for (const { system, code } of values) {
@@ -125,7 +131,7 @@ function indexTokenPair(
       pushTokenKey(entries.tokens, first, TOKEN_FORMS.code, '', code);
       if (system !== undefined) {
         pushTokenKey(entries.tokens, first, TOKEN_FORMS.systemAndCode, system, code);
-      }
+      } else if (withSystem) pushTokenKey(entries.tokens, first, TOKEN_FORMS.noSystem, '', code);
     }
   }
   return values.length > 0;

@@ -4,8 +4,8 @@ import type { Resource } from '../fhir/resource.js';
 import { indexComposite } from './composite.js';
 import type { ExtractionContext } from './extraction-context.js';
 import { noEntries, type IndexEntries } from './index-entries.js';
-import { pushTokenKey, TOKEN_FORMS } from './keys.js';
 import { visitPath, type TypedPath } from './path.js';
+import { isMarkedByAbsence, pushPresence } from './presence.js';
 import type { IndexPath } from './registry.js';
 import { dateSpan } from './types/date.js';
 import { quantityEntry } from './types/quantity.js';
@@ -60,10 +60,7 @@ type PathStep = (resource: Resource, entries: IndexEntries) => void;
 
 function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): PathStep {
   const index = indexerFor(path, isMain, context);
-  const mandatory =
-    path.kind !== 'composite' &&
-    path.typed.length > 0 &&
-    path.typed.every((typed) => typed.mandatory);
+  const byAbsence = isMarkedByAbsence(path);
   const { fhirpath } = path;
   return (resource, entries) => {
     let found = false;
@@ -78,7 +75,7 @@ function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): 
         if (index(value, type, entries)) found = true;
       }
     }
-    markPresence(path, found, mandatory, entries);
+    pushPresence(entries.tokens, path.key, found, byAbsence);
   };
 }
 
@@ -88,29 +85,15 @@ function startsAbsent(resource: Resource, path: TypedPath): boolean {
   return first?.kind === 'property' && resource[first.name] === undefined;
 }
 
-/**
- * For `:missing`. What nearly every resource has is marked by its absence, which is rare, and the
- * other way round: fewer keys.
- */
-function markPresence(
-  path: IndexPath,
-  found: boolean,
-  mandatory: boolean,
-  entries: IndexEntries,
-): void {
-  if (found && !mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.present, '', '');
-  if (!found && mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.absent, '', '');
-}
-
 function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext): ValueIndexer {
   const { key } = path;
   switch (path.kind) {
     case 'string':
       return (value, type, entries) => indexString(value, type, key, entries);
     case 'token':
-      return (value, type, entries) => indexToken(value, type, key, entries);
+      return (value, type, entries) => indexToken(value, type, path, entries);
     case 'uri':
-      return (value, _type, entries) => indexUri(value, path, entries);
+      return (value, type, entries) => indexUri(value, type, path, entries);
     case 'reference':
       return (value, _type, entries) => indexReference(value, key, entries, context);
     case 'date':

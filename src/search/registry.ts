@@ -71,6 +71,11 @@ export class SearchRegistry {
     this.#models = definitions.searchParameters;
   }
 
+  /** Names of all concrete resource types. */
+  get resourceTypes(): readonly string[] {
+    return this.#definitions.resourceTypes;
+  }
+
   /** The parameters of a resource type by code. */
   parameters(type: string): ReadonlyMap<string, SearchParameter> {
     let parameters = this.#byType.get(type);
@@ -116,6 +121,11 @@ export class SearchRegistry {
   searchPath(type: string, path: IndexPath): SearchPath {
     const { date, patient } = this.rowPaths(type);
     return { key: path.key, inRow: path === date || path === patient };
+  }
+
+  /** True for `Patient`, `Encounter`, and the other types that have compartments. */
+  isCompartment(name: string): boolean {
+    return this.#definitions.compartments.some(({ code }) => code === name);
   }
 
   /** The parameters that put resources of a type into a compartment (`Patient`, `Encounter` …). */
@@ -189,7 +199,8 @@ export class SearchRegistry {
       const typed = context.flatMap((end) =>
         branches.flatMap((branch) => resolvePath(this.#definitions, end.type, branch)?.typed ?? []),
       );
-      return { kind: kindFor(kind, typed), typed };
+      const actual = kindFor(kind, typed);
+      return { kind: actual, typed: actual === 'token' ? typed.filter(isTokenPath) : typed };
     });
     return parts.every((part) => part !== undefined) ? parts : undefined;
   }
@@ -200,10 +211,14 @@ export class SearchRegistry {
  * expressions; what an expression ends in decides.
  */
 function kindFor(declared: SearchParameterType, typed: readonly TypedPath[]): SearchParameterType {
-  const types = typed.map((path) => path.type);
-  if (declared === 'reference' && !types.includes('Reference')) return 'token';
-  if (declared === 'token' && types.includes('Reference')) return 'reference';
-  return declared;
+  const areReferences = typed.every((path) => path.type === 'Reference');
+  if (declared === 'reference' && !typed.some((path) => path.type === 'Reference')) return 'token';
+  return declared === 'token' && areReferences ? 'reference' : declared;
+}
+
+/** Group-characteristic-value of R4 takes every type that a value can have. */
+function isTokenPath({ type }: TypedPath): boolean {
+  return type !== 'Quantity' && type !== 'Range' && type !== 'Reference';
 }
 
 function componentText(model: SearchParameterModel): string {

@@ -59,8 +59,7 @@ export function patientPath(members: readonly SearchParameter[]): IndexPath | un
     const [first, ...others] = paths;
     const usable =
       others.length === 0 &&
-      first !== undefined &&
-      first.path.typed.length === 1 &&
+      first?.path.typed.length === 1 &&
       first.path.typed.every(({ type, repeats }) => type === 'Reference' && !repeats);
     if (usable) return first.path;
   }

@@ -28,6 +28,11 @@ export function normaliseString(text: string): string {
     .trim();
 }
 
+/** What lies in the index, and what a search looks for there. */
+export function indexedString(text: string): string {
+  return normaliseString(text).slice(0, MAX_INDEXED);
+}
+
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -72,9 +77,9 @@ function textsOf(value: JsonValue, type: string): string[] {
 }
 
 function addText(text: string, path: Key, entries: IndexEntries): void {
-  const normalised = normaliseString(text);
+  const indexed = indexedString(text);
   pushTokenKey(entries.tokens, path, TOKEN_FORMS.exactString, '', text);
-  if (normalised !== '') entries.strings.push({ path, text: normalised.slice(0, MAX_INDEXED) });
+  if (indexed !== '') entries.strings.push({ path, text: indexed });
 }
 
 /** `van den Berg` is found under `berg` too, where a Dutch phone book has it. */
