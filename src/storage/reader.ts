@@ -9,11 +9,18 @@ import {
   type HistoryEntry,
   type HistoryFilter,
 } from './history.js';
+import { presentTypes } from './present-types.js';
 import type { ResourceTypes } from './resource-types.js';
 import { countResources, estimateResources } from './search/count.js';
 import { explainSearch, type Explanation } from './search/explain.js';
 import { findManyByIdentifier, type IdentifierQuery } from './search/find-identifiers.js';
-import { findResources, type FoundResource, type Page, type SearchTools } from './search/find.js';
+import {
+  findResources,
+  plansOf,
+  type FoundResource,
+  type Page,
+  type SearchTools,
+} from './search/find.js';
 import {
   includedResources,
   revincludedResources,
@@ -95,6 +102,16 @@ export class StoreReader {
   /** What refers to resources. */
   revincluded(request: IncludeRequest): Promise<IncludedResource[]> {
     return revincludedResources(this.#tools, request);
+  }
+
+  /** Names of the types that there are resources of, or once were. */
+  presentTypes(): Promise<Set<string>> {
+    return presentTypes(this.#session, this.#types);
+  }
+
+  /** Which index leads a search, without doing it. */
+  ways(query: SearchQuery, page: Page): string[] {
+    return plansOf(this.#tools, query, page).map(({ way }) => way);
   }
 
   /** How a search is done, by doing it. */
