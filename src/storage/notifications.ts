@@ -34,7 +34,6 @@ class Listener implements Subscription {
   #pause = FIRST_PAUSE;
   #closed = false;
 
-  // eslint-disable-next-line max-params -- what `listen` was given
   constructor(url: string, channel: string, heard: () => void, log: Logger) {
     this.#url = url;
     this.#channel = channel;

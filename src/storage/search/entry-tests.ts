@@ -9,6 +9,12 @@ export type EntryCriterion = Extract<
   { kind: 'date' | 'number' | 'quantity' | 'text' | 'identifier' }
 >;
 
+const ENTRY_KINDS = new Set<string>(['date', 'number', 'quantity', 'text', 'identifier']);
+
+export function isEntryCriterion(criterion: Criterion): criterion is EntryCriterion {
+  return ENTRY_KINDS.has(criterion.kind);
+}
+
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 
 /** @param entry alias of the row */

@@ -33,18 +33,29 @@ function fewestRows(criterion: Criterion, type: string, statistics: SearchStatis
     case 'id':
       return criterion.ids.length;
     case 'updated':
-      return all * spanFraction(criterion.low, criterion.high);
     case 'date':
-      return (
-        all * (criterion.prefix === 'eq' ? spanFraction(criterion.low, criterion.high) : HALF_OPEN)
-      );
     case 'number':
     case 'quantity':
-      return all * (criterion.prefix === 'eq' ? 0.02 : HALF_OPEN);
     case 'text':
-      return all * Math.min(1, sum(criterion.values.map(textFraction)));
+      return all * valueFraction(criterion);
     default:
       return all * linkFraction(criterion, type, statistics);
+  }
+}
+
+function valueFraction(
+  criterion: Extract<Criterion, { kind: 'updated' | 'date' | 'number' | 'quantity' | 'text' }>,
+): number {
+  switch (criterion.kind) {
+    case 'updated':
+      return spanFraction(criterion.low, criterion.high);
+    case 'date':
+      return criterion.prefix === 'eq' ? spanFraction(criterion.low, criterion.high) : HALF_OPEN;
+    case 'number':
+    case 'quantity':
+      return criterion.prefix === 'eq' ? 0.02 : HALF_OPEN;
+    case 'text':
+      return Math.min(1, sum(criterion.values.map(textFraction)));
   }
 }
 
@@ -99,6 +110,26 @@ function textFraction(value: string): number {
 }
 
 /** What testing one row costs, in reads of a row. */
+const COSTS = {
+  keys: 0.2,
+  id: 0.2,
+  updated: 0.2,
+  date: 2,
+  identifier: 2,
+  number: 2,
+  quantity: 2,
+  text: 2,
+  reference: 2,
+  'reference-type': 2,
+  'patient-compartment': 2,
+  list: 2,
+  chain: 3,
+  has: 20,
+  words: 30,
+  content: 30,
+  near: 30,
+} as const;
+
 export function testCost(criterion: Criterion): number {
   switch (criterion.kind) {
     case 'all':
@@ -106,23 +137,13 @@ export function testCost(criterion: Criterion): number {
       return sum(criterion.of.map(testCost));
     case 'not':
       return testCost(criterion.of);
-    case 'keys':
-    case 'id':
-    case 'updated':
-      return 0.2;
     case 'reference':
     case 'date':
-      return criterion.paths.every((path) => path.inRow) ? 0.2 : 2;
+      return criterion.paths.every((path) => path.inRow) ? COSTS.keys : COSTS[criterion.kind];
     case 'chain':
-      return 3 * criterion.scopes.length;
-    case 'has':
-      return 20;
-    case 'words':
-    case 'content':
-    case 'near':
-      return 30;
+      return COSTS.chain * criterion.scopes.length;
     default:
-      return 2;
+      return COSTS[criterion.kind];
   }
 }
 

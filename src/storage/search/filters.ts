@@ -7,7 +7,7 @@ import type { Key } from '../../search/keys.js';
 import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { contentTest, nearTest, wordsTest } from './body-tests.js';
-import { entryTest, identifierTest, type EntryCriterion } from './entry-tests.js';
+import { entryTest, identifierTest, isEntryCriterion, type EntryCriterion } from './entry-tests.js';
 import { allOf, anyOf, instant, type Printer, type Row } from './printer.js';
 import { dateTest } from './ranges.js';
 
@@ -24,24 +24,32 @@ export function filterSql(criterion: Criterion, row: Row, printer: Printer): str
       // A test of what is absent is null, and the negation of that is true.
       return `(${filterSql(criterion.of, row, printer)}) is not true`;
     case 'keys':
-      return keysFilter(criterion.keys, row, printer);
     case 'id':
-      return `${row.alias}.id = any(${printer.add(criterion.ids, 'text[]')})`;
     case 'updated':
-      return updatedFilter(criterion, row, printer);
-    case 'reference':
-    case 'reference-type':
-    case 'chain':
-    case 'has':
-    case 'patient-compartment':
-    case 'list':
-      return linkFilter(criterion, row, printer);
+      return columnFilter(criterion, row, printer);
     case 'words':
     case 'content':
     case 'near':
       return bodyFilter(criterion, row, printer);
     default:
-      return entryFilter(criterion, row, printer);
+      return isEntryCriterion(criterion)
+        ? entryFilter(criterion, row, printer)
+        : linkFilter(criterion, row, printer);
+  }
+}
+
+function columnFilter(
+  criterion: Of<'keys' | 'id' | 'updated'>,
+  row: Row,
+  printer: Printer,
+): string {
+  switch (criterion.kind) {
+    case 'keys':
+      return keysFilter(criterion.keys, row, printer);
+    case 'id':
+      return `${row.alias}.id = any(${printer.add(criterion.ids, 'text[]')})`;
+    case 'updated':
+      return updatedFilter(criterion, row, printer);
   }
 }
 
