@@ -57,12 +57,16 @@ export async function composeCore(
   const secret = await loadHashKey(database);
   const registry = new SearchRegistry(definitions, secret);
   const store = await ResourceStore.open(database);
+  const convertUnit = createUnitConverter();
   const environment: Environment = {
     settings: {
       base,
       maxBundleEntries: config.maxBundleEntries,
-      defaultPageSize: 50,
-      maxPageSize: 1000,
+      defaultPageSize: Math.min(config.defaultPageSize, config.maxPageSize),
+      maxPageSize: config.maxPageSize,
+      maxIncluded: config.maxIncluded,
+      searchLimits: config.searchLimits,
+      slowSearchMilliseconds: config.slowSearchMilliseconds,
       referentialIntegrity: config.referentialIntegrity,
       validation: config.validation,
       softwareVersion: softwareVersion(),
@@ -72,7 +76,7 @@ export async function composeCore(
     extractor: createExtractor({
       registry,
       evaluate: createEvaluator(),
-      convertUnit: createUnitConverter(),
+      convertUnit,
       base,
       isResourceType: (name) => definitions.isResourceType(name),
     }),
@@ -81,6 +85,8 @@ export async function composeCore(
     store,
     reader: store.reader,
     cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
+    convertUnit,
+    log,
     clock: Date.now,
     newId: () => v7(),
   };

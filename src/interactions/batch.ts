@@ -2,7 +2,7 @@
 import type { AccessContext } from '../access/context.js';
 import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
-import { entriesOf, parseEntry } from './bundle-entry.js';
+import { entriesOf, parseEntry, type EntryWishes } from './bundle-entry.js';
 import { bundleText, type BundleEntryText } from './bundle-text.js';
 import type { Environment } from './environment.js';
 import { ensureValid } from './new-version.js';
@@ -20,7 +20,7 @@ export async function batch(
   run: RunInteraction,
   access: AccessContext,
 ): Promise<InteractionResult> {
-  const { bundle, prefer } = request;
+  const { bundle } = request;
   ensureValid(environment, withoutResources(bundle));
   const entries = entriesOf(environment, bundle);
   const answers: BundleEntryText[] = [];
@@ -30,7 +30,7 @@ export async function batch(
       const entry = entries[index] ?? {};
       answers[index] = await answer(environment, entry, index, {
         run: (parsed) => run(parsed, access),
-        prefer,
+        wishes: request,
       });
     }
   };
@@ -49,13 +49,13 @@ async function answer(
   index: number,
   tools: {
     readonly run: (request: InteractionRequest) => Promise<InteractionResult>;
-    readonly prefer: 'minimal' | 'representation' | 'OperationOutcome';
+    readonly wishes: EntryWishes;
   },
 ): Promise<BundleEntryText> {
   try {
-    const { request, subset } = parseEntry(environment, entry, index, tools.prefer);
+    const { request, subset } = parseEntry(environment, entry, index, tools.wishes);
     const result = subsetResult(await tools.run(request), subset, environment.definitions);
-    return resultEntry(result, tools.prefer, environment.settings.base);
+    return resultEntry(result, tools.wishes.prefer, environment.settings.base);
   } catch (error) {
     return errorEntry(located(error, index));
   }

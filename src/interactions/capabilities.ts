@@ -1,7 +1,7 @@
 /** https://hl7.org/fhir/R4/http.html#capabilities: made from what is there, never written by hand. */
 import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
-import { isSearchable } from '../search/parse.js';
+import { isSearchable } from '../search/parse/search.js';
 import type { SearchParameter } from '../search/registry.js';
 import { SYSTEM_INTERACTIONS, TYPE_INTERACTIONS } from './catalog.js';
 import type { Environment } from './environment.js';

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { Definitions, Property } from '../packages/registry.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { InteractionResult } from './types.js';
 
 export type Subset =

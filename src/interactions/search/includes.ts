@@ -1,0 +1,118 @@
+/**
+ * Resources that matches refer to, or that refer to them, and so on with `:iterate`:
+ * https://hl7.org/fhir/R4/search.html#revinclude
+ */
+import type { Key } from '../../search/keys.js';
+import { keyText } from '../../search/keys.js';
+import type { Include } from '../../search/parse/request.js';
+import type { StoreReader } from '../../storage/reader.js';
+import type { IncludedResource } from '../../storage/search/include.js';
+import { concurrently } from './concurrently.js';
+
+/** From resources of some types along references to resources of some types. */
+interface Step {
+  readonly direction: 'included' | 'revincluded';
+  /** Undefined: any. */
+  readonly from: readonly string[] | undefined;
+  readonly to: readonly string[] | undefined;
+  /** Undefined: every path. */
+  readonly paths: readonly Key[] | undefined;
+  readonly iterate: boolean;
+}
+
+export interface Inclusion {
+  readonly includes: readonly Include[];
+  readonly revincludes: readonly Include[];
+  /** The types that may come, of those that are asked for: see `restrict.ts`. */
+  readonly visible: (types: readonly string[] | undefined) => readonly string[] | undefined;
+  /** Resources that are included at most. */
+  readonly limit: number;
+}
+
+export interface Included {
+  readonly resources: readonly IncludedResource[];
+  /** False when a bound was met: there is more. */
+  readonly complete: boolean;
+}
+
+/** References are followed over this many resources in a row. */
+const MAX_ROUNDS = 10;
+
+interface Start {
+  readonly rid: number;
+  readonly type: string;
+}
+
+/** Each resource once, and none that is a match already. */
+export async function includedWith(
+  reader: StoreReader,
+  matches: readonly Start[],
+  inclusion: Inclusion,
+): Promise<Included> {
+  const steps = stepsOf(inclusion);
+  const known = new Set(matches.map(({ rid }) => rid));
+  const resources: IncludedResource[] = [];
+  let edge: readonly Start[] = matches;
+  for (let round = 0; edge.length > 0; round++) {
+    const due = round === 0 ? steps : steps.filter(({ iterate }) => iterate);
+    const left = round < MAX_ROUNDS ? inclusion.limit - resources.length : 0;
+    // Those that are known may come again, and count in the limit of the statement.
+    const found = await follow(reader, due, edge, left + known.size + 1);
+    const fresh = found.filter(({ rid }) => !known.has(rid) && known.add(rid));
+    resources.push(...fresh.slice(0, left));
+    if (fresh.length > left) return { resources, complete: false };
+    edge = fresh;
+  }
+  return { resources, complete: true };
+}
+
+async function follow(
+  reader: StoreReader,
+  steps: readonly Step[],
+  edge: readonly Start[],
+  limit: number,
+): Promise<IncludedResource[]> {
+  const found = await concurrently(steps, async ({ direction, from, to, paths }) => {
+    const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
+    if (starts.length === 0) return [];
+    return reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
+  });
+  return found.flat();
+}
+
+/** Includes between the same types are one step: one statement follows all their references. */
+function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
+  const steps = [
+    ...includes.map((include): Step => ({
+      direction: 'included',
+      from: [include.source],
+      to: visible(include.targets),
+      paths: include.paths,
+      iterate: include.iterate,
+    })),
+    ...revincludes.map((include): Step => ({
+      direction: 'revincluded',
+      from: include.targets,
+      to: visible([include.source]),
+      paths: include.paths,
+      iterate: include.iterate,
+    })),
+  ];
+  const merged = new Map<string, Step>();
+  for (const step of steps) {
+    const { direction, from, to, iterate } = step;
+    const name = JSON.stringify([direction, from ?? '*', to ?? '*', iterate]);
+    const same = merged.get(name);
+    merged.set(name, same === undefined ? step : { ...step, paths: union(same.paths, step.paths) });
+  }
+  return [...merged.values()];
+}
+
+function union(
+  one: readonly Key[] | undefined,
+  other: readonly Key[] | undefined,
+): readonly Key[] | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  const keys = new Map([...one, ...other].map((key) => [keyText(key), key]));
+  return [...keys.values()];
+}
