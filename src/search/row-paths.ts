@@ -3,7 +3,7 @@
  * resources, and the patient it is about. Parameters that are added to R4's don't change this: rows
  * that are already there would be wrong.
  */
-import type { IndexPath, SearchParameter } from './registry.js';
+import type { IndexPath, SearchParameter } from './index-path.js';
 
 const R4 = 'http://hl7.org/fhir/SearchParameter/';
 

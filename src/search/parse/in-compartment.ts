@@ -7,14 +7,15 @@ import { queryPaths } from '../query-path.js';
 import { isReference } from '../types/reference-query.js';
 import type { ParseContext } from './context.js';
 
-/** The types that can be in a compartment of this type. */
-export function compartmentTypes(compartment: string, { registry }: ParseContext): string[] {
+/**
+ * Whether resources of `type` can be in a compartment of the type `compartment`.
+ * @throws FhirError `unknown-interaction` for a type without compartments
+ */
+export function canBeIn(compartment: string, type: string, { registry }: ParseContext): boolean {
   if (!registry.isCompartment(compartment)) {
     throw new FhirError('unknown-interaction', `${compartment} has no compartment.`);
   }
-  return registry.resourceTypes.filter(
-    (type) => type === compartment || registry.compartmentParameters(compartment, type).length > 0,
-  );
+  return type === compartment || registry.compartmentParameters(compartment, type).length > 0;
 }
 
 /** Puts a resource of `type` into the compartment of one resource. */

@@ -46,17 +46,18 @@ export interface PlainParameter {
 /** @throws FhirError: a NotUnderstoodError when the type has no such parameter or modifier */
 export function plainCriterion(
   { type, code, values }: PlainParameter,
-  asked: Omit<Asked, 'parameter'>,
+  { name, modifier, parsing }: Omit<Asked, 'parameter'>,
 ): Criterion {
-  const { registry } = asked.parsing.context;
+  const { registry } = parsing.context;
   const parameter = registry.parameter(type, code);
+  const asked: Asked = { name, modifier, parameter, parsing };
   const common = commonBuilder(code, parameter);
-  if (common !== undefined) return common(values, { ...asked, parameter });
+  if (common !== undefined) return common(values, asked);
   const paths = parameter === undefined ? [] : searchablePaths(registry, type, parameter);
   const builder = parameter && BUILDERS[parameter.kind];
-  if (builder === undefined || paths.length === 0) throw unknownParameter(asked.name, type);
-  if (asked.modifier === 'missing') return missingCriterion(paths, values, asked.name);
-  return builder(paths, values, { ...asked, parameter });
+  if (builder === undefined || paths.length === 0) throw unknownParameter(name, type);
+  if (modifier === 'missing') return missingCriterion(paths, values, name);
+  return builder(paths, values, asked);
 }
 
 export function unknownParameter(name: string, type: string): NotUnderstoodError {
@@ -70,13 +71,25 @@ export function searchablePaths(
   parameter: SearchParameter,
 ): readonly QueryPath[] {
   const paths = queryPaths(registry, type, parameter);
+  // Nearly always all of them: no new list is made for each search.
   return paths.every(isUsable) ? paths : paths.filter(isUsable);
 }
 
-/** Some composites of R4 have no compiled form; `Bundle.composition` is no reference at all. */
+/**
+ * Some composites of R4 have no compiled form, `Bundle.composition` is no reference at all, and
+ * sampled data have no one value.
+ */
 function isUsable(path: Pick<QueryPath, 'kind' | 'types' | 'composite'>): boolean {
-  if (path.kind === 'composite') return path.composite?.components !== undefined;
-  return path.kind !== 'reference' || isReference(path) || isCanonical(path);
+  switch (path.kind) {
+    case 'composite':
+      return path.composite?.components !== undefined;
+    case 'reference':
+      return isReference(path) || isCanonical(path);
+    case 'quantity':
+      return path.types.length === 0 || path.types.some((type) => type !== 'SampledData');
+    default:
+      return true;
+  }
 }
 
 /** True for parameters with index paths that a search can use. */

@@ -38,12 +38,10 @@ export class ResultOptionsParser {
   readonly #includes: Include[] = [];
   readonly #revincludes: Include[] = [];
   #includeCount = 0;
-  #options: Pick<ResultOptions, 'count' | 'total' | 'summary' | 'cursor'> = {
-    count: undefined,
-    total: undefined,
-    summary: undefined,
-    cursor: undefined,
-  };
+  #count: ResultOptions['count'];
+  #total: ResultOptions['total'];
+  #summary: ResultOptions['summary'];
+  #cursor: ResultOptions['cursor'];
 
   /** @param types the types that are searched */
   constructor(types: readonly string[], parsing: Parsing) {
@@ -63,7 +61,7 @@ export class ResultOptionsParser {
     }
     if (colon !== -1) throw unknownModifier(name, name.slice(colon + 1));
     this.once(name);
-    if (code === cursor) this.#options = { ...this.#options, cursor: value };
+    if (code === cursor) this.#cursor = value;
     else this.#addOption(code, value);
   }
 
@@ -75,7 +73,10 @@ export class ResultOptionsParser {
 
   get options(): ResultOptions {
     return {
-      ...this.#options,
+      count: this.#count,
+      total: this.#total,
+      summary: this.#summary,
+      cursor: this.#cursor,
       elements: this.#elements,
       includes: this.#includes,
       revincludes: this.#revincludes,
@@ -85,13 +86,13 @@ export class ResultOptionsParser {
   #addOption(code: string, value: string): void {
     switch (code) {
       case '_count':
-        this.#options = { ...this.#options, count: parseCount(value) };
+        this.#count = parseCount(value);
         return;
       case '_total':
-        this.#options = { ...this.#options, total: oneOf(code, value, TOTALS) };
+        this.#total = oneOf(code, value, TOTALS);
         return;
       case '_summary':
-        this.#options = { ...this.#options, summary: oneOf(code, value, SUMMARIES) };
+        this.#summary = oneOf(code, value, SUMMARIES);
         return;
       case '_elements':
         this.#elements.push(...parseElements(value));

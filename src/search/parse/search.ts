@@ -7,7 +7,7 @@ import { commonBuilder } from './common.js';
 import { Parsing, type ParseContext } from './context.js';
 import { parameterCriterion } from './criteria.js';
 import { NotUnderstoodError, shownName, wrongValue } from './errors.js';
-import { compartmentCriterion, compartmentTypes } from './in-compartment.js';
+import { canBeIn, compartmentCriterion } from './in-compartment.js';
 import { hasBuilder } from './ordinary.js';
 import type { QueryParameter } from './parameters.js';
 import type { IgnoredParameter, ParsedSearch } from './request.js';
@@ -126,19 +126,19 @@ const SCORED = new Set(['_text', '_content', '_filter']);
 
 /** What `_type` leaves of the types: https://hl7.org/fhir/R4/search.html#type */
 function searchedTypes(context: ParseContext, request: SearchRequest): readonly string[] {
-  const { types, compartment } = request;
-  const possible =
-    compartment === undefined
-      ? context.registry.resourceTypes
-      : compartmentTypes(compartment.type, context);
-  const named = types ?? namedTypes(context, request.parameters);
-  const wrong = named?.find((type) => !possible.includes(type));
-  if (wrong === undefined) return named ?? possible;
-  if (compartment === undefined) throw wrongValue('_type', 'it names what is no resource type');
-  throw new FhirError(
-    'invalid-request',
-    `Resources of type ${shownName(wrong)} are in no compartment of a ${compartment.type}.`,
+  const { compartment } = request;
+  const types = request.types ?? namedTypes(context, request.parameters);
+  if (compartment === undefined) return types ?? context.registry.resourceTypes;
+  const members = (types ?? context.registry.resourceTypes).filter((type) =>
+    canBeIn(compartment.type, type, context),
   );
+  if (types !== undefined && members.length < types.length) {
+    throw new FhirError(
+      'invalid-request',
+      `Not every type that is asked can be in the compartment of a ${compartment.type}.`,
+    );
+  }
+  return members;
 }
 
 function namedTypes(

@@ -33,7 +33,7 @@ export function quantityCriterion(
       }
       return paths.flatMap((path) =>
         units
-          .filter(({ system }) => system !== CURRENCIES || path.types.includes('Money'))
+          .filter(({ system }) => system !== CURRENCIES || isMoney(path))
           .map((asUnit) => ({ ...inUnit(path, test, asUnit, asked), ...check })),
       );
     }),
@@ -57,6 +57,11 @@ function parseUnit(parts: readonly string[], { name, parsing }: Asked): Unit[] |
     { system: CURRENCIES, code },
   ];
   return isUcum ? [{ system: UCUM, code }, ...units] : units;
+}
+
+/** True where values can be money; of what the FHIRPath engine finds, nobody knows. */
+function isMoney({ types }: QueryPath): boolean {
+  return types.length === 0 || types.includes('Money');
 }
 
 function inUnit(path: QueryPath, test: NumberTest, unit: Unit, asked: Asked): QuantityCriterion {

@@ -18,7 +18,7 @@ export function referenceCriterion(
   asked: Asked,
 ): Criterion {
   const elements = paths.filter(isReference);
-  const { modifier, name } = asked;
+  const { name, modifier, parameter, parsing } = asked;
   if (modifier === 'identifier' && elements.length > 0) {
     return { kind: 'keys', keys: identifierKeys(elements, values, name) };
   }
@@ -28,7 +28,9 @@ export function referenceCriterion(
   if (elements.length > 0) {
     // What the FHIRPath engine finds is taken for either; a canonical has no form to check.
     const mustFit = elements.length === paths.length && !elements.some(isCanonical);
-    criteria.push(...literalCriteria(elements, values, { ...asked, keys, mustFit }));
+    criteria.push(
+      ...literalCriteria(elements, values, { name, modifier, parameter, parsing, keys, mustFit }),
+    );
   }
   return keys.length > 0 ? anyOf([...criteria, { kind: 'keys', keys }]) : anyOf(criteria);
 }

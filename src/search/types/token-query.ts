@@ -158,12 +158,12 @@ function valueSetCriterion(
     throw unknownModifier(name, modifier);
   }
   const keys: Key[] = [];
-  let codes = 0;
   for (const value of values) {
     const set = parsing.context.valueSet(unescapeValue(value));
     if (set === undefined) throw wrongValue(name, 'the value set is not known');
-    codes += set.length;
-    if (codes > parsing.context.limits.codes) throw wrongValue(name, 'the value set is too large');
+    if (set.length > parsing.context.limits.codes)
+      throw wrongValue(name, 'the value set is too large');
+    parsing.countValues(name, set.length);
     for (const token of set) {
       for (const path of paths) keys.push(...tokenKeys(path, token, name));
     }

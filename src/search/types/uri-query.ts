@@ -22,7 +22,7 @@ export function uriCriterion(
         keys: paths.flatMap((path) => equalKeys(path, values, asked.name)),
       };
     case 'above':
-      return { kind: 'keys', keys: aboveKeys(paths, urls(values, asked.name)) };
+      return { kind: 'keys', keys: aboveKeys(paths, urls(values, asked.name), asked) };
     case 'below':
       return belowCriterion(paths, urls(values, asked.name), asked);
     default:
@@ -49,13 +49,18 @@ function urls(values: readonly string[], name: string): string[] {
 }
 
 /** The URL and all that it lies below, each with and without a slash at its end. */
-function aboveKeys(paths: readonly QueryPath[], asked: readonly string[]): Key[] {
-  const ancestors = asked.flatMap((url) => {
+function aboveKeys(
+  paths: readonly QueryPath[],
+  values: readonly string[],
+  { name, parsing }: Asked,
+): Key[] {
+  const ancestors = values.flatMap((url) => {
     const start = url.indexOf('://');
     const from = start === -1 ? 0 : start + '://'.length;
     const ends = [...url.slice(from).matchAll(/\//g)].map(({ index }) => from + index);
     return [...ends.map((end) => url.slice(0, end)), url];
   });
+  parsing.countValues(name, ancestors.length);
   return [...new Set(ancestors)].flatMap((url) =>
     paths.flatMap(({ search }) =>
       [url, `${url}/`].map((text) => tokenKey(search.key, TOKEN_FORMS.code, '', text)),
