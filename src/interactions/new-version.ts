@@ -9,6 +9,7 @@ import type { ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
 import { isValid } from '../validation/report.js';
 import type { Environment } from './environment.js';
+import { ensureIndexable } from './search-parameters.js';
 
 /** @throws FhirError with every finding: `malformed` for structure, `unprocessable` for content */
 export function ensureValid(environment: Environment, resource: Resource): void {
@@ -48,6 +49,7 @@ export function newVersion(
   facts: VersionFacts,
 ): ResourceWrite & { readonly body: string } {
   const { key, current, method } = facts;
+  if (resource.resourceType === 'SearchParameter') ensureIndexable(environment, resource);
   const version = (current?.version ?? 0) + 1;
   const updated = nextUpdate(environment, current);
   resource.id = key.id;

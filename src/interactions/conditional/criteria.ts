@@ -39,9 +39,16 @@ export function parseCriteria(
   return { query, identifier, lock: registry.textKey(`${type}?${text}`) };
 }
 
-/** Splits `a=1&b=2` as it stands behind a question mark. */
+/**
+ * Splits `a=1&b=2` as it stands behind a question mark.
+ * @throws FhirError `invalid-request` for a character that no text in the database can have
+ */
 export function parseQueryString(text: string): QueryParameter[] {
-  return [...new URLSearchParams(text)];
+  const parameters = [...new URLSearchParams(text)];
+  if (parameters.some(([name, value]) => name.includes('\0') || value.includes('\0'))) {
+    throw new FhirError('invalid-request', 'A parameter has the character U+0000.');
+  }
+  return parameters;
 }
 
 function singleIdentifier(query: SearchQuery): IdentifierQuery | undefined {

@@ -98,21 +98,56 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
       iterate: include.iterate,
     })),
   ];
-  const merged = new Map<string, Step>();
-  for (const step of steps) {
-    const { direction, from, to, iterate } = step;
-    const name = JSON.stringify([direction, from ?? '*', to ?? '*', iterate]);
-    const same = merged.get(name);
-    merged.set(name, same === undefined ? step : { ...step, paths: union(same.paths, step.paths) });
-  }
-  return [...merged.values()];
+  const byTypes = merged(
+    steps,
+    ({ from, to }) => [from, to],
+    (one, other) => ({
+      ...one,
+      paths: union(one.paths, other.paths, keyText),
+    }),
+  );
+  // `*` names many types, which go the same way.
+  const byStart = merged(
+    byTypes,
+    ({ from, paths }) => [from, paths],
+    (one, other) => ({
+      ...one,
+      to: union(one.to, other.to, String),
+    }),
+  );
+  return merged(
+    byStart,
+    ({ to, paths }) => [to, paths],
+    (one, other) => ({
+      ...one,
+      from: union(one.from, other.from, String),
+    }),
+  );
 }
 
-function union(
-  one: readonly Key[] | undefined,
-  other: readonly Key[] | undefined,
-): readonly Key[] | undefined {
+/** Steps that have the same of what `name` gives become one. */
+function merged(
+  steps: readonly Step[],
+  name: (step: Step) => readonly unknown[],
+  merge: (one: Step, other: Step) => Step,
+): Step[] {
+  const found = new Map<string, Step>();
+  for (const step of steps) {
+    const { direction, iterate } = step;
+    // An undefined part becomes null: it differs from every list.
+    const key = JSON.stringify([direction, iterate, ...name(step)]);
+    const same = found.get(key);
+    found.set(key, same === undefined ? step : merge(same, step));
+  }
+  return [...found.values()];
+}
+
+/** Undefined stands for everything. */
+function union<Part>(
+  one: readonly Part[] | undefined,
+  other: readonly Part[] | undefined,
+  text: (part: Part) => string,
+): readonly Part[] | undefined {
   if (one === undefined || other === undefined) return undefined;
-  const keys = new Map([...one, ...other].map((key) => [keyText(key), key]));
-  return [...keys.values()];
+  return [...new Map([...one, ...other].map((part) => [text(part), part])).values()];
 }

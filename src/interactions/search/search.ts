@@ -2,6 +2,7 @@
  * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
  */
 import type { Decision } from '../../access/decide.js';
+import { FhirError } from '../../fhir/errors.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
 import { writeJson } from '../../formats/json/write.js';
@@ -47,6 +48,7 @@ async function searchset(
   search: Allowed,
 ): Promise<string> {
   const { base } = environment.settings;
+  ensureIncludable(search.options);
   const { matches, links } = await matchesOf(environment, self, search);
   const mode = totalMode(search.options);
   const [total, included] = await Promise.all([
@@ -64,6 +66,16 @@ async function searchset(
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
   });
+}
+
+/** https://hl7.org/fhir/R4/search.html#summary: what refers to what is not in such an answer. */
+function ensureIncludable({ summary, includes, revincludes }: ResultOptions): void {
+  if (summary === 'text' && includes.length + revincludes.length > 0) {
+    throw new FhirError(
+      'invalid-request',
+      '"_summary=text" can not be mixed with "_include" and "_revinclude".',
+    );
+  }
 }
 
 /** The page of matches, with the links to it and to those around it. */
