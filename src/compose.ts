@@ -10,6 +10,7 @@ import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
 import { createInteractions } from './interactions/run.js';
+import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
 import { readDefinitionSet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
@@ -22,6 +23,8 @@ import { keyText } from './search/keys.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
+import { listen } from './storage/notifications.js';
+import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
 import { loadHashKey } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
@@ -31,6 +34,7 @@ export interface Core {
   readonly environment: Environment;
   readonly database: Database;
   readonly run: RunInteraction;
+  close(): Promise<void>;
 }
 
 export interface CoreSettings {
@@ -54,11 +58,41 @@ export async function composeCore(
     },
     log,
   );
+  const environment = await createEnvironment({ config, base, definitions, database }, log);
+  await loadCustomParameters(environment);
+  const subscription = await listen(
+    databaseUrl,
+    SEARCH_PARAMETER_CHANNEL,
+    onceAtATime(() => loadCustomParameters(environment), log),
+    log,
+  );
+  return {
+    environment,
+    database,
+    run: createInteractions(environment),
+    async close() {
+      await subscription.close();
+      await database.close();
+    },
+  };
+}
+
+interface EnvironmentParts {
+  readonly config: Config;
+  readonly base: string;
+  readonly definitions: Definitions;
+  readonly database: Database;
+}
+
+async function createEnvironment(
+  { config, base, definitions, database }: EnvironmentParts,
+  log: Logger,
+): Promise<Environment> {
   const secret = await loadHashKey(database);
   const registry = new SearchRegistry(definitions, secret);
   const store = await ResourceStore.open(database);
   const convertUnit = createUnitConverter();
-  const environment: Environment = {
+  return {
     settings: {
       base,
       maxBundleEntries: config.maxBundleEntries,
@@ -90,7 +124,26 @@ export async function composeCore(
     clock: Date.now,
     newId: () => v7(),
   };
-  return { environment, database, run: createInteractions(environment) };
+}
+
+/** What is asked for while the work is under way is done once more after it. */
+function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
+  let asked = false;
+  let running = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    while (asked) {
+      asked = false;
+      await work().catch(() => {
+        log.warn({}, 'Search parameters could not be read');
+      });
+    }
+    running = false;
+  };
+  return () => {
+    asked = true;
+    if (!running) void run();
+  };
 }
 
 export interface HttpDoor {

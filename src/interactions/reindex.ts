@@ -1,8 +1,10 @@
 /** Indexes what is stored anew, while the server runs: `vuurtoren reindex`. */
+import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { IndexEntries } from '../search/index-entries.js';
 import type { Environment } from './environment.js';
-import { loadCustomParameters } from './search-parameters.js';
+import { loadCustomParameters, type LoadedParameters } from './search-parameters.js';
 
 export interface ReindexOptions {
   /** Undefined: the types of which not everything is indexed. */
@@ -32,11 +34,8 @@ export async function reindex(environment: Environment, options: ReindexOptions)
   const { store } = environment;
   const loaded = await loadCustomParameters(environment);
   const types = options.types ?? loaded.pendingTypes;
-  let chunks = await store.chunksLeft();
-  if (chunks === 0) {
-    await store.planReindex(types);
-    chunks = await store.chunksLeft();
-  }
+  await store.planReindex(types, planName(types, loaded));
+  const chunks = await store.chunksLeft();
   const extract = (body: string): IndexEntries =>
     environment.extractor.extract(parseJsonResource(body, STORED));
   let resources = 0;
@@ -50,11 +49,32 @@ export async function reindex(environment: Environment, options: ReindexOptions)
       options.progress({ resources, chunks, chunksLeft: Math.max(0, chunks - done) });
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, work));
-  await store.markIndexed(
-    loaded.custom.map(({ model, fingerprint }) => ({ url: model.url, fingerprint })),
-    loaded.pendingPaths,
-  );
+  do {
+    await Promise.all(Array.from({ length: options.concurrency }, work));
+    // Chunks that another process has under way are not done yet; it may die with them.
+  } while (await othersAtWork(store));
+  const isWhole = loaded.pendingTypes.every((type) => types.includes(type));
+  if (isWhole) {
+    await store.markIndexed(
+      loaded.custom.map(({ model, fingerprint }) => ({ url: model.url, fingerprint })),
+      loaded.pendingPaths,
+    );
+  }
   await store.analyze();
   return resources;
+}
+
+const PAUSE = 200;
+
+async function othersAtWork(store: Environment['store']): Promise<boolean> {
+  if ((await store.chunksLeft()) === 0) return false;
+  await setTimeout(PAUSE);
+  return true;
+}
+
+/** What is left of a plan is only gone on with when it is for the same parameters. */
+function planName(types: readonly string[], { custom, pendingPaths }: LoadedParameters): string {
+  const parameters = custom.map(({ model, fingerprint }) => `${model.url} ${fingerprint}`);
+  const text = JSON.stringify([types, parameters.sort(), [...pendingPaths].sort()]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

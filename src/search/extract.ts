@@ -24,8 +24,13 @@ export type ValueIndexer = (value: JsonValue, type: string, entries: IndexEntrie
 
 export function createExtractor(context: ExtractionContext): Extractor {
   const plans = new Map<string, TypePlan>();
+  let { generation } = context.registry;
   return {
     extract(resource) {
+      if (generation !== context.registry.generation) {
+        plans.clear();
+        ({ generation } = context.registry);
+      }
       const type = resource.resourceType;
       let plan = plans.get(type);
       if (plan === undefined) {

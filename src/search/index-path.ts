@@ -38,4 +38,6 @@ export interface SearchParameter {
   readonly kind: SearchParameterType;
   readonly definition: SearchParameterModel;
   readonly paths: readonly ParameterPath[];
+  /** True until the resources that were there before it are indexed for it. */
+  readonly pending: boolean;
 }

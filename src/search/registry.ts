@@ -18,6 +18,22 @@ export interface RowPaths {
   readonly patient: IndexPath | undefined;
 }
 
+/** What a database adds to the definitions. */
+export interface RegistryAdditions {
+  /** Parameters stored as resources; one whose code a type has already is left out. */
+  readonly models: readonly SearchParameterModel[];
+  /** Canonical URLs of those that not everything is indexed for. */
+  readonly pending: ReadonlySet<string>;
+  /** Names of index paths that not everything is indexed for. */
+  readonly pendingPaths: ReadonlySet<string>;
+}
+
+const NO_ADDITIONS: RegistryAdditions = {
+  models: [],
+  pending: new Set(),
+  pendingPaths: new Set(),
+};
+
 /** Parameters that the row itself answers, without index paths. */
 const COLUMNS = new Set(['_id', '_lastUpdated']);
 
@@ -25,7 +41,9 @@ export class SearchRegistry {
   readonly #definitions: Definitions;
   readonly #secret: Key;
   readonly #byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
-  readonly #models: readonly SearchParameterModel[];
+  #models: readonly SearchParameterModel[];
+  #additions = NO_ADDITIONS;
+  #generation = 0;
   readonly #rowPaths = new Map<string, RowPaths>();
   /** By name, so that one path is one object wherever it is used. */
   readonly #indexPaths = new Map<string, IndexPath>();
@@ -37,12 +55,39 @@ export class SearchRegistry {
     this.#models = definitions.searchParameters;
   }
 
+  /** Takes what the database adds, in place of what it added before. */
+  use(additions: RegistryAdditions): void {
+    this.#additions = additions;
+    this.#models = [...this.#definitions.searchParameters, ...additions.models];
+    this.#byType.clear();
+    this.#rowPaths.clear();
+    this.#generation++;
+  }
+
+  /** Another number whenever the parameters have changed. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The parameters of the definitions that have this code on one of these types. */
+  defined({ code, base }: Pick<SearchParameterModel, 'code' | 'base'>): SearchParameterModel[] {
+    return this.#definitions.searchParameters.filter(
+      (model) => model.code === code && model.base.some((type) => this.#share(type, base)),
+    );
+  }
+
+  #share(type: string, others: readonly string[]): boolean {
+    return others.some(
+      (other) => this.#definitions.isA(type, other) || this.#definitions.isA(other, type),
+    );
+  }
+
   /** Names of all concrete resource types. */
   get resourceTypes(): readonly string[] {
     return this.#definitions.resourceTypes;
   }
 
-  /** The parameters of a resource type by code. */
+  /** The parameters of a resource type by code, also those that wait to be indexed. */
   parameters(type: string): ReadonlyMap<string, SearchParameter> {
     let parameters = this.#byType.get(type);
     if (parameters === undefined) {
@@ -52,8 +97,10 @@ export class SearchRegistry {
     return parameters;
   }
 
+  /** A parameter that can be searched. */
   parameter(type: string, code: string): SearchParameter | undefined {
-    return this.parameters(type).get(code);
+    const parameter = this.parameters(type).get(code);
+    return parameter?.pending === true ? undefined : parameter;
   }
 
   /** A key for a text under the secret of the database. */
@@ -97,7 +144,7 @@ export class SearchRegistry {
   /** The parameters that put resources of a type into a compartment (`Patient`, `Encounter` …). */
   compartmentParameters(compartment: string, type: string): SearchParameter[] {
     const model = this.#definitions.compartments.find(({ code }) => code === compartment);
-    return (model?.members[type] ?? []).flatMap((code) => this.parameter(type, code) ?? []);
+    return (model?.members[type] ?? []).flatMap((code) => this.parameters(type).get(code) ?? []);
   }
 
   #indexPath(name: string, facts: Omit<IndexPath, 'name' | 'key' | 'ordered'>): IndexPath {
@@ -118,12 +165,25 @@ export class SearchRegistry {
     const own = this.#models.filter((model) =>
       model.base.some((base) => this.#definitions.isA(type, base)),
     );
-    return new Map(own.map((model) => [model.code, this.#parameter(model, type)]));
+    const parameters = new Map<string, SearchParameter>();
+    for (const model of own) {
+      // The definitions come first, and are not replaced.
+      if (parameters.has(model.code) && this.#additions.models.includes(model)) continue;
+      parameters.set(model.code, this.#parameter(model, type));
+    }
+    return parameters;
   }
 
   #parameter(model: SearchParameterModel, type: string): SearchParameter {
     const paths = COLUMNS.has(model.code) ? [] : this.#paths(model, type);
-    return { code: model.code, kind: model.type, definition: model, paths };
+    const { pending, pendingPaths } = this.#additions;
+    return {
+      code: model.code,
+      kind: model.type,
+      definition: model,
+      paths,
+      pending: pending.has(model.url) || paths.some(({ path }) => pendingPaths.has(path.name)),
+    };
   }
 
   #paths(model: SearchParameterModel, type: string): ParameterPath[] {

@@ -13,12 +13,24 @@ export interface Chunk {
 
 export const CHUNK_ROWS = 1000;
 
-/** Replaces what was left to do by all resources of these types, in chunks. */
+const FACT = 'reindex-plan';
+
+/**
+ * Puts all resources of these types on the list, in chunks. What is left of a plan of the same name
+ * stays as it is, what is left of another one goes.
+ */
 export async function planReindex(
   session: Session,
   types: ResourceTypes,
   names: readonly string[],
+  plan: string,
 ): Promise<void> {
+  const [same] = await session.query({
+    name: '',
+    text: `select 1 from server_fact where name = '${FACT}' and value = $1 and exists (select 1 from reindex_chunk)`,
+    values: [plan],
+  });
+  if (same !== undefined) return;
   await session.query({ name: '', text: 'delete from reindex_chunk', values: [] });
   for (const name of names) {
     const [from, to] = ridRange(types.number(name));
@@ -32,6 +44,12 @@ export async function planReindex(
       values: [],
     });
   }
+  await session.query({
+    name: '',
+    text: `insert into server_fact (name, value) values ('${FACT}', $1)
+      on conflict (name) do update set value = excluded.value`,
+    values: [plan],
+  });
 }
 
 /** Chunks that are left. */

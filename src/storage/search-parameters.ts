@@ -3,6 +3,9 @@ import { textArray } from './arrays.js';
 import type { Session } from './database.js';
 import { ridRange, type ResourceTypes } from './resource-types.js';
 
+/** Where the database announces that one of them has changed: see the migrations. */
+export const SEARCH_PARAMETER_CHANNEL = 'vuurtoren_search_parameter';
+
 export interface StoredSearchParameters {
   /** JSON texts of the SearchParameter resources in force. */
   readonly bodies: readonly string[];

@@ -130,8 +130,10 @@ export class ResourceStore {
   }
 
   /** Puts all resources of these types on the list of what has to be indexed anew. */
-  planReindex(types: readonly string[]): Promise<void> {
-    return planReindex(this.#database, this.#types, types);
+  planReindex(types: readonly string[], plan: string): Promise<void> {
+    return this.#database.inTransaction((session) =>
+      planReindex(session, this.#types, types, plan),
+    );
   }
 
   /** Chunks of that list that are left. */

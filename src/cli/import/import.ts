@@ -26,7 +26,7 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
     try {
       return await importFiles(core, files, { concurrency, restart });
     } finally {
-      await core.database.close();
+      await core.close();
     }
   } finally {
     await closeDatabase(database);

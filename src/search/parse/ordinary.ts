@@ -55,7 +55,11 @@ export function plainCriterion(
   if (common !== undefined) return common(values, asked);
   const paths = parameter === undefined ? [] : searchablePaths(registry, type, parameter);
   const builder = parameter && BUILDERS[parameter.kind];
-  if (builder === undefined || paths.length === 0) throw unknownParameter(name, type);
+  if (builder === undefined || paths.length === 0) {
+    throw registry.parameters(type).get(code)?.pending === true
+      ? new NotUnderstoodError(name, 'resources are not indexed for it yet')
+      : unknownParameter(name, type);
+  }
   if (modifier === 'missing') return missingCriterion(paths, values, name);
   return builder(paths, values, asked);
 }

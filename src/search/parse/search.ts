@@ -54,7 +54,7 @@ export function parseCriteria(
 
 /** True for parameters that a search can use. */
 export function isSearchable(parameter: SearchParameter): boolean {
-  if (parameter.code === '_query') return false;
+  if (parameter.code === '_query' || parameter.pending) return false;
   return commonBuilder(parameter.code, parameter) !== undefined || hasBuilder(parameter);
 }
 
