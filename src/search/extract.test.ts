@@ -7,6 +7,7 @@ import { createExtractor } from './extract.js';
 import type { IndexEntries } from './index-entries.js';
 import { TOKEN_FORMS, tokenKey, type TokenForm } from './keys.js';
 import { SearchRegistry } from './registry.js';
+import { nextBelow } from './types/next-double.js';
 
 /** Just the units of these tests; terminology/ has them all. */
 const convertUnit = (code: string) => {
@@ -228,7 +229,10 @@ describe('quantities', () => {
   });
 
   test('with a comparator are open to one side', () => {
-    expect(value({ value: 5, comparator: '<' })).toMatchObject({ low: -Infinity, high: 5 });
+    const below5 = nextBelow(5);
+    expect(value({ value: 5, comparator: '<=' })).toMatchObject({ low: -Infinity, high: 5 });
+    expect(value({ value: 5, comparator: '<' })).toMatchObject({ low: -Infinity, high: below5 });
+    expect(value({ value: 5, comparator: '>' })?.low).toBeGreaterThan(5);
     expect(value({ value: 5, comparator: '>=' })).toMatchObject({ low: 5, high: Infinity });
     expect(value({ unit: 'g' })).toBeUndefined();
   });

@@ -13,6 +13,9 @@ import { NotUnderstoodError, shownName, wrongValue } from './errors.js';
 import { parseName } from './names.js';
 import { searchablePaths, unknownParameter } from './ordinary.js';
 
+/** Known to every type: https://hl7.org/fhir/R4/search_filter.html */
+export const FILTER = '_filter';
+
 /** One link of a chain, from a resource of `type` along its parameter `code`. */
 export interface Link {
   readonly type: string;
@@ -134,7 +137,7 @@ function scopeOf(
 /** Whether a type knows the first part of a name: cheap to ask of 145 types. */
 function hasParameter(type: string, name: string, { context }: Parsing): boolean {
   const parsed = parseName(name);
-  if (parsed.kind === 'has') return true;
+  if (parsed.kind === 'has' || parsed.code === FILTER) return true;
   const parameter = context.registry.parameter(type, parsed.code);
   return parameter !== undefined || commonBuilder(parsed.code, parameter) !== undefined;
 }

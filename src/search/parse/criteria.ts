@@ -1,7 +1,7 @@
 /** One search parameter, with its name and value, to a criterion. */
 import type { Criterion } from '../query.js';
 import { splitValue } from '../value.js';
-import { chainCriterion, checkDepth, hasCriterion } from './chain.js';
+import { chainCriterion, checkDepth, FILTER, hasCriterion } from './chain.js';
 import type { Parsing } from './context.js';
 import { unknownModifier, wrongValue } from './errors.js';
 import { filterCriterion } from './filter.js';
@@ -50,7 +50,7 @@ function plain(
   { code, modifier }: { readonly code: string; readonly modifier: string | undefined },
   { name, value, parsing }: Whole,
 ): Criterion {
-  if (code === '_filter') {
+  if (code === FILTER) {
     if (modifier !== undefined) throw unknownModifier(name, modifier);
     return filterCriterion(type, name, value, parsing);
   }

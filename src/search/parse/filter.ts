@@ -14,7 +14,7 @@ import type { Parsing } from './context.js';
 import { wrongValue } from './errors.js';
 import { parseFilter, type FilterNode, type FilterTest } from './filter-syntax.js';
 import { parseName } from './names.js';
-import { plainCriterion, searchablePaths } from './ordinary.js';
+import { plainCriterion, searchablePaths, unknownParameter } from './ordinary.js';
 
 export function filterCriterion(
   type: string,
@@ -85,6 +85,9 @@ function testCriterion(plain: PlainTest): Criterion {
   const { test, parsing, type, code } = plain;
   const parameter = parsing.context.registry.parameter(type, code);
   const { operator, value } = test;
+  if (parameter === undefined && commonBuilder(code, parameter) === undefined) {
+    throw unknownParameter(plain.name, type);
+  }
   if (operator === 'pr') return presence(plain, value);
   if (operator === 'ne' && !isOrdered(parameter)) {
     return allOf([presence(plain, 'true'), not(equality(plain, parameter))]);

@@ -44,7 +44,9 @@ function urls(values: readonly string[], name: string): string[] {
     const url = unescapeValue(value);
     if (/^urn:/i.test(url)) throw wrongValue(name, ':above and :below are for URLs, not for URNs');
     if (orderedText(url) !== url) throw wrongValue(name, 'a URL is too long');
-    return url.replace(/\/$/, '');
+    const bare = url.replace(/\/$/, '');
+    if (bare === '') throw wrongValue(name, 'a value is no URL');
+    return bare;
   });
 }
 
