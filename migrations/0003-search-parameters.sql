@@ -34,3 +34,8 @@ create trigger search_parameter_indexed after insert or update or delete on inde
   for each statement execute function announce_search_parameter();
 create trigger index_path_pending after insert or delete on pending_index_path
   for each statement execute function announce_search_parameter();
+
+-- Searches are led by the rarest of what they ask for, so it must be known what is common.
+alter table resource alter column tokens set statistics 500;
+alter table resource alter column type set statistics 200;
+alter table search_entry alter column path set statistics 1000;

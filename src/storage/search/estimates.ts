@@ -1,5 +1,6 @@
 /** How many rows a criterion lets through, and what it costs to test one row. Rough, and meant so. */
-import type { Criterion, SearchScope } from '../../search/query.js';
+import type { Key } from '../../search/keys.js';
+import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
 import type { SearchStatistics } from './statistics.js';
 
 const DAY = 86_400_000;
@@ -33,27 +34,40 @@ function fewestRows(criterion: Criterion, type: string, statistics: SearchStatis
     case 'id':
       return criterion.ids.length;
     case 'updated':
+      return all * spanFraction(criterion.low, criterion.high);
     case 'date':
     case 'number':
     case 'quantity':
     case 'text':
-      return all * valueFraction(criterion);
+      return valueRows(criterion, all, statistics);
     default:
       return all * linkFraction(criterion, type, statistics);
   }
 }
 
+/** What has a value under one of the paths, and the part of that which matches. */
+function valueRows(
+  criterion: Extract<Criterion, { kind: 'date' | 'number' | 'quantity' | 'text' }>,
+  all: number,
+  statistics: SearchStatistics,
+): number {
+  const rowsOf = (path: Key | SearchPath): number => {
+    if (!('key' in path)) return statistics.entryRows(path);
+    return path.inRow ? all : statistics.entryRows(path.key);
+  };
+  const paths = criterion.kind === 'quantity' ? [criterion.path] : criterion.paths;
+  return sum(paths.map(rowsOf)) * valueFraction(criterion);
+}
+
 function valueFraction(
-  criterion: Extract<Criterion, { kind: 'updated' | 'date' | 'number' | 'quantity' | 'text' }>,
+  criterion: Extract<Criterion, { kind: 'date' | 'number' | 'quantity' | 'text' }>,
 ): number {
   switch (criterion.kind) {
-    case 'updated':
-      return spanFraction(criterion.low, criterion.high);
     case 'date':
       return criterion.prefix === 'eq' ? spanFraction(criterion.low, criterion.high) : HALF_OPEN;
     case 'number':
     case 'quantity':
-      return criterion.prefix === 'eq' ? 0.02 : HALF_OPEN;
+      return criterion.prefix === 'eq' ? 0.05 : HALF_OPEN;
     case 'text':
       return Math.min(1, sum(criterion.values.map(textFraction)));
   }

@@ -19,37 +19,41 @@ export function dateTest(criterion: DateCriterion, owner: string, printer: Print
     local
       ? `${owner}.${name} + coalesce(${owner}.date_zone, 0) * interval '1 minute'`
       : `${owner}.${name}`;
-  return spanTest(
-    criterion,
-    { low: column('date_low'), high: column('date_high') },
-    {
-      low: printer.add(instant(criterion.low), 'timestamptz'),
-      high: printer.add(instant(criterion.high), 'timestamptz'),
-    },
-  );
+  // Only bounds that are used may become parameters.
+  const asked = {
+    low: () => printer.add(instant(criterion.low), 'timestamptz'),
+    high: () => printer.add(instant(criterion.high), 'timestamptz'),
+  };
+  return spanTest(criterion, { low: column('date_low'), high: column('date_high') }, asked);
 }
 
-function spanTest({ prefix }: DateCriterion, stored: SpanColumns, asked: SpanColumns): string {
-  const within = `(${stored.low} >= ${asked.low} and ${stored.high} <= ${asked.high})`;
+interface AskedSpan {
+  readonly low: () => string;
+  readonly high: () => string;
+}
+
+function spanTest({ prefix }: DateCriterion, stored: SpanColumns, asked: AskedSpan): string {
+  const within = (): string =>
+    `(${stored.low} >= ${asked.low()} and ${stored.high} <= ${asked.high()})`;
   switch (prefix) {
     case 'eq':
-      return within;
+      return within();
     case 'ne':
-      return `(${stored.low} < ${asked.low} or ${stored.high} > ${asked.high})`;
+      return `(${stored.low} < ${asked.low()} or ${stored.high} > ${asked.high()})`;
     case 'gt':
-      return `${stored.high} > ${asked.high}`;
+      return `${stored.high} > ${asked.high()}`;
     case 'lt':
-      return `${stored.low} < ${asked.low}`;
+      return `${stored.low} < ${asked.low()}`;
     case 'ge':
-      return `(${stored.high} > ${asked.high} or ${within})`;
+      return `(${stored.high} > ${asked.high()} or ${within()})`;
     case 'le':
-      return `(${stored.low} < ${asked.low} or ${within})`;
+      return `(${stored.low} < ${asked.low()} or ${within()})`;
     case 'sa':
-      return `${stored.low} >= ${asked.high}`;
+      return `${stored.low} >= ${asked.high()}`;
     case 'eb':
-      return `${stored.high} <= ${asked.low}`;
+      return `${stored.high} <= ${asked.low()}`;
     case 'ap':
-      return `(${stored.low} < ${asked.high} and ${stored.high} > ${asked.low})`;
+      return `(${stored.low} < ${asked.high()} and ${stored.high} > ${asked.low()})`;
   }
 }
 

@@ -16,11 +16,21 @@ interface Facts {
   readonly types: ReadonlyMap<number, number>;
   /** Rows by key, of the most common ones. */
   readonly tokens: ReadonlyMap<string, number>;
-  /** What a key that is not among those has at most. */
-  readonly rare: number;
+  /** Rows of `search_entry` by path, of the most common ones. */
+  readonly paths: ReadonlyMap<string, number>;
+  /** What a key or path that is not among those has, about. */
+  readonly rareToken: number;
+  readonly rarePath: number;
 }
 
-const NOTHING_KNOWN: Facts = { rows: 0, types: new Map(), tokens: new Map(), rare: 100 };
+const NOTHING_KNOWN: Facts = {
+  rows: 0,
+  types: new Map(),
+  tokens: new Map(),
+  paths: new Map(),
+  rareToken: 100,
+  rarePath: 100,
+};
 
 export class SearchStatistics {
   readonly #session: Session;
@@ -42,7 +52,12 @@ export class SearchStatistics {
 
   /** Rows that have a key in their token array. */
   tokenRows(key: Key): number {
-    return this.#facts.tokens.get(keyText(key)) ?? this.#facts.rare;
+    return this.#facts.tokens.get(keyText(key)) ?? this.#facts.rareToken;
+  }
+
+  /** Rows that `search_entry` has under a path. */
+  entryRows(path: Key): number {
+    return this.#facts.paths.get(keyText(path)) ?? this.#facts.rarePath;
   }
 
   /** Reads them anew when they are old; only the first call ever has to wait for it. */
@@ -69,28 +84,51 @@ export class SearchStatistics {
 
 interface StatisticsRow {
   readonly rows: number;
-  readonly types: readonly number[] | null;
+  readonly entries: number;
+  readonly types: readonly string[] | null;
   readonly type_parts: readonly number[] | null;
   readonly tokens: readonly string[] | null;
   readonly token_parts: readonly number[] | null;
+  readonly paths: readonly string[] | null;
+  readonly path_parts: readonly number[] | null;
 }
 
-const QUERY = `select c.reltuples::double precision as rows,
-    t.most_common_vals::text::integer[] as types, t.most_common_freqs::double precision[] as type_parts,
-    k.most_common_elems::text::text[] as tokens, k.most_common_elem_freqs::double precision[] as token_parts
-  from pg_class c
-  left join pg_stats t on t.schemaname = c.relnamespace::regnamespace::text and t.tablename = c.relname and t.attname = 'type'
-  left join pg_stats k on k.schemaname = c.relnamespace::regnamespace::text and k.tablename = c.relname and k.attname = 'tokens'
-  where c.oid = 'resource'::regclass`;
+const QUERY = `with s as (
+    select tablename, attname, most_common_vals::text::text[] as vals, most_common_freqs::double precision[] as freqs,
+      most_common_elems::text::text[] as elems, most_common_elem_freqs::double precision[] as elem_freqs
+    from pg_stats where schemaname = current_schema() and (tablename, attname) in
+      (values ('resource', 'type'), ('resource', 'tokens'), ('search_entry', 'path'))
+  )
+  select (select reltuples::double precision from pg_class where oid = 'resource'::regclass) as rows,
+    (select reltuples::double precision from pg_class where oid = 'search_entry'::regclass) as entries,
+    (select vals from s where attname = 'type') as types, (select freqs from s where attname = 'type') as type_parts,
+    (select elems from s where attname = 'tokens') as tokens, (select elem_freqs from s where attname = 'tokens') as token_parts,
+    (select vals from s where attname = 'path') as paths, (select freqs from s where attname = 'path') as path_parts`;
 
-function factsOf({ rows, types, type_parts, tokens, token_parts }: StatisticsRow): Facts {
-  const parts = token_parts ?? [];
-  const known = tokens ?? [];
+function factsOf(row: StatisticsRow): Facts {
+  const { rows, entries, types, type_parts, tokens, token_parts, paths, path_parts } = row;
   return {
     rows,
-    types: new Map((types ?? []).map((type, index) => [type, (type_parts?.[index] ?? 0) * rows])),
-    tokens: new Map(known.map((key, index) => [key, (parts[index] ?? 0) * rows])),
+    types: new Map(
+      [...counted(types, type_parts, rows)].map(([type, count]) => [Number(type), count]),
+    ),
+    tokens: counted(tokens, token_parts, rows),
+    paths: counted(paths, path_parts, entries),
     // Behind the frequencies of the elements stand their least and greatest.
-    rare: Math.max(1, ((known.length > 0 ? parts[known.length] : undefined) ?? 0.001) * rows) / 2,
+    rareToken: rarer(tokens === null ? undefined : token_parts?.[tokens.length], rows),
+    rarePath: rarer(path_parts?.at(-1), entries),
   };
+}
+
+function counted(
+  values: readonly string[] | null,
+  parts: readonly number[] | null,
+  rows: number,
+): Map<string, number> {
+  return new Map((values ?? []).map((value, index) => [value, (parts?.[index] ?? 0) * rows]));
+}
+
+/** Half of the least that is known to be common. */
+function rarer(least: number | undefined, rows: number): number {
+  return Math.max(1, (least ?? 0.001) * rows) / 2;
 }
