@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { FhirError } from '../../fhir/errors.js';
 import { DEFINITIONS } from '../../testing/definitions.js';
 import type { QueryParameter } from './parameters.js';
-import { context, registry } from './parsing.fixture.js';
+import { context, registry } from '../../testing/search/parsing.js';
 import { parseCriteria, parseSearchRequest } from './search.js';
 
 const type = fc.constantFrom('Patient', 'Observation', 'Location', 'Task', 'ValueSet', 'Bundle');

@@ -1,7 +1,7 @@
 // https://hl7.org/fhir/R4/search.html#chaining and #has
 import { describe, expect, test } from '@jest/globals';
 import type { Criterion, SearchPath } from '../query.js';
-import { context, criterionOf, registry, search } from './parsing.fixture.js';
+import { context, criterionOf, registry, search } from '../../testing/search/parsing.js';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 

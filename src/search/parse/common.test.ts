@@ -1,6 +1,6 @@
 // https://hl7.org/fhir/R4/search.html#all, and near: https://hl7.org/fhir/R4/location.html#positional
 import { describe, expect, test } from '@jest/globals';
-import { criterionOf, registry } from './parsing.fixture.js';
+import { criterionOf, registry } from '../../testing/search/parsing.js';
 
 describe('_id', () => {
   test('is one of a list, or none of it', () => {

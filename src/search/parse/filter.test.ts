@@ -1,8 +1,8 @@
 // https://hl7.org/fhir/R4/search_filter.html
 import { describe, expect, test } from '@jest/globals';
 import type { Criterion } from '../query.js';
-import { matches } from './matching.fixture.js';
-import { context, criterionOf, index } from './parsing.fixture.js';
+import { matches } from '../../testing/search/matching.js';
+import { context, criterionOf, index } from '../../testing/search/parsing.js';
 
 const filter = (type: string, text: string): Criterion => criterionOf(type, `_filter=${text}`);
 

@@ -9,8 +9,8 @@ import { visitPath } from '../path.js';
 import type { SearchParameter } from '../registry.js';
 import { normaliseString } from '../types/string.js';
 import { tokensOf } from '../types/token.js';
-import { matches } from './matching.fixture.js';
-import { criterionOf, indexParsed, registry } from './parsing.fixture.js';
+import { matches } from '../../testing/search/matching.js';
+import { criterionOf, indexParsed, registry } from '../../testing/search/parsing.js';
 import { isSearchable } from './search.js';
 
 /** Of each type; the same forms come again and again. */

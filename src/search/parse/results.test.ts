@@ -1,6 +1,6 @@
 // https://hl7.org/fhir/R4/search.html#return: how a result is to be given
 import { describe, expect, test } from '@jest/globals';
-import { registry, search } from './parsing.fixture.js';
+import { registry, search } from '../../testing/search/parsing.js';
 
 const keyOf = (type: string, code: string) => registry.parameter(type, code)?.paths[0]?.path.key;
 

@@ -4,7 +4,7 @@ import { FhirError } from '../../fhir/errors.js';
 import { DEFINITIONS } from '../../testing/definitions.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { QueryParameter } from './parameters.js';
-import { context, criterionOf, registry, search } from './parsing.fixture.js';
+import { context, criterionOf, registry, search } from '../../testing/search/parsing.js';
 import { isSearchable, parseCriteria, parseSearchRequest, type SearchRequest } from './search.js';
 
 const parse = (request: Partial<SearchRequest>) =>

@@ -1,7 +1,7 @@
 // https://hl7.org/fhir/R4/search.html#combining: the parts of one repetition belong together
 import { describe, expect, test } from '@jest/globals';
-import { matches } from '../parse/matching.fixture.js';
-import { criterionOf, index } from '../parse/parsing.fixture.js';
+import { matches } from '../../testing/search/matching.js';
+import { criterionOf, index } from '../../testing/search/parsing.js';
 
 const LOINC = 'http://loinc.org';
 const SNOMED = 'http://snomed.info/sct';

@@ -1,7 +1,7 @@
 // https://hl7.org/fhir/R4/search.html#date
 import { describe, expect, test } from '@jest/globals';
-import { matches } from '../parse/matching.fixture.js';
-import { criterionOf, index, NOW } from '../parse/parsing.fixture.js';
+import { matches } from '../../testing/search/matching.js';
+import { criterionOf, index, NOW } from '../../testing/search/parsing.js';
 
 const PREFIXES = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'] as const;
 

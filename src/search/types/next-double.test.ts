@@ -15,12 +15,12 @@ test.each([
 
 test('there is nothing between a double and its neighbours', () => {
   fc.assert(
-    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+    fc.property(fc.double({ noNaN: true, min: -1e308, max: 1e308 }), (value) => {
       const above = nextAbove(value);
       expect(above).toBeGreaterThan(value);
       expect(nextBelow(above) === value || value === 0).toBe(true);
       const middle = value / 2 + above / 2;
-      expect(middle === value || middle === above || !Number.isFinite(above)).toBe(true);
+      expect(middle === value || middle === above).toBe(true);
     }),
   );
 });

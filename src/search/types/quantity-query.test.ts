@@ -1,6 +1,6 @@
 // https://hl7.org/fhir/R4/search.html#quantity, and #number
 import { describe } from '@jest/globals';
-import { cases, refused } from '../parse/cases.fixture.js';
+import { cases, refused } from '../../testing/search/cases.js';
 
 const UCUM = 'http://unitsofmeasure.org';
 

@@ -1,6 +1,6 @@
 // https://hl7.org/fhir/R4/search.html#string
 import { describe } from '@jest/globals';
-import { cases, refused } from '../parse/cases.fixture.js';
+import { cases, refused } from '../../testing/search/cases.js';
 
 describe('strings', () => {
   const long = 'ab '.repeat(100);

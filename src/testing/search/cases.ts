@@ -1,8 +1,8 @@
 /** Tables of queries on one resource: those that find it, those that don't, those that are refused. */
 import { expect, test } from '@jest/globals';
 import { FhirError } from '../../fhir/errors.js';
-import { matches } from './matching.fixture.js';
-import { criterionOf, index } from './parsing.fixture.js';
+import { matches } from './matching.js';
+import { criterionOf, index } from './parsing.js';
 
 /** `yes` and `no` are queries; both are asked of the resource. */
 export function cases(resource: object, yes: readonly string[], no: readonly string[]): void {

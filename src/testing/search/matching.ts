@@ -3,8 +3,8 @@
  * https://hl7.org/fhir/R4/search.html say. So a test can go from a resource and a query to yes or no.
  */
 import { isObject, type JsonValue } from '../../fhir/json.js';
-import type { DateSpan } from '../index-entries.js';
-import type { Key } from '../keys.js';
+import type { DateSpan } from '../../search/index-entries.js';
+import type { Key } from '../../search/keys.js';
 import type {
   ContentCriterion,
   Criterion,
@@ -13,8 +13,8 @@ import type {
   Prefix,
   SearchPath,
   TextCriterion,
-} from '../query.js';
-import type { Indexed } from './parsing.fixture.js';
+} from '../../search/query.js';
+import type { Indexed } from './parsing.js';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 

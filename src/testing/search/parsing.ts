@@ -2,15 +2,15 @@
 import { createEvaluator } from '../../fhirpath/evaluate.js';
 import type { Resource } from '../../fhir/resource.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
-import { DEFINITIONS } from '../../testing/definitions.js';
-import { createExtractor } from '../extract.js';
-import type { IndexEntries } from '../index-entries.js';
-import type { Criterion } from '../query.js';
-import { SearchRegistry } from '../registry.js';
-import type { ParseContext } from './context.js';
-import { DEFAULT_LIMITS } from './limits.js';
-import type { ParsedSearch } from './request.js';
-import { parseCriteria, parseSearchRequest } from './search.js';
+import { DEFINITIONS } from '../definitions.js';
+import { createExtractor } from '../../search/extract.js';
+import type { IndexEntries } from '../../search/index-entries.js';
+import type { Criterion } from '../../search/query.js';
+import { SearchRegistry } from '../../search/registry.js';
+import type { ParseContext } from '../../search/parse/context.js';
+import { DEFAULT_LIMITS } from '../../search/parse/limits.js';
+import type { ParsedSearch } from '../../search/parse/request.js';
+import { parseCriteria, parseSearchRequest } from '../../search/parse/search.js';
 
 export const BASE = 'https://fhir.example/fhir';
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
