@@ -10,7 +10,7 @@ import type { IndexPath } from './registry.js';
 import { dateSpan } from './types/date.js';
 import { quantityEntry } from './types/quantity.js';
 import { indexReference } from './types/reference.js';
-import { indexString } from './types/string.js';
+import { indexString, indexSurname } from './types/string.js';
 import { indexToken } from './types/token.js';
 import { indexUri } from './types/uri.js';
 import { patientsOf, type CompartmentPaths, compartmentPaths } from './compartment.js';
@@ -94,7 +94,9 @@ function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext
   const { key } = path;
   switch (path.kind) {
     case 'string':
-      return (value, type, entries) => indexString(value, type, key, entries);
+      return path.name.endsWith('.family')
+        ? (value, _type, entries) => indexSurname(value, key, entries)
+        : (value, type, entries) => indexString(value, type, key, entries);
     case 'token':
       return (value, type, entries) => indexToken(value, type, path, entries);
     case 'uri':

@@ -30,7 +30,10 @@ export function parseNumberValue(value: string, name: string): NumberTest {
   const [prefix, text] = splitPrefix(value);
   const match = text.length > MAX_LENGTH ? null : NUMBER.exec(text);
   if (match === null) throw wrongValue(name, 'a value is no number');
-  const [, sign, whole = '', fraction = '', power = '0'] = match;
+  const [, sign, whole = '', decimals, exponentText] = match;
+  const power = exponentText ?? '0';
+  // The specification reads 1e2 as 1.0e2: from 95 up to 105.
+  const fraction = decimals ?? (exponentText === undefined ? '' : '0');
   if (Math.abs(Number(power)) > MAX_EXPONENT) throw wrongValue(name, 'a number is out of range');
   const digits = BigInt(whole + fraction) * (sign === '-' ? -10n : 10n);
   const exponent = Number(power) - fraction.length - 1;

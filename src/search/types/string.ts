@@ -66,6 +66,12 @@ export function indexString(
   return found;
 }
 
+/** The same for a surname by itself. */
+export function indexSurname(value: JsonValue, path: Key, entries: IndexEntries): boolean {
+  if (typeof value === 'string') addBareSurname(value, path, entries);
+  return indexString(value, 'string', path, entries);
+}
+
 function textsOf(value: JsonValue, type: string): string[] {
   if (typeof value === 'string') return [value];
   if (!isObject(value)) return [];
