@@ -189,6 +189,38 @@ describe('dates', () => {
   });
 });
 
+describe('the period of use of medication', () => {
+  const path = 'http://nictiz.nl/fhir/StructureDefinition/ext-TimeInterval';
+  const spanOf = (period: object) => {
+    const { dates } = extract({
+      resourceType: 'MedicationDispense',
+      extension: [{ url: `${path}.Period`, valuePeriod: period }],
+    });
+    const key = pathOf('MedicationDispense', 'period-of-use').key;
+    return dates.find((entry) => entry.path === key)?.span;
+  };
+  const lasting = (value: number, code: string) => ({
+    extension: [{ url: `${path}.Duration`, valueDuration: { value, code } }],
+  });
+
+  test.each([
+    [{ start: '2026-01-15T00:00:00+02:00', ...lasting(3, 'wk') }, '2026-02-04T22:00:00.000Z'],
+    [{ start: '2026-01-15', ...lasting(1, 'mo') }, '2026-02-15T00:00:00.000Z'],
+    [{ start: '2026-01-15', end: '2026-01-16', ...lasting(9, 'd') }, '2026-01-17T00:00:00.000Z'],
+  ])('%j ends before %s', (period, end) => {
+    expect(new Date(spanOf(period)?.high ?? 0).toISOString()).toBe(end);
+  });
+
+  test('begins where its duration says when only the end is known', () => {
+    const span = spanOf({ end: '2026-01-31', ...lasting(31, 'd') });
+    expect(new Date(span?.low ?? 0).toISOString()).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  test('is open without a duration', () => {
+    expect(spanOf({ start: '2026-01-15', ...lasting(1, '1') })?.high).toBe(Infinity);
+  });
+});
+
 describe('texts that a B-tree row could not hold', () => {
   const identifierOf = (value: string) =>
     extract({ resourceType: 'Patient', identifier: [{ value }] }).identifiers[0]?.value ?? '';
