@@ -4,13 +4,10 @@ import fc from 'fast-check';
 import type { JsonValue } from '../../fhir/json.js';
 import { arbitraryResource } from '../../testing/arbitrary.js';
 import { DEFINITIONS } from '../../testing/definitions.js';
-import { createValidator } from '../../validation/validate.js';
 import { parseJsonResource } from '../json/parse.js';
 import { writeJson } from '../json/write.js';
 import { parseXmlResource } from './parse.js';
 import { writeXml } from './write.js';
-
-const validator = createValidator(DEFINITIONS);
 
 /** The same tree with its members in alphabetical order. */
 function sorted(value: JsonValue): JsonValue {
@@ -21,10 +18,9 @@ function sorted(value: JsonValue): JsonValue {
 }
 
 describe.each(DEFINITIONS.resourceTypes)('any %s', (type) => {
-  test('is valid, and the same after JSON, XML and JSON', () => {
+  test('is the same after JSON, XML and JSON', () => {
     fc.assert(
       fc.property(arbitraryResource(DEFINITIONS, type), fc.boolean(), (resource, pretty) => {
-        expect(validator.validate(resource).issues).toEqual([]);
         const json = writeJson(resource, pretty);
         expect(writeJson(parseJsonResource(json), pretty)).toBe(json);
         const xml = writeXml(resource, DEFINITIONS, pretty);
