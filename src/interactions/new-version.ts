@@ -105,7 +105,8 @@ export function inSpecificationOrder(resource: Resource, definitions: Definition
     const value = resource[name];
     if (value !== undefined) ordered[name] = value;
   }
-  return ordered;
+  // What is unknown is here only when nothing is checked; it is kept.
+  return { ...ordered, ...resource };
 }
 
 function memberOrder(type: string, definitions: Definitions): readonly string[] {
