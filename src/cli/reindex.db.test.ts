@@ -100,10 +100,10 @@ describe('a SearchParameter that is posted', () => {
   });
 
   test.each([
-    ['the code of another', { code: 'name' }, 'code'],
-    ['a broken expression', { expression: 'Patient.where(' }, 'expression'],
-    ['components, and is none', { component: [{ definition: 'https://x', expression: 'x' }] }, ''],
-  ])('is refused with %s', async (_, change) => {
+    ['the code of another', { code: 'name' }],
+    ['a broken expression', { expression: 'Patient.where(' }],
+    ['components, and is none', { component: [{ definition: 'https://x', expression: 'x' }] }],
+  ])('is refused with %s', async (_, change: object) => {
     const { status, body } = await server.send('POST', '/SearchParameter', {
       body: { ...EYES, url: 'https://example.org/fhir/SearchParameter/other', ...change },
     });
