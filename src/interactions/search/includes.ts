@@ -5,9 +5,8 @@
 import type { Key } from '../../search/keys.js';
 import { keyText } from '../../search/keys.js';
 import type { Include } from '../../search/parse/request.js';
-import type { StoreReader } from '../../storage/reader.js';
 import type { IncludedResource } from '../../storage/search/include.js';
-import { concurrently } from './concurrently.js';
+import { concurrently, type Lanes } from './concurrently.js';
 
 /** From resources of some types along references to resources of some types. */
 interface Step {
@@ -45,7 +44,7 @@ interface Start {
 
 /** Each resource once, and none that is a match already. */
 export async function includedWith(
-  reader: StoreReader,
+  lanes: Lanes,
   matches: readonly Start[],
   inclusion: Inclusion,
 ): Promise<Included> {
@@ -57,7 +56,7 @@ export async function includedWith(
     const due = round === 0 ? steps : steps.filter(({ iterate }) => iterate);
     const left = round < MAX_ROUNDS ? inclusion.limit - resources.length : 0;
     // Those that are known may come again, and count in the limit of the statement.
-    const found = await follow(reader, due, edge, left + known.size + 1);
+    const found = await follow(lanes, due, edge, left + known.size + 1);
     const fresh = found.filter(({ rid }) => !known.has(rid) && known.add(rid));
     resources.push(...fresh.slice(0, left));
     if (fresh.length > left) return { resources, complete: false };
@@ -67,15 +66,15 @@ export async function includedWith(
 }
 
 async function follow(
-  reader: StoreReader,
+  lanes: Lanes,
   steps: readonly Step[],
   edge: readonly Start[],
   limit: number,
 ): Promise<IncludedResource[]> {
-  const found = await concurrently(steps, async ({ direction, from, to, paths }) => {
+  const found = await concurrently(lanes, steps, async ({ direction, from, to, paths }) => {
     const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
     if (starts.length === 0) return [];
-    return reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
+    return lanes.reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
   });
   return found.flat();
 }

@@ -4,10 +4,9 @@
  */
 import { FhirError } from '../../fhir/errors.js';
 import type { SearchQuery, SortKey } from '../../search/query.js';
-import type { StoreReader } from '../../storage/reader.js';
 import type { FoundResource, Page } from '../../storage/search/find.js';
 import type { CursorPosition } from '../cursor.js';
-import { concurrently } from './concurrently.js';
+import { concurrently, type Lanes } from './concurrently.js';
 
 type Position = FoundResource['position'];
 
@@ -38,16 +37,16 @@ export function pageEnd(cursor: CursorPosition): PageEnd {
  * @throws FhirError `invalid-request` for an order that several types do not share
  */
 export async function findPage(
-  reader: StoreReader,
+  lanes: Lanes,
   queries: readonly SearchQuery[],
   bounds: PageBounds,
 ): Promise<FoundResource[]> {
   const [query] = queries;
   if (query === undefined || bounds.limit === 0) return [];
-  if (queries.length === 1) return reader.find(query, pageOf(bounds, bounds.after));
+  if (queries.length === 1) return lanes.reader.find(query, pageOf(bounds, bounds.after));
   return query.sort.length === 0
-    ? findTypeByType(reader, queries, bounds)
-    : findMerged(reader, queries, bounds);
+    ? findTypeByType(lanes, queries, bounds)
+    : findMerged(lanes, queries, bounds);
 }
 
 function pageOf({ limit }: PageBounds, after: PageEnd | undefined): Page {
@@ -56,7 +55,7 @@ function pageOf({ limit }: PageBounds, after: PageEnd | undefined): Page {
 
 /** All of the first type in the alphabet, then those of the next. */
 async function findTypeByType(
-  reader: StoreReader,
+  lanes: Lanes,
   queries: readonly SearchQuery[],
   { limit, after }: PageBounds,
 ): Promise<FoundResource[]> {
@@ -67,7 +66,10 @@ async function findTypeByType(
   for (const query of left) {
     const rest = { limit: limit - found.length, after: undefined };
     found.push(
-      ...(await reader.find(query, pageOf(rest, query.type === after?.type ? after : undefined))),
+      ...(await lanes.reader.find(
+        query,
+        pageOf(rest, query.type === after?.type ? after : undefined),
+      )),
     );
     if (found.length >= limit) break;
   }
@@ -76,7 +78,7 @@ async function findTypeByType(
 
 /** The first ones of each type, put in one order: what they are ordered by, every resource has. */
 async function findMerged(
-  reader: StoreReader,
+  lanes: Lanes,
   queries: readonly SearchQuery[],
   bounds: PageBounds,
 ): Promise<FoundResource[]> {
@@ -87,8 +89,8 @@ async function findMerged(
       '"_sort" over several types takes _id and _lastUpdated only.',
     );
   }
-  const found = await concurrently(queries, (query) =>
-    reader.find(query, pageOf(bounds, bounds.after)),
+  const found = await concurrently(lanes, queries, (query) =>
+    lanes.reader.find(query, pageOf(bounds, bounds.after)),
   );
   return found
     .flat()

@@ -14,6 +14,7 @@ import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
 import { includableTypes, restrict } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
+import { lanesOf } from './concurrently.js';
 import { includedWith, type Included } from './includes.js';
 import { cursorOf, findPage, pageEnd } from './page.js';
 import { parsedSearch } from './parse.js';
@@ -51,10 +52,9 @@ async function searchset(
   ensureIncludable(search.options);
   const { matches, links } = await matchesOf(environment, self, search);
   const mode = totalMode(search.options);
-  const [total, included] = await Promise.all([
-    mode === 'none' ? undefined : totalOf(environment.reader, search.queries, mode),
-    includedOf(environment, search, matches),
-  ]);
+  const total =
+    mode === 'none' ? undefined : await totalOf(lanesOf(environment), search.queries, mode);
+  const included = await includedOf(environment, search, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
     type: 'searchset',
@@ -80,10 +80,11 @@ function ensureIncludable({ summary, includes, revincludes }: ResultOptions): vo
 
 /** The page of matches, with the links to it and to those around it. */
 async function matchesOf(
-  { settings, reader, cursors }: Environment,
+  environment: Environment,
   self: SelfLink,
   { queries, options }: Allowed,
 ): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
+  const { settings, cursors } = environment;
   const { base } = settings;
   const size = pageSize(settings, options);
   // A cursor is good for the same path and parameters only.
@@ -91,7 +92,8 @@ async function matchesOf(
   const after =
     options.cursor === undefined ? undefined : pageEnd(cursors.decode(options.cursor, scope));
   // One more than the page holds, to know whether there is a next one.
-  const found = size === 0 ? [] : await findPage(reader, queries, { limit: size + 1, after });
+  const found =
+    size === 0 ? [] : await findPage(lanesOf(environment), queries, { limit: size + 1, after });
   const matches = found.slice(0, size);
   const links: BundleLink[] = [
     { relation: 'self', url: linkUrl(base, self) },
@@ -122,13 +124,14 @@ function totalMode(options: ResultOptions): TotalMode {
 }
 
 async function includedOf(
-  { settings, reader, definitions }: Environment,
+  environment: Environment,
   { options, decision }: Allowed,
   matches: readonly FoundResource[],
 ): Promise<Included> {
   const { includes, revincludes } = options;
   if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
-  return includedWith(reader, matches, {
+  const { settings, definitions } = environment;
+  return includedWith(lanesOf(environment), matches, {
     includes,
     revincludes,
     visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
