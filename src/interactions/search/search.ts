@@ -120,7 +120,8 @@ function pageSize(settings: Environment['settings'], options: ResultOptions): nu
 
 /** None unless it is asked for: a total can cost more than the page. */
 function totalMode(options: ResultOptions): TotalMode {
-  return isCountOnly(options) ? 'accurate' : (options.total ?? 'none');
+  const asked = options.total ?? 'none';
+  return isCountOnly(options) && asked === 'none' ? 'accurate' : asked;
 }
 
 async function includedOf(
