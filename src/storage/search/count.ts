@@ -2,7 +2,7 @@
 import type { SearchScope } from '../../search/query.js';
 import { scopeFraction } from './estimates.js';
 import type { SearchTools } from './find.js';
-import { bestLead, printLed } from './lead.js';
+import { bestLead, decidingRids, printLed, type Lead } from './lead.js';
 import { allOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
 
@@ -31,14 +31,18 @@ export function countPlan(
   limit: number | undefined,
 ): { readonly text: string; readonly values: readonly unknown[] } {
   const printer = new Printer(types);
-  const row = printer.row(scope.type);
-  const { from, where } = printLed(scope, bestLead(scope, statistics), row, printer);
-  const select = `select 1 from ${from} where ${allOf(where)}`;
+  const lead = bestLead(scope, statistics);
+  const select = decidingRids(scope, lead)?.(printer) ?? printMatches(scope, lead, printer);
   const text =
     limit === undefined
       ? `select count(*) as count from (${select}) m`
       : `select count(*) as count from (${select} limit ${limit}) m`;
   return { text, values: printer.values };
+}
+
+function printMatches(scope: SearchScope, lead: Lead | undefined, printer: Printer): string {
+  const { from, where } = printLed(scope, lead, printer.row(scope.type), printer);
+  return `select 1 from ${from} where ${allOf(where)}`;
 }
 
 async function countBy(

@@ -3,7 +3,7 @@ import type { SearchQuery } from '../../search/query.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
 import { scopeFraction } from './estimates.js';
-import { bestLead, printLed, restCost, type Lead } from './lead.js';
+import { bestLead, decidingRids, printLed, restCost, type Lead } from './lead.js';
 import {
   isBehind,
   orderBy,
@@ -117,6 +117,8 @@ function collectPlan(
   lead: Lead | undefined,
   page: Page,
 ): SearchPlan {
+  const rids = decidingRids(query, lead);
+  if (rids !== undefined && query.sort.length === 0) return ridPlan(types, rids, page, lead?.name);
   const printer = new Printer(types);
   const columns = orderColumns(query.sort);
   const row = printer.row(query.type);
@@ -129,6 +131,22 @@ function collectPlan(
       select ${own.join(', ')} from ${from} where ${allOf(where)} offset 0
     ) m ${behind} order by ${orderBy(columns, 'm')} limit ${page.limit}`;
   return planOf(select, columns, printer, `by ${lead?.name ?? 'type'}`);
+}
+
+/** The first in order of creation; only their rows are read. */
+function ridPlan(
+  types: ResourceTypes,
+  rids: (printer: Printer) => string,
+  { limit, after }: Page,
+  name = '',
+): SearchPlan {
+  const printer = new Printer(types);
+  const found = `select k.rid from (${rids(printer)}) k`;
+  const behind = after === undefined ? '' : `where k.rid > ${printer.add(after.at(-1), 'bigint')}`;
+  const select = `select r.rid, r.id, r.version from (
+      ${found} ${behind} order by k.rid limit ${limit}
+    ) m join lateral (select x.* from resource x where x.rid = m.rid offset 0) r on true`;
+  return planOf(select, [], printer, `by ${name}`);
 }
 
 function planOf(

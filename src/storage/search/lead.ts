@@ -25,6 +25,8 @@ export interface Lead {
   readonly work: number;
   /** For the explanation of a search: which index leads. */
   readonly name: string;
+  /** A select of the rids alone, of resources in force, where they can be had without the rows. */
+  readonly rids?: (printer: Printer) => string;
   /** What stands behind `from` and `where`; each row of the type once. */
   readonly print: (
     row: Row,
@@ -130,7 +132,7 @@ function leadOf(
 type MakeLead = (
   name: string,
   print: Lead['print'],
-  facts?: Partial<Pick<Lead, 'exact' | 'work'>>,
+  facts?: Partial<Pick<Lead, 'exact' | 'work' | 'rids'>>,
 ) => Lead;
 
 /** Rows read to find those of a scope. */
@@ -184,6 +186,14 @@ function lookUp(table: string, alias: string, condition: string): string {
   return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
 }
 
+/**
+ * The select of a lead that alone decides what a search finds: resources need not be looked at to
+ * count them, or to find the first in order of creation.
+ */
+export function decidingRids(scope: SearchScope, lead: Lead | undefined): Lead['rids'] {
+  return lead?.exact === true && scope.criteria.length === 1 ? lead.rids : undefined;
+}
+
 /** The rows whose rids a subquery gives. */
 function byRid(
   select: string,
@@ -200,18 +210,19 @@ function byRid(
 function entryLead(criterion: EntryCriterion, lead: MakeLead): Lead | undefined {
   if (criterion.kind === 'text' && criterion.match === 'contains') return undefined;
   if (criterion.kind === 'date') return dateLead(criterion, lead);
-  return lead(criterion.kind, (row, printer) => {
+  return ridLead(lead, criterion.kind, (printer) => {
     const entry = printer.alias('s');
     const test =
       criterion.kind === 'identifier'
         ? identifierTest(criterion, entry, printer)
         : entryTest(criterion, entry, printer);
-    return byRid(
-      `select distinct ${entry}.rid from search_entry ${entry} where ${test}`,
-      row,
-      printer,
-    );
+    return `select distinct ${entry}.rid from search_entry ${entry} where ${test}`;
   });
+}
+
+/** Rows of `search_entry` are there for resources in force only, and their paths name the type. */
+function ridLead(lead: MakeLead, name: string, rids: (printer: Printer) => string): Lead {
+  return lead(name, (row, printer) => byRid(rids(printer), row, printer), { rids });
 }
 
 /** By the low end of the span, where the comparison bounds it. */
@@ -231,13 +242,9 @@ function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
       { exact: false },
     );
   }
-  return lead('date', (row, printer) => {
+  return ridLead(lead, 'date', (printer) => {
     const entry = printer.alias('s');
-    return byRid(
-      `select distinct ${entry}.rid from search_entry ${entry} where ${entryTest(criterion, entry, printer)} and ${bounds(entry, printer)}`,
-      row,
-      printer,
-    );
+    return `select distinct ${entry}.rid from search_entry ${entry} where ${entryTest(criterion, entry, printer)} and ${bounds(entry, printer)}`;
   });
 }
 

@@ -5,6 +5,8 @@ import { keyArray, smallintArray, textArray } from '../arrays.js';
 import type { ResourceKey } from '../../fhir/resource.js';
 import { ridRange, type ResourceTypes } from '../resource-types.js';
 
+export { instant } from '../instant.js';
+
 /** A row of `resource` in a statement. */
 export interface Row {
   readonly alias: string;
@@ -82,12 +84,6 @@ export class Printer {
     const mark = tokenKey(path.key, TOKEN_FORMS.otherPatient, '', '');
     return `not (${this.key(mark)} = any(${row.alias}.tokens))`;
   }
-}
-
-/** Milliseconds as a text that PostgreSQL reads as `timestamptz`. */
-export function instant(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return milliseconds > 0 ? 'infinity' : '-infinity';
-  return new Date(milliseconds).toISOString();
 }
 
 export function allOf(conditions: readonly string[]): string {
