@@ -46,7 +46,7 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
     const access = await parts.authenticate(exchange.request);
     // A form may have the parameters that say how the answer is to look.
     if (!isFormSearch(exchange)) look = negotiated(exchange, exchange.query);
-    const body = hasBody(exchange) ? await readBody(exchange.request, parts.settings) : EMPTY;
+    const body = await bodyOf(exchange, parts.settings);
     const read = readRequest(exchange, body);
     if (isFormSearch(exchange)) look = negotiated(exchange, read.query);
     const prefer = preferences(exchange.request);
@@ -60,6 +60,15 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
 }
 
 const EMPTY = Buffer.alloc(0);
+/** What a search can ask for with all its limits used up is smaller. */
+const MAX_FORM_BYTES = 1_048_576;
+
+async function bodyOf(exchange: Exchange, settings: RestSettings): Promise<Buffer> {
+  if (!hasBody(exchange)) return EMPTY;
+  const most = isFormSearch(exchange) ? MAX_FORM_BYTES : Infinity;
+  const maxBodyBytes = Math.min(settings.maxBodyBytes, most);
+  return readBody(exchange.request, { ...settings, maxBodyBytes });
+}
 
 function parameter(query: readonly QueryParameter[], name: string): string | undefined {
   return query.find(([key]) => key === name)?.[1];

@@ -244,6 +244,11 @@ describe('over HTTP', () => {
     expect((await server.send('POST', '/Patient/_search', { body, headers })).status).toBe(400);
   });
 
+  test('a form is no larger than a search can be', async () => {
+    const answer = await post('/Patient/_search', `name=${'x'.repeat(1_048_576)}`);
+    expect([answer.status, answer.body.resourceType]).toEqual([413, 'OperationOutcome']);
+  });
+
   test('a large form finds its one', async () => {
     const values = Array.from(
       { length: 1900 },
