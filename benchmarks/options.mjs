@@ -1,0 +1,96 @@
+/** The command line of the benchmark. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** Names of what can be measured, in the order in which it is. */
+export const SECTIONS = ['import', 'read', 'crud', 'memory', 'startup'];
+
+export const USAGE = `npm run bench -- [options]
+
+  --quick           short rounds: shows that it works, too noisy to judge by
+  --only a,b        some of: ${SECTIONS.join(', ')}
+  --corpus NAME     synthea (../shared/corpus/synthea) or demo; synthea when it is there
+  --json FILE       where the results go; benchmarks/results.json unless said
+`;
+
+/**
+ * @typedef {object} Options
+ * @property {boolean} quick
+ * @property {ReadonlySet<string>} only
+ * @property {string | undefined} corpus
+ * @property {string} json
+ */
+
+/**
+ * Reads the command line.
+ * @param {readonly string[]} args
+ * @returns {Options | undefined} undefined when help is asked for
+ * @throws for what is not understood
+ */
+export function parseOptions(args) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      corpus: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const only = values.only?.split(',') ?? SECTIONS;
+  const unknown = only.find((name) => !SECTIONS.includes(name));
+  if (unknown !== undefined) throw new Error(`--only knows no "${unknown}".`);
+  if (values.corpus !== undefined && !['synthea', 'demo'].includes(values.corpus)) {
+    throw new Error('--corpus is synthea or demo.');
+  }
+  return {
+    quick: values.quick,
+    only: new Set(only),
+    corpus: values.corpus,
+    json:
+      values.json === undefined
+        ? fileURLToPath(new URL('results.json', import.meta.url))
+        : path.resolve(values.json),
+  };
+}
+
+/**
+ * How much is measured.
+ * @typedef {object} Effort
+ * @property {number} importRounds
+ * @property {number} importResources resources of one import round, about
+ * @property {number} rounds of everything else that is measured in rounds
+ * @property {number} warmupSeconds
+ * @property {number} readSeconds of one round
+ * @property {number} crudSeconds of one round
+ * @property {number} starts
+ */
+
+/**
+ * @param {boolean} quick
+ * @returns {Effort}
+ */
+export function effortOf(quick) {
+  return quick
+    ? {
+        importRounds: 2,
+        importResources: 5000,
+        rounds: 2,
+        warmupSeconds: 1,
+        readSeconds: 1.5,
+        crudSeconds: 2,
+        starts: 1,
+      }
+    : {
+        importRounds: 7,
+        importResources: 15_000,
+        rounds: 7,
+        warmupSeconds: 3,
+        readSeconds: 3,
+        crudSeconds: 4,
+        starts: 5,
+      };
+}

@@ -1,0 +1,124 @@
+/**
+ * `npm run bench`: measures the server against what this machine can do at most with PostgreSQL and
+ * Node.js, on the same data and in the same run. See docs/performance.md.
+ */
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { loadCorpus, parts } from './corpus.mjs';
+import { closeWhenInterrupted } from './interruption.mjs';
+import { Lab } from './lab.mjs';
+import { measureCrud } from './measure/crud.mjs';
+import { fill, measureImport } from './measure/import.mjs';
+import { measureRead } from './measure/read.mjs';
+import { measureStartup } from './measure/startup.mjs';
+import { effortOf, parseOptions, USAGE } from './options.mjs';
+import { showProgress } from './progress.mjs';
+import { rowsOf, tableText } from './report.mjs';
+import { startServer, WORKERS } from './server.mjs';
+
+async function main() {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const lab = new Lab();
+  closeWhenInterrupted(() => lab.close());
+  try {
+    await lab.start();
+    report(options, await measure(lab, options));
+  } catch (error) {
+    if (!lab.isClosing) throw error;
+  } finally {
+    await lab.close();
+  }
+}
+
+/**
+ * @param {Lab} lab
+ * @param {import('./options.mjs').Options} options
+ */
+async function measure(lab, { quick, only, corpus: wanted }) {
+  const corpus = await loadCorpus(wanted);
+  const effort = effortOf(quick);
+  const server = await startServer(lab, { DATABASE_URL: lab.url });
+  const common = { lab, server, load: lab.helper('load/load.mjs'), progress: showProgress };
+  const importing = { ...common, corpus, parts: parts(corpus.bundles, effort.importResources) };
+  const filled = await fill(importing);
+  /** @type {import('./report.mjs').Results} */
+  const results = {};
+  if (only.has('import') || only.has('memory')) {
+    const { memory, ...figures } = await measureImport(importing, filled, effort.importRounds);
+    if (only.has('import')) results.import = figures;
+    if (only.has('memory')) results.memory = { workers: memory };
+  }
+  if (only.has('read')) results.read = await measureRead(common, filled.flat(), effort);
+  if (only.has('crud')) results.crud = await measureCrud(common, effort);
+  const machine = await machineFacts(lab);
+  await server.stop();
+  if (only.has('startup')) results.startup = await measureStartup(common, effort.starts);
+  return { corpus: corpus.description, machine, results };
+}
+
+/** @param {Lab} lab */
+async function machineFacts(lab) {
+  const [{ server_version: postgres }] = await lab.query('show server_version');
+  return {
+    processors: os.availableParallelism(),
+    processor: os.cpus()[0]?.model ?? 'unknown',
+    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    system: `${os.type()} ${os.arch()}`,
+    node: process.versions.node,
+    postgres,
+    workers: WORKERS,
+  };
+}
+
+/**
+ * @param {import('./options.mjs').Options} options
+ * @param {Awaited<ReturnType<typeof measure>>} measured
+ */
+function report({ quick, json }, { corpus, machine, results }) {
+  const rows = rowsOf(results);
+  const { processors, processor, node, postgres, workers } = machine;
+  process.stdout.write(
+    [
+      '',
+      `${processors} x ${processor}, Node.js ${node}, PostgreSQL ${postgres}, ${workers} workers`,
+      `data: ${corpus}${dataText(results.import)}`,
+      ...(quick ? ['quick: short rounds, too noisy to judge by'] : []),
+      '',
+      tableText(rows),
+      '',
+      ...disturbances(results),
+      `written to ${json}`,
+      '',
+    ].join('\n'),
+  );
+  const content = { measuredAt: new Date().toISOString(), quick, corpus, machine, results, rows };
+  writeFileSync(json, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** @param {import('./report.mjs').Results} results */
+function disturbances(results) {
+  const counts = Object.values(results).map(({ disturbed }) => disturbed ?? 0);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  if (sum === 0) return [];
+  return [
+    `${sum} rounds were disturbed by other programs: better repeat this when it is quiet.`,
+    '',
+  ];
+}
+
+/** @param {{ resources: number, bytesPerResource: number, keysPerResource: number }} [figures] */
+function dataText(figures) {
+  if (figures === undefined) return '';
+  const { resources, bytesPerResource, keysPerResource } = figures;
+  const bytes = Math.round(bytesPerResource);
+  return `; ${resources} resources, ${bytes} bytes and ${keysPerResource.toFixed(1)} keys each`;
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
