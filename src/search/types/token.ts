@@ -59,7 +59,12 @@ export function indexToken(
   const withSystem = fhirpath !== undefined || hasSystem(type);
   for (const found of tokens) pushTokenForms(entries.tokens, key, found, withSystem);
   if (type === 'Identifier' && isObject(value)) indexIdentifier(value, key, entries);
-  return tokens.some((found) => found.code !== undefined || found.system !== undefined);
+  return tokens.some(({ code, system }) => (code ?? system) !== undefined) || hasText(value);
+}
+
+/** A concept in words alone is a value too: `:text` finds it. */
+function hasText(value: JsonValue): boolean {
+  return isObject(value) && stringAt(value, 'text') !== undefined;
 }
 
 /** Every form in which one token can be asked for. */
