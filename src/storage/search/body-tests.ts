@@ -50,7 +50,8 @@ export function nearTest(
     (name) => `(v.body::jsonb #>> '{position,${name}}')::double precision`,
   );
   const [atLat, atLong] = [number(latitude), number(longitude)];
-  return `2 * ${EARTH_RADIUS} * asin(least(1, sqrt(
+  // Without a position there is no distance; `least` would pass that over.
+  return `${lat} is not null and ${long} is not null and 2 * ${EARTH_RADIUS} * asin(least(1, sqrt(
     power(sind((${lat} - ${atLat}) / 2), 2)
     + cosd(${lat}) * cosd(${atLat}) * power(sind((${long} - ${atLong}) / 2), 2)))) <= ${number(kilometres)}`;
 }
