@@ -269,10 +269,11 @@ function spanOf(name: string, text: string): { low: Date; high: Date } {
 }
 
 function countOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
+  if (!/^\d{1,40}$/.test(text)) {
     throw new FhirError('invalid-request', '"_count" is no number of 0 or more.');
   }
-  return Number(text);
+  // The server caps it anyway.
+  return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
 function selfLink({ segments, query }: RequestParts): SelfLink {

@@ -58,7 +58,12 @@ export type Criterion =
   | { readonly kind: 'list'; readonly id: string; readonly path: Key }
   | ContentCriterion
   /** Words in the narrative, or in all texts: https://hl7.org/fhir/R4/search.html#content */
-  | { readonly kind: 'words'; readonly where: 'narrative' | 'content'; readonly words: string }
+  | {
+      readonly kind: 'words';
+      readonly where: 'narrative' | 'content';
+      /** All words of one of them at least. */
+      readonly anyOf: readonly string[];
+    }
   /** A Location's position: https://hl7.org/fhir/R4/location.html#positional */
   | {
       readonly kind: 'near';

@@ -20,14 +20,12 @@ test('_text and _content look for words', () => {
   expect(criterionOf('Patient', '_text=rode bril')).toEqual({
     kind: 'words',
     where: 'narrative',
-    words: 'rode bril',
+    anyOf: ['rode bril'],
   });
   expect(criterionOf('Patient', '_content=a\\,b,c')).toEqual({
-    kind: 'any',
-    of: [
-      { kind: 'words', where: 'content', words: 'a,b' },
-      { kind: 'words', where: 'content', words: 'c' },
-    ],
+    kind: 'words',
+    where: 'content',
+    anyOf: ['a,b', 'c'],
   });
 });
 

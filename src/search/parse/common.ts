@@ -4,6 +4,7 @@
  */
 import { isLogicalId } from '../../fhir/resource.js';
 import { anyOf, EVERYTHING, not, NOTHING } from '../criterion.js';
+import { bodyTexts } from '../body-texts.js';
 import type { Criterion } from '../query.js';
 import type { SearchParameter } from '../registry.js';
 import { parseDateValue } from '../types/date-query.js';
@@ -91,23 +92,17 @@ export function parseMissing(values: readonly string[], name: string): boolean {
   return value === 'true';
 }
 
-/** No narrative has longer sentences. */
-const MAX_WORDS_LENGTH = 1000;
-
 function wordsCriterion(
   where: 'narrative' | 'content',
   values: readonly string[],
   { name, modifier }: Asked,
 ): Criterion {
   if (modifier !== undefined) throw unknownModifier(name, modifier);
-  return anyOf(
-    values.map((value) => {
-      const words = unescapeValue(value);
-      if (words.length > MAX_WORDS_LENGTH) throw wrongValue(name, 'a value is too long');
-      if (!/[\p{L}\p{N}]/u.test(words)) throw wrongValue(name, 'a value has no word in it');
-      return { kind: 'words', where, words };
-    }),
-  );
+  const words = bodyTexts(values, name);
+  if (words.some((text) => !/[\p{L}\p{N}]/u.test(text))) {
+    throw wrongValue(name, 'a value has no word in it');
+  }
+  return { kind: 'words', where, anyOf: words };
 }
 
 /** Items of a List on this server. Functional lists (`$current-problems`) are not there. */

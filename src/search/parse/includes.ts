@@ -18,7 +18,10 @@ export function parseInclude(
 ): Include[] {
   const iterate = isIterating(name);
   if (value === '*') {
-    const sources = name.startsWith('_include') ? types : referringTypes(types, parsing);
+    const isForward = name.startsWith('_include');
+    // What is included goes on from its own type.
+    const starts = iterate ? parsing.context.registry.resourceTypes : types;
+    const sources = isForward ? starts : referringTypes(starts, parsing);
     return sources.map((source) => everyPath(source, undefined, iterate));
   }
   const [source = '', code = '', target, ...more] = value.split(':');

@@ -41,7 +41,6 @@ describe('result parameters', () => {
     '_count=ten',
     '_count=1.5',
     '_count=',
-    '_count=9999999999',
     '_total=exact',
     '_summary=yes',
     '_elements=',

@@ -117,8 +117,9 @@ export class ResultOptionsParser {
 }
 
 function parseCount(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw wrongValue('_count', 'it is no number of 0 or more');
-  return Number(value);
+  if (!/^\d{1,40}$/.test(value)) throw wrongValue('_count', 'it is no number of 0 or more');
+  // The server caps it anyway.
+  return Math.min(Number(value), Number.MAX_SAFE_INTEGER);
 }
 
 function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {

@@ -82,9 +82,9 @@ function bodyFilter(
     criterion,
     printer,
   );
-  return exists(
-    `version v where v.rid = ${alias}.rid and v.version = ${alias}.version and ${test}`,
-  );
+  // Turned into jsonb once, however many places are looked at.
+  const body = `(select x.body::jsonb as body from version x where x.rid = ${alias}.rid and x.version = ${alias}.version offset 0)`;
+  return exists(`${body} v where ${test}`);
 }
 
 function entryFilter(criterion: EntryCriterion, row: Row, printer: Printer): string {
