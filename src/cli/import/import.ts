@@ -83,6 +83,8 @@ async function importFiles(
   const importer = createImporter(core.environment, name, done);
   const left = await importAll(pending(files, done, progress), { importer, progress, concurrency });
   progress.end();
+  // Searches are planned by statistics, which know nothing of what has just come.
+  if (progress.resources > 0) await store.analyze();
   if (left.refusals.length === 0) await store.forgetImport(name);
   return report(progress, left);
 }
