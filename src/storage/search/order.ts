@@ -54,7 +54,7 @@ export function sortValue(key: SortKey, row: Row, printer: Printer): string {
     case 'content': {
       const values = key.places.map(
         (place) =>
-          `select ${pick}(t #>> '{}' collate "C") as x from version v, jsonb_path_query(v.body::jsonb, ${printer.add(jsonPath(place), 'jsonpath')}) t
+          `select ${pick}(t #>> '{}' collate "C") as x from version v, jsonb_path_query(v.body::jsonb, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t
             where v.rid = ${alias}.rid and v.version = ${alias}.version`,
       );
       return `(select ${pick}(x) from (${values.join(' union all ')}) u)`;
