@@ -1,14 +1,16 @@
 /** What is imported, as one Bundle that the server understands. */
 import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import { isLogicalId, type Resource } from '../../fhir/resource.js';
-import { parseJson, parseJsonResource } from '../../formats/json/parse.js';
+import { decodeUtf8, parseJson, parseJsonResource } from '../../formats/json/parse.js';
+import type { SourceText } from './sources.js';
 
 /**
  * Batches and transactions go in as they are. Collections, searchsets, NDJSON lines and single
  * resources become a transaction: under their own ids where they have some. Undefined for a single
  * text that is JSON, but no resource.
  */
-export function importBundle(texts: readonly string[]): Resource | undefined {
+export function importBundle(sources: readonly SourceText[]): Resource | undefined {
+  const texts = sources.map(({ bytes }) => decodeUtf8(bytes));
   if (texts.length === 1 && !isResource(parseJson(texts[0] ?? ''))) return undefined;
   const resources = texts.map((text) => parseJsonResource(text));
   const [first] = resources;

@@ -115,9 +115,47 @@ describe('import', () => {
     );
     expect(code).toBe(1);
     expect(output).toMatch(/^2 resources in [\d.]+ s, 2 refused\n$/);
-    expect(errors).toMatch(/refused {2}mixed\.ndjson:1\+1: .*gender/);
+    expect(errors).toMatch(/refused {2}mixed\.ndjson:2: .*gender/);
     expect(errors).toMatch(/refused {2}broken\.json: .*ends too early/);
     expect((await server.send('GET', '/Patient/good-2')).status).toBe(200);
+  });
+
+  test('refuses what is not UTF-8, with file and line', async () => {
+    const line = (id: string, family: string): Buffer =>
+      Buffer.from(`${JSON.stringify(patient(id, { name: [{ family }] }))}\n`, 'latin1');
+    const good = Buffer.from(
+      `${JSON.stringify(patient('utf-8', { name: [{ family: 'Müller' }] }))}\n`,
+    );
+    const { code, output, errors } = await runImport(
+      file('latin-1.ndjson', Buffer.concat([good, line('ascii', 'x'), line('latin-1', 'Müller')])),
+      file('latin-1.json', Buffer.concat([Buffer.from('\n\n'), line('latin-2', 'Müller')])),
+      file('latin-1.ndjson.gz', gzipSync(line('latin-3', 'Müller'))),
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/^2 resources in [\d.]+ s, 3 refused\n$/);
+    expect(errors).toContain('refused  latin-1.ndjson:3: The body is not valid UTF-8: line 1.\n');
+    expect(errors).toContain('refused  latin-1.json: The body is not valid UTF-8: line 3.\n');
+    expect(errors).toContain(
+      'refused  latin-1.ndjson.gz:1: The body is not valid UTF-8: line 1.\n',
+    );
+    expect((await server.send('GET', '/Patient/utf-8')).text).toContain('Müller');
+  });
+
+  test('takes a byte order mark, any line ends, and line separators within texts', async () => {
+    const mark = '\ufeff';
+    const text = (id: string): string =>
+      JSON.stringify(
+        patient(id, { name: [{ text: 'a\u2028b' }], identifier: [{ value: 'marked' }] }),
+      );
+    const { code } = await runImport(
+      file('mark.json', `${mark}${text('mark-1')}`),
+      file(
+        'mark.ndjson',
+        `${mark}${text('mark-2')}\r\n \r\n${text('mark-3')}\n\n${text('mark-4')}`,
+      ),
+    );
+    expect(code).toBe(0);
+    expect(await count('identifier=marked')).toBe(4);
   });
 
   test('takes items in any order that refer to one another', async () => {

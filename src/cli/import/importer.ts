@@ -78,8 +78,8 @@ async function importWhole(
 /** One bad line must not keep the others out. */
 async function importOneByOne(importer: Importer, item: ImportItem): Promise<ItemResult> {
   const results: ItemResult[] = [];
-  for (const [index, text] of item.texts.entries()) {
-    results.push(await importer.import({ name: `${item.name}+${index}`, texts: [text], bytes: 0 }));
+  for (const text of item.texts) {
+    results.push(await importer.import({ name: text.name, texts: [text], bytes: 0 }));
   }
   const resources = results.reduce((sum, line) => sum + line.resources, 0);
   return result(item, resources, { refusals: results.flatMap(({ refusals }) => refusals) });
