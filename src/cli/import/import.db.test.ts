@@ -209,9 +209,50 @@ describe('import', () => {
     await exited;
     const { code, errors } = await runImport(inFolder);
     expect(code).toBe(0);
-    expect(errors).toMatch(/Going on: \d+ items are in already/);
+    expect(errors).toMatch(/Going on: \d+ texts are in already/);
     for (let n = 0; n < files; n += 7)
       expect([n, await count(`identifier=resume-${n}`)]).toEqual([n, 50]);
+  });
+
+  test.each(['male', 'female'])(
+    'takes only what was corrected, also of lines without ids (%s in place of mule)',
+    async (gender) => {
+      const value = `corrected-${gender}`;
+      const line = (extra: object): string =>
+        JSON.stringify({ resourceType: 'Patient', identifier: [{ value }], ...extra });
+      const write = (third: string): string =>
+        file('lines.ndjson', [line({}), line({}), line({ gender: third }), line({})].join('\n'));
+      const first = await runImport(write('mule'));
+      expect([first.code, await count(`identifier=${value}`)]).toEqual([1, 3]);
+      const again = await runImport(write('mule'));
+      expect(again.errors).toContain('Going on: 3 texts are in already.');
+      expect(again.output).toMatch(/^0 resources in [\d.]+ s, 1 refused\n$/);
+      const last = await runImport(write(gender));
+      expect(last.output).toMatch(/^1 resources in [\d.]+ s, 0 refused\n$/);
+      expect(await count(`identifier=${value}`)).toBe(4);
+    },
+  );
+
+  test('takes only the entries of a batch that are not in', async () => {
+    const entry = (gender: string) => ({
+      resource: { resourceType: 'Patient', identifier: [{ value: 'batch' }], gender },
+      request: { method: 'POST', url: 'Patient' },
+    });
+    const write = (second: string): string =>
+      file(
+        'batch.json',
+        JSON.stringify({
+          resourceType: 'Bundle',
+          type: 'batch',
+          entry: [entry('male'), entry(second), entry('male')],
+        }),
+      );
+    const first = await runImport(write('mule'));
+    expect(first.errors).toMatch(/refused {2}batch\.json, entry 1: .*gender/);
+    expect((await runImport(write('male'))).output).toMatch(
+      /^1 resources in [\d.]+ s, 0 refused\n$/,
+    );
+    expect(await count('identifier=batch')).toBe(3);
   });
 
   test.each([

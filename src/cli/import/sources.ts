@@ -2,19 +2,26 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import { progressKey } from './progress-key.js';
 
 /** One JSON text, as it stands in a file. */
 export interface SourceText {
   /** File and, where a file has one text on each line, its number: `patients.ndjson:3`. */
   readonly name: string;
+  /** What is remembered when it is in. */
+  readonly key: string;
   /** UTF-8, it is to be hoped. */
   readonly bytes: Buffer;
 }
 
-/** A piece that is imported as a whole or not at all. */
+/** Texts that are imported together. */
 export interface ImportItem {
-  /** Stable name of the piece: the same when the import is started again. */
+  /** That of the first text. */
   readonly name: string;
+  /** Full path of the file. */
+  readonly path: string;
+  /** True for a whole file, which may be a Bundle to be taken apart; false for lines, each a resource. */
+  readonly isFile: boolean;
   /** One or more resources. */
   readonly texts: readonly SourceText[];
   /** Part of all bytes that are to be read, for the progress. */
@@ -64,8 +71,9 @@ function sourceFile(full: string, root: string): SourceFile {
 export async function* itemsOf(file: SourceFile): AsyncGenerator<ImportItem> {
   if (NDJSON_FILE.test(file.path)) yield* chunks(file);
   else {
-    const text = { name: file.name, bytes: readBytes(file.path) };
-    yield { name: file.name, texts: [text], bytes: file.bytes };
+    const bytes = readBytes(file.path);
+    const text = { name: file.name, key: progressKey(file.path, 0, bytes), bytes };
+    yield { name: file.name, path: file.path, isFile: true, texts: [text], bytes: file.bytes };
   }
 }
 
@@ -84,12 +92,12 @@ async function* chunks(file: SourceFile): AsyncGenerator<ImportItem> {
   const chunk = (): ImportItem => {
     const bytes = raw.bytesRead - read;
     read = raw.bytesRead;
-    return { name: texts[0]?.name ?? file.name, texts, bytes };
+    return { name: texts[0]?.name ?? file.name, path: file.path, isFile: false, texts, bytes };
   };
   for await (const bytes of linesOf(input)) {
     line++;
     if (isBlank(bytes)) continue;
-    texts.push({ name: `${file.name}:${line}`, bytes });
+    texts.push({ name: `${file.name}:${line}`, key: progressKey(file.path, line, bytes), bytes });
     size += bytes.length;
     if (texts.length < LINES && size < LINES_BYTES) continue;
     yield chunk();
@@ -100,6 +108,7 @@ async function* chunks(file: SourceFile): AsyncGenerator<ImportItem> {
 }
 
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 
 /** Bytes, because what is not UTF-8 must be seen: a decoder would put U+FFFD in its place. */
@@ -108,13 +117,18 @@ async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of input) {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      yield Buffer.concat([...started, chunk.subarray(start, end)]);
+      yield withoutReturn(Buffer.concat([...started, chunk.subarray(start, end)]));
       started = [];
       start = end + 1;
     }
     if (start < chunk.length) started.push(chunk.subarray(start));
   }
-  if (started.length > 0) yield Buffer.concat(started);
+  if (started.length > 0) yield withoutReturn(Buffer.concat(started));
+}
+
+/** Line ends of Windows are no part of what the line says. */
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line;
 }
 
 /** White space of JSON is what lies below the space, as far as lines can have it. */
