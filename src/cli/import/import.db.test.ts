@@ -120,6 +120,22 @@ describe('import', () => {
     expect((await server.send('GET', '/Patient/good-2')).status).toBe(200);
   });
 
+  test('counts resources that are refused, not findings about them', async () => {
+    const twoFindings = patient('bad-2', { gender: 'x', birthDate: 'y' });
+    const entry = [patient('whole-1'), patient('whole-2', { gender: 'x' })].map((resource) => ({
+      resource,
+      request: { method: 'PUT', url: `Patient/${resource.id}` },
+    }));
+    const { output, errors } = await runImport(
+      file('two.json', JSON.stringify(twoFindings)),
+      file('whole.json', JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry })),
+      file('part.json', JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry })),
+    );
+    expect(errors.match(/^refused {2}two\.json/gm)).toHaveLength(2);
+    // One, the two of the transaction, and one of the batch.
+    expect(output).toMatch(/^1 resources in [\d.]+ s, 4 refused\n$/);
+  });
+
   test('refuses what is not UTF-8, with file and line', async () => {
     const line = (id: string, family: string): Buffer =>
       Buffer.from(`${JSON.stringify(patient(id, { name: [{ family }] }))}\n`, 'latin1');

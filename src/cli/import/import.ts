@@ -87,7 +87,7 @@ async function importFiles(
   const importer = createImporter({ environment: core.environment, name });
   const left = await importAll(itemsOfAll(files), { importer, progress, concurrency });
   progress.end();
-  if (left.refusals.length === 0) await store.forgetImport(name);
+  if (left.refused === 0) await store.forgetImport(name);
   return report(progress, left);
 }
 
@@ -102,15 +102,13 @@ async function* itemsOfAll(files: readonly SourceFile[]): AsyncGenerator<ImportI
   for (const file of files) yield* itemsOf(file);
 }
 
-function report(progress: Progress, { refusals, foreign }: Leftovers): number {
+function report(progress: Progress, { refused, refusals, foreign }: Leftovers): number {
   for (const name of foreign) process.stderr.write(`skipped  ${name}: no FHIR resource\n`);
   for (const line of refusals.slice(0, SHOWN_REFUSALS)) process.stderr.write(`refused  ${line}\n`);
   if (refusals.length > SHOWN_REFUSALS) {
     process.stderr.write(`… and ${refusals.length - SHOWN_REFUSALS} more\n`);
   }
   const seconds = progress.seconds.toFixed(1);
-  process.stdout.write(
-    `${progress.resources} resources in ${seconds} s, ${refusals.length} refused\n`,
-  );
-  return refusals.length === 0 ? 0 : 1;
+  process.stdout.write(`${progress.resources} resources in ${seconds} s, ${refused} refused\n`);
+  return refused === 0 ? 0 : 1;
 }

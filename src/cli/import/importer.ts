@@ -14,8 +14,11 @@ import type { ImportItem, SourceText } from './sources.js';
 
 export interface ItemResult {
   readonly name: string;
+  /** Resources that are in now. */
   readonly resources: number;
-  /** One line for each thing that was refused. */
+  /** Resources that are not, because they or others in their Bundle were refused. */
+  readonly refused: number;
+  /** One line for each finding about them. */
   readonly refusals: readonly string[];
   /** True for a file that holds no FHIR resource. */
   readonly isForeign: boolean;
@@ -51,14 +54,17 @@ function result(
   resources: number,
   facts: Partial<ItemResult> = {},
 ): ItemResult {
-  return { name, resources, refusals: [], isForeign: false, maybeLater: false, ...facts };
+  return {
+    ...{ name, resources, refused: 0, refusals: [], isForeign: false, maybeLater: false },
+    ...facts,
+  };
 }
 
 async function importTexts(parts: Parts, item: ImportItem): Promise<ItemResult> {
   try {
     return await importTogether(parts, item);
   } catch (error) {
-    return item.texts.length === 1 ? refused(item, error) : importOneByOne(parts, item);
+    return item.texts.length === 1 ? refusal(item, error) : importOneByOne(parts, item);
   }
 }
 
@@ -111,6 +117,7 @@ async function importBatch(
   const whole = bad.length === 0 ? item.texts.map(({ key }) => key) : [];
   await store.markImported(name, [...good.map(({ key }) => key), ...whole]);
   return result(item, good.length, {
+    refused: bad.length,
     refusals: bad.flatMap(({ index, response }) =>
       findings(response).map((text) => `${item.name}, entry ${index}: ${text}`),
     ),
@@ -121,21 +128,37 @@ async function importBatch(
 async function importOneByOne(parts: Parts, item: ImportItem): Promise<ItemResult> {
   const results: ItemResult[] = [];
   for (const text of item.texts) results.push(await importTexts(parts, single(item, text)));
-  const resources = results.reduce((sum, line) => sum + line.resources, 0);
-  return result(item, resources, { refusals: results.flatMap(({ refusals }) => refusals) });
+  return result(item, sum(results.map(({ resources }) => resources)), {
+    refused: sum(results.map(({ refused }) => refused)),
+    refusals: results.flatMap(({ refusals }) => refusals),
+  });
 }
 
 function single(item: ImportItem, text: SourceText): ImportItem {
   return { ...item, name: text.name, texts: [text], bytes: 0 };
 }
 
-function refused(item: ImportItem, error: unknown): ItemResult {
+function refusal(item: ImportItem, error: unknown): ItemResult {
   if (!(error instanceof FhirError)) throw error;
   const { resource } = toOutcome(error);
   return result(item, 0, {
+    refused: resourcesIn(item),
     refusals: issuesOf(resource).map((text) => `${item.name}: ${text}`),
     maybeLater: error.kind === 'precondition-failed',
   });
+}
+
+/** A text that can't be read counts as one. */
+function resourcesIn(item: ImportItem): number {
+  try {
+    return Math.max(1, objectsAt(importBundle(item) ?? {}, 'entry').length);
+  } catch {
+    return 1;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function responsesIn(text: string): JsonObject[] {

@@ -11,7 +11,9 @@ export interface WorkParts {
 }
 
 export interface Leftovers {
-  /** One line for each thing that was refused. */
+  /** Resources that were refused. */
+  readonly refused: number;
+  /** One line for each finding about them. */
   readonly refusals: readonly string[];
   /** Names of items that hold no FHIR resource. */
   readonly foreign: readonly string[];
@@ -22,10 +24,12 @@ export async function importAll(
   items: AsyncIterator<ImportItem>,
   parts: WorkParts,
 ): Promise<Leftovers> {
+  let refused = 0;
   const refusals: string[] = [];
   const foreign: string[] = [];
   let later: ImportItem[] = [];
   const note = (result: ItemResult): void => {
+    refused += result.refused;
     refusals.push(...result.refusals);
     if (result.isForeign) foreign.push(result.name);
   };
@@ -44,7 +48,7 @@ export async function importAll(
       else note(result);
     });
   }
-  return { refusals, foreign };
+  return { refused, refusals, foreign };
 }
 
 type OnResult = (item: ImportItem, result: ItemResult) => void;
