@@ -199,6 +199,35 @@ describe('import', () => {
     expect(await count('identifier=order')).toBe(1);
   });
 
+  test('takes lines that refer to what is in a later file', async () => {
+    const inFolder = mkdtempSync(path.join(folder, 'later-'));
+    const refers = (n: number) => ({
+      resourceType: 'Patient',
+      identifier: [{ value: 'later' }],
+      managingOrganization: { reference: `Organization?identifier=later-${n}` },
+    });
+    const write = (name: string, lines: readonly object[]): void => {
+      writeFileSync(
+        path.join(inFolder, name),
+        lines.map((line) => JSON.stringify(line)).join('\n'),
+      );
+    };
+    const free = { resourceType: 'Patient', identifier: [{ value: 'later' }] };
+    write('1.ndjson', [refers(1), free, refers(2), refers(3)]);
+    write(
+      '2.ndjson',
+      [1, 2].map((n) => ({
+        resourceType: 'Organization',
+        identifier: [{ value: `later-${n}` }],
+      })),
+    );
+    const { output, errors } = await runImport('--concurrency', '1', inFolder);
+    expect(errors).toMatch(/refused {2}1\.ndjson:4: .*finds no Organization/);
+    expect(errors.match(/refused {2}/g)).toHaveLength(1);
+    expect(output).toMatch(/^5 resources in [\d.]+ s, 1 refused\n$/);
+    expect(await count('identifier=later')).toBe(3);
+  });
+
   test('goes on where it was interrupted, without doing anything twice', async () => {
     const inFolder = mkdtempSync(path.join(folder, 'resume-'));
     const files = 120;
@@ -242,6 +271,7 @@ describe('import', () => {
       expect([first.code, await count(`identifier=${value}`)]).toEqual([1, 3]);
       const again = await runImport(write('mule'));
       expect(again.errors).toContain('Going on: 3 texts are in already.');
+      expect(again.errors).toContain('refused  lines.ndjson:3: ');
       expect(again.output).toMatch(/^0 resources in [\d.]+ s, 1 refused\n$/);
       const last = await runImport(write(gender));
       expect(last.output).toMatch(/^1 resources in [\d.]+ s, 0 refused\n$/);

@@ -22,7 +22,7 @@ export interface ItemResult {
   readonly refusals: readonly string[];
   /** True for a file that holds no FHIR resource. */
   readonly isForeign: boolean;
-  /** True when it may work once other items are in: it refers to what is not there. */
+  /** True when what is left may work once other items are in: it refers to what is not there. */
   readonly maybeLater: boolean;
 }
 
@@ -44,7 +44,10 @@ export function createImporter(parts: Parts): Importer {
       const keys = item.texts.map(({ key }) => key);
       const done = await environment.store.importedAmong(name, keys);
       const left = item.texts.filter(({ key }) => !done.has(key));
-      return left.length === 0 ? result(item, 0) : importTexts(parts, { ...item, texts: left });
+      const [first, ...others] = left;
+      if (first === undefined) return result(item, 0);
+      const rest = others.length === 0 ? single(item, first) : { ...item, texts: left };
+      return importTexts(parts, rest);
     },
   };
 }
@@ -129,6 +132,7 @@ async function importOneByOne(parts: Parts, item: ImportItem): Promise<ItemResul
   const results: ItemResult[] = [];
   for (const text of item.texts) results.push(await importTexts(parts, single(item, text)));
   return result(item, sum(results.map(({ resources }) => resources)), {
+    maybeLater: results.some(({ maybeLater }) => maybeLater),
     refused: sum(results.map(({ refused }) => refused)),
     refusals: results.flatMap(({ refusals }) => refusals),
   });

@@ -38,9 +38,9 @@ export async function importAll(
     else note(result);
   });
   // Items that refer to later ones: try again while that helps.
-  for (let before = Infinity; later.length > 0;) {
-    const isLast = later.length >= before;
-    before = later.length;
+  for (let before = -1; later.length > 0;) {
+    const isLast = parts.progress.resources === before;
+    before = parts.progress.resources;
     const again = later;
     later = [];
     await new Lanes(parts).drain(iterate(again), (item, result) => {
@@ -81,13 +81,15 @@ class Lanes {
   async #importAt(position: number, item: ImportItem, onResult: OnResult): Promise<void> {
     const { importer, progress } = this.#parts;
     let result = await importer.import(item);
+    progress.add(0, result.resources);
     if (result.maybeLater) {
       // What it refers to can be in an item before it that is still under way.
       const before = [...this.#running].filter(([other]) => other < position);
       await Promise.all(before.map(([, work]) => work));
       result = await importer.import(item);
+      progress.add(0, result.resources);
     }
-    progress.add(result.maybeLater ? 0 : item.bytes, result.resources);
+    if (!result.maybeLater) progress.add(item.bytes, 0);
     onResult(item, result);
   }
 }
