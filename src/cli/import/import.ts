@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { composeCore, type Core } from '../../compose.js';
 import type { Config } from '../../config/load.js';
 import { createLogger } from '../../log.js';
+import type { Logger } from '../../ports.js';
 import { origin } from '../../address.js';
 import { closeDatabase, openDatabase } from '../database.js';
 import { UsageError } from '../usage.js';
@@ -25,7 +26,9 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
     const base = config.baseUrl ?? `${origin(config.host, config.port)}/fhir`;
     const core = await composeCore({ config, databaseUrl: database.url, base }, log);
     try {
-      return await importFiles(core, files, { name: importName(paths), concurrency, restart });
+      return await importFiles(core, files, {
+        ...{ name: importName(paths), concurrency, restart, log },
+      });
     } finally {
       await core.database.close();
     }
@@ -39,11 +42,12 @@ interface ImportOptions {
   readonly name: string;
   readonly concurrency: number;
   readonly restart: boolean;
+  readonly log: Logger;
 }
 
 function options(
   args: readonly string[],
-): Omit<ImportOptions, 'name'> & { readonly paths: readonly string[] } {
+): Omit<ImportOptions, 'name' | 'log'> & { readonly paths: readonly string[] } {
   const { values, positionals } = parseArguments(args);
   const concurrency = Number(values.concurrency);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
@@ -74,7 +78,7 @@ function parseArguments(args: readonly string[]): {
 async function importFiles(
   core: Core,
   files: readonly SourceFile[],
-  { name, concurrency, restart }: ImportOptions,
+  { name, concurrency, restart, log }: ImportOptions,
 ): Promise<number> {
   const { store } = core.environment;
   if (restart) await store.forgetImport(name);
@@ -84,7 +88,7 @@ async function importFiles(
     files.reduce((sum, { bytes }) => sum + bytes, 0),
     process.stderr,
   );
-  const importer = createImporter({ environment: core.environment, name });
+  const importer = createImporter({ environment: core.environment, name, log });
   const left = await importAll(itemsOfAll(files), { importer, progress, concurrency });
   progress.end();
   if (left.refused === 0) await store.forgetImport(name);

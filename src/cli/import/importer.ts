@@ -7,7 +7,9 @@ import type { Resource } from '../../fhir/resource.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { Environment } from '../../interactions/environment.js';
+import { logEntryFailures } from '../../interactions/failures.js';
 import { createInteractions } from '../../interactions/run.js';
+import type { Logger } from '../../ports.js';
 import { importBundle } from './bundle.js';
 import { progressKey } from './progress-key.js';
 import type { ImportItem, SourceText } from './sources.js';
@@ -35,6 +37,7 @@ interface Parts {
   readonly environment: Environment;
   /** What tells this import from others. */
   readonly name: string;
+  readonly log: Logger;
 }
 
 export function createImporter(parts: Parts): Importer {
@@ -95,7 +98,7 @@ async function importTransaction(
 
 /** Each entry is remembered by itself: one that was refused must not repeat the others. */
 async function importBatch(
-  { environment, name }: Parts,
+  { environment, name, log }: Parts,
   item: ImportItem,
   bundle: Resource,
 ): Promise<ItemResult> {
@@ -112,7 +115,11 @@ async function importBatch(
   const left = entries.filter(({ key }) => !done.has(key));
   const run = createInteractions(environment);
   const part = { ...bundle, entry: left.map(({ entry }) => entry) };
-  const { body } = await run({ kind: 'batch', bundle: part, prefer: 'minimal' }, SYSTEM_ACCESS);
+  const { body, failures = [] } = await run(
+    { kind: 'batch', bundle: part, prefer: 'minimal' },
+    SYSTEM_ACCESS,
+  );
+  logEntryFailures(log, failures, { file: item.name });
   const responses = body?.kind === 'text' ? responsesIn(body.text) : [];
   const answered = left.map((entry, position) => ({ ...entry, response: responses[position] }));
   const good = answered.filter(({ response }) => isSuccess(response));
