@@ -9,6 +9,7 @@ import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
+import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
 import { readDefinitionSet } from './packages/artifact.js';
@@ -22,7 +23,7 @@ import { keyText } from './search/keys.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
-import { loadHashKey } from './storage/server-facts.js';
+import { loadHashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
 import { createValidator } from './validation/validate.js';
@@ -80,6 +81,7 @@ export async function composeCore(
     locate: createLocator(),
     store,
     reader: store.reader,
+    links: createLinkPrivacy(await loadSecret(database)),
     cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
     clock: Date.now,
     newId: () => v7(),

@@ -13,9 +13,11 @@ const RESULT_PARAMETERS = new Set(['_count', CURSOR]);
 
 export async function searchType(
   environment: Environment,
-  request: SearchRequest,
+  asked: SearchRequest,
 ): Promise<InteractionResult> {
   const { registry, settings, reader } = environment;
+  const request = environment.links.reveal(asked);
+  const shownLink = environment.links.conceal(request.self);
   const criteria = request.parameters.filter(([name]) => !RESULT_PARAMETERS.has(name));
   const query = parseSearch(request.type, criteria, { registry, base: settings.base });
   const size = pageSize(environment, request.parameters);
@@ -25,11 +27,11 @@ export async function searchType(
     ...(after === undefined ? {} : { after }),
   });
   const shown = found.slice(0, size);
-  const links: BundleLink[] = [{ relation: 'self', url: linkUrl(settings.base, request.self) }];
+  const links: BundleLink[] = [{ relation: 'self', url: linkUrl(settings.base, shownLink) }];
   const last = shown.at(-1);
   if (found.length > size && last !== undefined) {
     const cursor = environment.cursors.encode([last.rid], scope(environment, request));
-    const url = linkUrl(settings.base, request.self, { drop: [CURSOR], add: [[CURSOR, cursor]] });
+    const url = linkUrl(settings.base, shownLink, { drop: [CURSOR], add: [[CURSOR, cursor]] });
     links.push({ relation: 'next', url });
   }
   const text = bundleText({
