@@ -9,6 +9,7 @@ import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
+import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
@@ -25,7 +26,7 @@ import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
 import { listen } from './storage/notifications.js';
 import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
-import { loadHashKey } from './storage/server-facts.js';
+import { loadHashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
 import { createValidator } from './validation/validate.js';
@@ -118,6 +119,7 @@ async function createEnvironment(
     locate: createLocator(),
     store,
     reader: store.reader,
+    links: createLinkPrivacy(await loadSecret(database)),
     cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
     convertUnit,
     log,

@@ -5,6 +5,7 @@ import type { Resource } from '../fhir/resource.js';
 import { entriesOf, parseEntry, type EntryWishes } from './bundle-entry.js';
 import { bundleText, type BundleEntryText } from './bundle-text.js';
 import type { Environment } from './environment.js';
+import { isFailure, type EntryFailure } from './failures.js';
 import { ensureValid } from './new-version.js';
 import { errorEntry, resultEntry } from './response-entry.js';
 import { subsetResult } from './subset.js';
@@ -24,6 +25,7 @@ export async function batch(
   ensureValid(environment, withoutResources(bundle));
   const entries = entriesOf(environment, bundle);
   const answers: BundleEntryText[] = [];
+  const failures: EntryFailure[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < entries.length; index = next++) {
@@ -31,6 +33,9 @@ export async function batch(
       answers[index] = await answer(environment, entry, index, {
         run: (parsed) => run(parsed, access),
         wishes: request,
+        onError: (error) => {
+          if (isFailure(error)) failures.push({ index, error });
+        },
       });
     }
   };
@@ -40,7 +45,11 @@ export async function batch(
     links: [{ relation: 'self', url: environment.settings.base }],
     entries: answers,
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return {
+    status: 200,
+    body: { kind: 'text', text },
+    ...(failures.length === 0 ? {} : { failures }),
+  };
 }
 
 async function answer(
@@ -50,6 +59,7 @@ async function answer(
   tools: {
     readonly run: (request: InteractionRequest) => Promise<InteractionResult>;
     readonly wishes: EntryWishes;
+    readonly onError: (error: unknown) => void;
   },
 ): Promise<BundleEntryText> {
   try {
@@ -57,6 +67,7 @@ async function answer(
     const result = subsetResult(await tools.run(request), subset, environment.definitions);
     return resultEntry(result, tools.wishes.prefer, environment.settings.base);
   } catch (error) {
+    tools.onError(error);
     return errorEntry(located(error, index));
   }
 }

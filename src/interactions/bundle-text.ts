@@ -40,7 +40,10 @@ function entryText({ fullUrl, resource, about }: BundleEntryText): string {
   return `{${parts.join(',')}}`;
 }
 
-/** The URL of a request, with other parameters in place of some of its own. */
+/**
+ * The URL of a request, with other parameters in place of some of its own. Of a search it is shown
+ * to clients only for what `LinkPrivacy.conceal` gives.
+ */
 export function linkUrl(
   base: string,
   self: SelfLink,

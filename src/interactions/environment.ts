@@ -12,6 +12,7 @@ import type { Validator } from '../validation/validate.js';
 import type { AccessContext } from '../access/context.js';
 import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
+import type { LinkPrivacy } from './link-privacy.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
 
 export interface InteractionSettings {
@@ -47,6 +48,7 @@ export interface Environment {
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;
   readonly cursors: CursorCodec;
+  readonly links: LinkPrivacy;
   /** Done in the same transaction as every transaction Bundle; such Bundles are all or nothing with it. */
   readonly alongside?: (transaction: StoreTransaction) => Promise<void>;
   readonly convertUnit: UnitConverter;

@@ -4,6 +4,7 @@ import type { Issue } from '../fhir/issue.js';
 import type { JsonValue } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
+import type { EntryFailure } from './failures.js';
 
 /** A version-aware condition: any version, or one of these version ids. */
 export type VersionCondition = '*' | readonly string[];
@@ -147,6 +148,8 @@ export interface InteractionResult {
   readonly isWrite?: true;
   /** What to tell a client that prefers an OperationOutcome. */
   readonly notes?: readonly Issue[];
+  /** For the log: entries of a batch that are answered with 500. */
+  readonly failures?: readonly EntryFailure[];
 }
 
 /** Runs one interaction for a caller. @throws FhirError */

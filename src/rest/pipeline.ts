@@ -4,6 +4,7 @@ import type { AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { bodyFormat, MIME_TYPES, responseFormat, type Format } from '../formats/negotiate.js';
+import { isFailure, logEntryFailures, logFailure } from '../interactions/failures.js';
 import type {
   InteractionRequest,
   InteractionResult,
@@ -53,6 +54,7 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
     const request = interactionRequest(parts.definitions, read, prefer);
     interaction = request.kind;
     const result = await parts.run(request, access);
+    logEntryFailures(parts.log, result.failures ?? [], { requestId: exchange.requestId });
     return { reply: reply(parts, exchange, { request, result, look, prefer }), interaction };
   } catch (error) {
     return { reply: errorReply(parts, exchange, error, look), interaction };
@@ -139,15 +141,7 @@ export function errorReply(
   { format, pretty }: Pick<Presentation, 'format' | 'pretty'>,
 ): Reply {
   const outcome = toOutcome(error);
-  if (outcome.status === 500) {
-    // Names and places in the code only: messages can hold data.
-    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
-    const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-    log.error(
-      { requestId: exchange.requestId, error: name, frames: frames.slice(0, 12) },
-      'A request failed',
-    );
-  }
+  if (isFailure(error)) logFailure(log, error, { requestId: exchange.requestId });
   return {
     status: outcome.status,
     headers: { ...outcome.headers, 'Content-Type': MIME_TYPES[format] },

@@ -163,7 +163,18 @@ describe(':iterate', () => {
       'Organization?_id=mid&_revinclude:iterate=Organization:partof&_revinclude:iterate=Patient:organization&_revinclude:iterate=Observation:subject',
       ['Observation/o1', 'Observation/o2', 'Organization/low', 'Patient/p'],
     ],
-    ['Observation?_id=o1&_include:iterate=*', ['Patient/p', 'PractitionerRole/role']],
+    // Everything that there is a way to.
+    [
+      'Observation?_id=o1&_include:iterate=*',
+      [
+        'Organization/low',
+        'Organization/mid',
+        'Organization/top',
+        'Patient/p',
+        'Practitioner/doc',
+        'PractitionerRole/role',
+      ],
+    ],
   ])('%s', async (path, expected) => {
     expect(await included(`/${path}`)).toEqual(expected);
   });

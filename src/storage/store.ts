@@ -4,7 +4,7 @@ import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
 import type { Database, Session } from './database.js';
 import { StoreReader } from './reader.js';
-import { forgetImport, importedItems, markImported } from './import-progress.js';
+import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
@@ -39,8 +39,8 @@ export interface StoreTransaction {
   isReferenced(rid: number): Promise<boolean>;
   /** @throws WriteConflict when a resource is no longer in the version that was read */
   write(writes: readonly ResourceWrite[]): Promise<void>;
-  /** Remembers that an item of an import is in. */
-  markImported(name: string, item: string): Promise<void>;
+  /** Remembers that items of an import are in. */
+  markImported(name: string, items: readonly string[]): Promise<void>;
 }
 
 type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
@@ -95,13 +95,18 @@ export class ResourceStore {
     return result;
   }
 
-  /** The items of an import that are in. */
-  importedItems(name: string): Promise<Set<string>> {
-    return importedItems(this.#database, name);
+  /** How many items of an import are in. */
+  countImported(name: string): Promise<number> {
+    return countImported(this.#database, name);
   }
 
-  markImported(name: string, item: string): Promise<void> {
-    return markImported(this.#database, name, item);
+  /** Those of these items of an import that are in. */
+  importedAmong(name: string, items: readonly string[]): Promise<Set<string>> {
+    return importedAmong(this.#database, name, items);
+  }
+
+  markImported(name: string, items: readonly string[]): Promise<void> {
+    return markImported(this.#database, name, items);
   }
 
   forgetImport(name: string): Promise<void> {
@@ -168,7 +173,7 @@ export class ResourceStore {
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
-      markImported: (name, item) => markImported(session, name, item),
+      markImported: (name, items) => markImported(session, name, items),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>
           this.#keys.resolve(session, keys, false),

@@ -23,10 +23,11 @@ import { totalOf, type TotalMode } from './total.js';
 
 export async function search(
   environment: Environment,
-  request: SearchRequest,
+  asked: SearchRequest,
   decision: Decision,
 ): Promise<InteractionResult> {
   const started = environment.clock();
+  const request = environment.links.reveal(asked);
   const parsed = await parsedSearch(environment, request);
   try {
     const text = await searchset(environment, usedLink(request.self, parsed), {
@@ -84,8 +85,9 @@ async function matchesOf(
   self: SelfLink,
   { queries, options }: Allowed,
 ): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
-  const { settings, cursors } = environment;
+  const { settings, cursors, links: privacy } = environment;
   const { base } = settings;
+  const shown = privacy.conceal(self);
   const size = pageSize(settings, options);
   // A cursor is good for the same path and parameters only.
   const scope = linkUrl(base, self, { drop: [CURSOR, '_count'] });
@@ -96,13 +98,13 @@ async function matchesOf(
     size === 0 ? [] : await findPage(lanesOf(environment), queries, { limit: size + 1, after });
   const matches = found.slice(0, size);
   const links: BundleLink[] = [
-    { relation: 'self', url: linkUrl(base, self) },
-    { relation: 'first', url: linkUrl(base, self, { drop: [CURSOR] }) },
+    { relation: 'self', url: linkUrl(base, shown) },
+    { relation: 'first', url: linkUrl(base, shown, { drop: [CURSOR] }) },
   ];
   const last = matches.at(-1);
   if (found.length > size && last !== undefined) {
     const cursor = cursors.encode(cursorOf(last), scope);
-    const url = linkUrl(base, self, { drop: [CURSOR], add: [[CURSOR, cursor]] });
+    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
     links.push({ relation: 'next', url });
   }
   return { matches, links };
