@@ -47,8 +47,11 @@ export function printWalk(
   const value = page.after?.[0];
   const parts: string[] = [];
   if (value !== null) parts.push(printValued(query, column, page, printer));
-  if (key.by === 'date' || key.by === 'text')
+  const canLackValue = key.by === 'date' || key.by === 'text';
+  // A walk that ended at its bound has not met all values: nothing may stand behind it.
+  if (canLackValue && (value === null || page.bound === undefined)) {
     parts.push(printUnvalued(query, column, page, printer));
+  }
   if (parts.length === 1) return parts[0] ?? '';
   // The second part is only read when the first has not filled the page.
   return `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) w limit ${page.limit}`;
