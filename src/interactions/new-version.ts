@@ -9,6 +9,7 @@ import type { ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
 import { isValid } from '../validation/report.js';
 import type { Environment } from './environment.js';
+import { indexEntries } from './integrity.js';
 import { ensureIndexable } from './search-parameters.js';
 
 /** @throws FhirError with every finding: `malformed` for structure, `unprocessable` for content */
@@ -61,7 +62,7 @@ export function newVersion(
     updated,
     method,
     body: writeJson(inSpecificationOrder(resource, environment.definitions)),
-    entries: environment.extractor.extract(resource),
+    entries: indexEntries(environment, resource),
   };
 }
 

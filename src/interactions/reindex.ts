@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { IndexEntries } from '../search/index-entries.js';
 import type { Environment } from './environment.js';
+import { indexEntries } from './integrity.js';
 import { loadCustomParameters, type LoadedParameters } from './search-parameters.js';
 
 export interface ReindexOptions {
@@ -37,7 +38,7 @@ export async function reindex(environment: Environment, options: ReindexOptions)
   await store.planReindex(types, planName(types, loaded));
   const chunks = await store.chunksLeft();
   const extract = (body: string): IndexEntries =>
-    environment.extractor.extract(parseJsonResource(body, STORED));
+    indexEntries(environment, parseJsonResource(body, STORED));
   let resources = 0;
   let done = 0;
   const work = async (): Promise<void> => {
