@@ -52,7 +52,8 @@ async function store(
   const name = `${type}/${id}`;
   const created = places.get(name) ?? places.size;
   places.set(name, created);
-  stored.set(name, { content: { ...content, id, meta: { ...meta } }, created });
+  const whole = { ...content, id, meta: { ...meta } };
+  stored.set(name, { content: whole, created });
 }
 
 async function remove(type: string, index: number): Promise<void> {
@@ -88,7 +89,7 @@ async function checkOverHttp(search: RandomSearch): Promise<void> {
     ['_count', String(count)],
     ['_total', 'accurate'],
   ]);
-  const pages = await walk(server, `${path}?${query}`);
+  const pages = await walk(server, `${path}?${query.toString()}`);
   const wanted = expected(search);
   expect(pages.flatMap(matchIds)).toEqual(wanted);
   expect(new Set(pages.map(({ body }) => body['total']))).toEqual(new Set([wanted.length]));
@@ -110,14 +111,15 @@ function queryOf(search: RandomSearch): SearchQuery {
 /** More than there are. */
 const ALL = 1000;
 
-/** Each plan that is considered finds everything by itself, and so do pages and counts. */
+/** The last of the plans finds everything, those before it a beginning; so do pages and counts. */
 async function checkPlans(tools: SearchTools, search: RandomSearch): Promise<string[]> {
   const query = queryOf(search);
   const wanted = expected(search);
   const plans = plansOf(tools, query, { limit: ALL });
-  for (const { text, values, way } of plans) {
+  for (const [index, { text, values, way }] of plans.entries()) {
     const rows = await tools.session.query<{ id: string }>({ name: '', text, values });
-    expect([way, rows.map(({ id }) => id)]).toEqual([way, wanted]);
+    const end = index === plans.length - 1 ? wanted.length : rows.length;
+    expect([way, rows.map(({ id }) => id)]).toEqual([way, wanted.slice(0, end)]);
   }
   expect(await countResources(tools, query)).toBe(wanted.length);
   const size = Math.max(search.count, Math.ceil(wanted.length / 4));
@@ -154,8 +156,7 @@ describe.each([
   test('over HTTP, page by page', async () => {
     await fc.assert(fc.asyncProperty(randomSearch(moments()), checkOverHttp), {
       seed: SEED + round,
-      numRuns: 700,
-      endOnFailure: false,
+      numRuns: 500,
     });
   }, 240_000);
 
@@ -169,7 +170,7 @@ describe.each([
         const found = await checkPlans({ session: database, types, statistics }, search);
         for (const way of found) ways.add(way);
       }),
-      { seed: SEED + 10 + round, numRuns: 700 },
+      { seed: SEED + 10 + round, numRuns: 1000 },
     );
     const leads = ['token', 'patient', 'reference', 'chain', 'has', 'text', 'id', 'identifier'];
     for (const lead of leads) expect([...ways]).toContain(`by ${lead}`);

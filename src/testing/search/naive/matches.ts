@@ -33,7 +33,8 @@ type Of<Kind extends NaiveParameter['kind']> = Extract<NaiveParameter, { kind: K
 
 export function meets(resource: JsonObject, parameter: NaiveParameter, asked: Asked): boolean {
   const { modifier, values } = asked;
-  if (modifier === 'missing') return isMissing(resource, parameter, asked) === (values[0] === 'true');
+  if (modifier === 'missing')
+    return isMissing(resource, parameter, asked) === (values[0] === 'true');
   if (modifier === 'not') return !meets(resource, parameter, { ...asked, modifier: undefined });
   return values.some((value) => meetsOne(resource, parameter, value, asked));
 }
@@ -167,27 +168,38 @@ function meetsDate(own: ReturnType<typeof spanIn>, value: string, now: number): 
   return own !== undefined && compareSpans(prefix, own, spanOf(text), now);
 }
 
-/** A number with its unit, as the units it can mean. */
 function meetsQuantity(own: Quantity | undefined, value: string): boolean {
   if (own === undefined) return false;
   const [number = '', system, code = ''] = splitAt(value, '|').map(unescaped);
   const [prefix, text] = prefixed(number);
   const bounds = askedBounds(prefix, text);
   if (system === undefined) return compareQuantity(prefix, own, bounds);
-  const { unit } = own;
-  if (unit === undefined) return false;
-  const asked: Token = { system: system === '' ? unit.system ?? '' : system, code };
-  if (system === '' && unit.system !== undefined && !(unit.system === UCUM && isUcum(code))) {
-    return false;
-  }
-  const bare = { ...unit, system: unit.system ?? '' };
-  const scale = (one: Fixed): Fixed => inBaseUnit(one, asked).value;
-  if (inBaseUnit(0n, asked).dimension !== inBaseUnit(0n, bare).dimension) return false;
+  const asked = own.unit && unitMeant(own.unit, system, code);
+  if (own.unit === undefined || asked === undefined) return false;
+  const { dimension, scale } = scaleOf(own.unit);
+  const wanted = scaleOf(asked);
+  if (dimension !== wanted.dimension) return false;
   return compareQuantity(
     prefix,
-    { ...own, low: inBaseUnit(own.low, bare).value, high: inBaseUnit(own.high, bare).value },
-    { value: scale(bounds.value), low: scale(bounds.low), high: scale(bounds.high) },
+    { ...own, low: scale(own.low), high: scale(own.high) },
+    {
+      value: wanted.scale(bounds.value),
+      low: wanted.scale(bounds.low),
+      high: wanted.scale(bounds.high),
+    },
   );
+}
+
+/** `||code` is a code of UCUM, or of a unit without a system. */
+function unitMeant(own: Token, system: string, code: string): Token | undefined {
+  if (system !== '') return { system, code };
+  if (own.system === undefined) return { code };
+  return own.system === UCUM && isUcum(code) ? { system: UCUM, code } : undefined;
+}
+
+function scaleOf(unit: Token): { dimension: string; scale: (value: Fixed) => Fixed } {
+  const { dimension } = inBaseUnit(0n, unit);
+  return { dimension, scale: (value) => inBaseUnit(value, unit).value };
 }
 
 interface Bounds {
@@ -207,27 +219,20 @@ function askedBounds(prefix: string, text: string): Bounds {
 
 function compareQuantity(prefix: string, own: Quantity, asked: Bounds): boolean {
   const { low, high, openLow, openHigh } = own;
+  const { value } = asked;
   const isWithin = low >= asked.low && (openHigh ? high <= asked.high : high < asked.high);
-  switch (prefix) {
-    case 'eq':
-      return isWithin;
-    case 'ne':
-      return !isWithin;
-    case 'gt':
-      return high > asked.value;
-    case 'lt':
-      return low < asked.value;
-    case 'ge':
-      return openHigh ? high > asked.value : high >= asked.value;
-    case 'le':
-      return openLow ? low < asked.value : low <= asked.value;
-    case 'sa':
-      return openLow ? low >= asked.value : low > asked.value;
-    case 'eb':
-      return openHigh ? high <= asked.value : high < asked.value;
-    default:
-      return overlaps(own, asked);
-  }
+  const holds: Readonly<Record<string, boolean>> = {
+    eq: isWithin,
+    ne: !isWithin,
+    gt: high > value,
+    lt: low < value,
+    ge: openHigh ? high > value : high >= value,
+    le: openLow ? low < value : low <= value,
+    sa: openLow ? low >= value : low > value,
+    eb: openHigh ? high <= value : high < value,
+    ap: overlaps(own, asked),
+  };
+  return holds[prefix] === true;
 }
 
 function overlaps({ low, high, openLow, openHigh }: Quantity, asked: Bounds): boolean {
@@ -236,12 +241,7 @@ function overlaps({ low, high, openLow, openHigh }: Quantity, asked: Bounds): bo
   return begins && ends;
 }
 
-function meetsUri(
-  own: string,
-  type: string,
-  value: string,
-  modifier: string | undefined,
-): boolean {
+function meetsUri(own: string, type: string, value: string, modifier: string | undefined): boolean {
   const asked = unescaped(value);
   const bare = asked.replace(/\/$/, '');
   const [url = ''] = type === 'canonical' ? own.split('|') : [own];

@@ -51,26 +51,18 @@ export function compareSpans(prefix: string, stored: Span, asked: Span, now: num
   const isWithin = asked.from <= low && high <= asked.to;
   const reachesAbove = high > asked.to;
   const reachesBelow = low < asked.from;
-  switch (prefix) {
-    case 'eq':
-      return isWithin;
-    case 'ne':
-      return !isWithin;
-    case 'gt':
-      return reachesAbove;
-    case 'lt':
-      return reachesBelow;
-    case 'ge':
-      return reachesAbove || isWithin;
-    case 'le':
-      return reachesBelow || isWithin;
-    case 'sa':
-      return low >= asked.to;
-    case 'eb':
-      return high <= asked.from;
-    default:
-      return isAbout([low, high], asked, now);
-  }
+  const holds: Readonly<Record<string, boolean>> = {
+    eq: isWithin,
+    ne: !isWithin,
+    gt: reachesAbove,
+    lt: reachesBelow,
+    ge: reachesAbove || isWithin,
+    le: reachesBelow || isWithin,
+    sa: low >= asked.to,
+    eb: high <= asked.from,
+    ap: isAbout([low, high], asked, now),
+  };
+  return holds[prefix] === true;
 }
 
 /** A tenth of the gap between now and the date to each side, and a day at least. */

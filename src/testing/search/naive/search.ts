@@ -10,8 +10,10 @@ import { compareKeys, sortKeys, type SortValue } from './sort.js';
 import { splitAt } from './texts.js';
 import { at, referenceIn } from './values.js';
 
+type Content = JsonObject & { resourceType: string; id: string };
+
 export interface NaiveResource {
-  readonly content: JsonObject;
+  readonly content: Content;
   /** Place in the order of creation. */
   readonly created: number;
 }
@@ -34,7 +36,7 @@ export class NaiveSearch {
     this.#now = now;
     for (const type of NAIVE_TYPES) this.#byType.set(type, []);
     for (const resource of resources) {
-      this.#byType.get(String(resource.content['resourceType']))?.push(resource);
+      this.#byType.get(resource.content.resourceType)?.push(resource);
     }
   }
 
@@ -44,7 +46,7 @@ export class NaiveSearch {
     const found = this.#all(type)
       .filter(({ content }) => compartment === undefined || this.#isIn(content, compartment))
       .filter((resource) => sets.every((set) => set.has(resource)));
-    return this.#ordered(type, found, sort).map(({ content }) => String(content['id']));
+    return this.#ordered(type, found, sort).map(({ content }) => content.id);
   }
 
   #all(type: string): readonly NaiveResource[] {
@@ -66,13 +68,15 @@ export class NaiveSearch {
     const parameter = parametersOf(type)[code];
     return new Set(
       this.#all(type).filter(({ content }) =>
-        parameter === undefined ? this.#common(content, code, asked) : meets(content, parameter, asked),
+        parameter === undefined
+          ? this.#common(content, code, asked)
+          : meets(content, parameter, asked),
       ),
     );
   }
 
-  #common(content: JsonObject, code: string, { modifier, values }: Asked): boolean {
-    if (code === '_id') return values.includes(String(content['id'])) === (modifier !== 'not');
+  #common(content: Content, code: string, { modifier, values }: Asked): boolean {
+    if (code === '_id') return values.includes(content.id) === (modifier !== 'not');
     if (code !== '_lastUpdated') throw new Error(`Unknown to the test: ${code}`);
     const [updated] = at(content, 'meta.lastUpdated') as string[];
     const own = { ...spanOf(updated ?? ''), zone: 0 };
@@ -93,9 +97,7 @@ export class NaiveSearch {
         .filter((target) => wanted === undefined || target === wanted)
         .filter((target) => this.#byType.has(target) && isKnown(target, rest))
         .flatMap((target) =>
-          [...this.#matches(target, rest, value)].map(
-            ({ content }) => `${target}/${String(content['id'])}`,
-          ),
+          [...this.#matches(target, rest, value)].map(({ content }) => `${target}/${content.id}`),
         ),
     );
     return new Set(
@@ -114,9 +116,7 @@ export class NaiveSearch {
         this.#targets(content, parameter),
       ),
     );
-    return new Set(
-      this.#all(type).filter(({ content }) => targets.has(`${type}/${String(content['id'])}`)),
-    );
+    return new Set(this.#all(type).filter(({ content }) => targets.has(`${type}/${content.id}`)));
   }
 
   #targets(content: JsonObject, { path, only }: { path: string; only?: string }): string[] {
@@ -125,10 +125,10 @@ export class NaiveSearch {
       .filter((target) => only === undefined || target.startsWith(`${only}/`));
   }
 
-  #isIn(content: JsonObject, patient: string): boolean {
-    const type = String(content['resourceType']);
-    if (type === 'Patient' && content['id'] === patient) return true;
-    return (COMPARTMENT[type] ?? []).some((path) =>
+  #isIn(content: Content, patient: string): boolean {
+    const { resourceType, id } = content;
+    if (resourceType === 'Patient' && id === patient) return true;
+    return (COMPARTMENT[resourceType] ?? []).some((path) =>
       this.#targets(content, { path }).includes(`Patient/${patient}`),
     );
   }

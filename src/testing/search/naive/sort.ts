@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../fhir/json.js';
 import { parametersOf, type Source } from './parameters.js';
 import { compareTexts } from './texts.js';
-import { at, foldedTexts, inBaseUnit, quantityIn, spanIn } from './values.js';
+import { at, foldedTexts, inBaseUnit, plainText, quantityIn, spanIn } from './values.js';
 
 export type SortValue = string | number | bigint | undefined;
 
@@ -31,7 +31,7 @@ export function compareKeys(one: Comparable, other: Comparable): number {
 }
 
 function valuesOf(type: string, content: JsonObject, code: string): Comparable[] {
-  if (code === '_id') return [String(content['id'])];
+  if (code === '_id') return at(content, 'id') as string[];
   if (code === '_lastUpdated') return (at(content, 'meta.lastUpdated') as string[]).map(Date.parse);
   const parameter = parametersOf(type)[code];
   if (parameter === undefined || parameter.kind === 'composite') {
@@ -55,7 +55,7 @@ const TOKEN_PLACES: Readonly<Record<string, string>> = {
 function valueOf(kind: string, [path, type]: Source, value: JsonValue): Comparable[] {
   switch (kind) {
     case 'token':
-      return at(value, TOKEN_PLACES[type] ?? '').map((own) => String(own as string | boolean));
+      return at(value, TOKEN_PLACES[type] ?? '').map(plainText);
     case 'uri':
       return [value as string];
     case 'string':

@@ -1,12 +1,12 @@
 /** Texts as string searches compare them: https://hl7.org/fhir/R4/search.html#string */
 
 const LIGATURES: Readonly<Record<string, string>> = {
-  'ĳ': 'ij',
-  'ß': 'ss',
-  'æ': 'ae',
-  'œ': 'oe',
-  'ø': 'o',
-  'ł': 'l',
+  ĳ: 'ij',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
 };
 
 /** Case, accents and punctuation don't count; an apostrophe does not part words. */

@@ -59,10 +59,15 @@ function tokenOf(value: JsonValue, code: string): Token {
   };
 }
 
+/** A code as it is, a boolean as `true` or `false`. */
+export function plainText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 const NO_TOKEN: TokenValue = { tokens: [], texts: [], ofType: [], isAddress: false };
 
 export const TOKENS: Readonly<Record<string, (value: JsonValue) => TokenValue>> = {
-  code: (value) => ({ ...NO_TOKEN, tokens: [{ code: String(value as string | boolean) }] }),
+  code: (value) => ({ ...NO_TOKEN, tokens: [{ code: plainText(value) }] }),
   Coding: (value) => ({
     ...NO_TOKEN,
     tokens: [tokenOf(value, 'code')],
@@ -96,12 +101,11 @@ const TEXT_PARTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The same as they are searched and ordered; surnames also without what stands before them. */
 export function foldedTexts(value: JsonValue, type: string, path: string): string[] {
-  const surnames =
-    type === 'HumanName' ? strings(value, 'family') : path.endsWith('family') ? [value] : [];
-  return [
-    ...textsOf(value, type).map(folded),
-    ...surnames.map((surname) => bareSurname(surname as string)),
-  ].filter((text) => text !== '');
+  const family = type === 'HumanName' ? 'family' : '';
+  const surnames = path.endsWith('family') || family !== '' ? strings(value, family) : [];
+  return [...textsOf(value, type).map(folded), ...surnames.map(bareSurname)].filter(
+    (text) => text !== '',
+  );
 }
 
 export function textsOf(value: JsonValue, type: string): string[] {
@@ -139,21 +143,11 @@ function periodSpan(period: JsonObject): Span | undefined {
 }
 
 export function quantityIn(value: JsonValue, type: string): Quantity | undefined {
-  const number = (text: JsonValue | undefined): Fixed | undefined =>
-    typeof text === 'number' ? fixed(String(text)) : undefined;
   if (typeof value === 'number') return exactly(fixed(String(value)), undefined);
-  if (type === 'Range') {
-    const [low, high] = ['low', 'high'].map((end) => objects(value, end)[0]);
-    const [from, to] = [number(low?.['value']), number(high?.['value'])];
-    if (from === undefined && to === undefined) return undefined;
-    return {
-      ...exactly(from ?? -INFINITE, unitOf(low ?? high)),
-      high: to ?? INFINITE,
-    };
-  }
-  const own = number((value as JsonObject)['value']);
+  if (type === 'Range') return rangeIn(value);
+  const [own] = numbersAt(value, 'value');
   if (own === undefined) return undefined;
-  const comparator = String(strings(value, 'comparator')[0]);
+  const [comparator = ''] = strings(value, 'comparator');
   return {
     low: comparator.startsWith('<') ? -INFINITE : own,
     high: comparator.startsWith('>') ? INFINITE : own,
@@ -161,6 +155,18 @@ export function quantityIn(value: JsonValue, type: string): Quantity | undefined
     openHigh: comparator === '<',
     unit: unitOf(value as JsonObject),
   };
+}
+
+function rangeIn(range: JsonValue): Quantity | undefined {
+  const [low] = numbersAt(range, 'low.value');
+  const [high] = numbersAt(range, 'high.value');
+  if (low === undefined && high === undefined) return undefined;
+  const [end] = [...objects(range, 'low'), ...objects(range, 'high')];
+  return { ...exactly(low ?? -INFINITE, unitOf(end)), high: high ?? INFINITE };
+}
+
+function numbersAt(value: JsonValue, path: string): Fixed[] {
+  return at(value, path).map((number) => fixed(plainText(number)));
 }
 
 function exactly(value: Fixed, unit: Token | undefined): Quantity {
@@ -193,8 +199,7 @@ const UNITS: Readonly<Record<string, readonly [dimension: string, factor: string
 
 /** A number of a unit in the base units of its dimension; other units are their own. */
 export function inBaseUnit(value: Fixed, unit: Token): { dimension: string; value: Fixed } {
-  const [dimension, factor, plus] =
-    unit.system === UCUM ? (UNITS[unit.code ?? ''] ?? []) : [];
+  const [dimension, factor, plus] = unit.system === UCUM ? (UNITS[unit.code ?? ''] ?? []) : [];
   if (dimension === undefined || factor === undefined) {
     return { dimension: `${unit.system ?? ''}|${unit.code ?? ''}`, value };
   }

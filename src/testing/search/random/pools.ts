@@ -2,8 +2,8 @@
 
 export const UCUM = 'http://unitsofmeasure.org';
 
-export const SYSTEMS = ['http://s.example', 'http://t.example', 'urn:oid:1.2'] as const;
-export const CODES = ['a', 'A', 'b', 'x|y', 'p,q', '1'] as const;
+export const SYSTEMS = ['http://s.example', 'http://t.example'] as const;
+export const CODES = ['a', 'A', 'b', 'x|y,$\\'] as const;
 export const TEXTS = ['Hartfalen', 'hart', 'Één twee', 'één', 'x', 'Zonder, komma'] as const;
 
 export const FAMILIES = [

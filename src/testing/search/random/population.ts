@@ -34,6 +34,9 @@ export const SIZES: readonly (readonly [type: string, size: number])[] = [
   ['RiskAssessment', 30],
 ];
 
+/** Most references lead to the first resources of a type, so that several lead to one. */
+export const POPULAR = 8;
+
 /** Ids differ in their last letters only. */
 export function idOf(type: string, index: number): string {
   return `${type.slice(0, 3).toLowerCase()}-${index}`;
@@ -84,13 +87,21 @@ const meta = fc.record({
   source: maybe(pick(SOURCES)),
 });
 
+export function someIndex(count: number): fc.Arbitrary<number> {
+  const popular = fc.nat({ max: Math.max(0, Math.min(count, POPULAR) - 1) });
+  return fc.oneof(
+    { weight: 3, arbitrary: popular },
+    { weight: 1, arbitrary: fc.nat({ max: Math.max(0, count - 1) }) },
+  );
+}
+
 /**
  * A reference to one of the first resources of a type: in each form, to nobody, or by identifier.
  * @param count resources that there are
  */
 function referenceTo(types: readonly string[], count: number): fc.Arbitrary<object> {
   const target = fc
-    .record({ type: pick(types), index: fc.nat({ max: Math.max(0, count - 1) }) })
+    .record({ type: pick(types), index: someIndex(count) })
     .map(({ type, index }) => `${type}/${count === 0 ? 'never' : idOf(type, index)}`);
   const literal = (text: fc.Arbitrary<string>) => text.map((reference) => ({ reference }));
   return fc.oneof(

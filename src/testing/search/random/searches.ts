@@ -20,7 +20,7 @@ import {
   TEXTS,
   UCUM,
 } from './pools.js';
-import { idOf, SIZES } from './population.js';
+import { idOf, SIZES, someIndex } from './population.js';
 
 export interface RandomSearch extends NaiveSearchRequest {
   /** Resources on a page. */
@@ -39,9 +39,9 @@ export function escaped(value: string): string {
 /** One value, or a few in a comma list. */
 function listOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 4, arbitrary: values },
+    { weight: 3, arbitrary: values },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: fc
         .array(values, { minLength: 2, maxLength: 3 })
         .map((several) => several.join(',')),
@@ -90,7 +90,9 @@ function tokenPair(type: string, code: string, source: string): fc.Arbitrary<Pai
   const bare = code === 'status' ? STATUSES[type as keyof typeof STATUSES] : BARE[code];
   if (bare !== undefined) return named(code, pick(bare), [':not']);
   if (code === 'class') {
-    const classes = CLASSES.map((own) => ('system' in own ? `${own.system}|${own.code}` : own.code));
+    const classes = CLASSES.map((own) =>
+      'system' in own ? `${own.system}|${own.code}` : own.code,
+    );
     return fc.oneof(
       named(code, pick([...classes, '|IMP', '|AMB', 'AMB']), [':not']),
       named(`${code}:text`, pick(['amb', 'AMBULANT', 'x'])),
@@ -127,9 +129,17 @@ function stringPair(code: string): fc.Arbitrary<Pair> {
     .map(([text, from, length]) => text.slice(from, from + length))
     .filter((text) => /[\p{L}\p{N}]/u.test(text));
   return fc.oneof(
-    named(code, fc.oneof(whole, part, whole.map((text) => text.slice(0, 3))).map(escaped), [
-      ':contains',
-    ]),
+    named(
+      code,
+      fc
+        .oneof(
+          whole,
+          part,
+          whole.map((text) => text.slice(0, 3)),
+        )
+        .map(escaped),
+      [':contains'],
+    ),
     named(`${code}:exact`, whole.map(escaped)),
   );
 }
@@ -169,15 +179,18 @@ function referencePair(
 ): fc.Arbitrary<Pair> {
   const type = pick(targets.filter((target) => sizes.has(target)));
   const target = type.chain((name) =>
-    fc.nat({ max: (sizes.get(name) ?? 1) - 1 }).map((index): [string, string] => [
-      name,
-      idOf(name, index),
-    ]),
+    someIndex(sizes.get(name) ?? 1).map((index): [string, string] => [name, idOf(name, index)]),
   );
   const name = target.map((parts) => parts.join('/'));
   return fc.oneof(
     { weight: 3, arbitrary: named(code, name) },
-    { weight: 2, arbitrary: named(code, target.map(([, id]) => id)) },
+    {
+      weight: 2,
+      arbitrary: named(
+        code,
+        target.map(([, id]) => id),
+      ),
+    },
     { weight: 1, arbitrary: target.map(([own, id]): Pair => [`${code}:${own}`, id]) },
     {
       weight: 2,
@@ -188,7 +201,13 @@ function referencePair(
           .map((parts) => parts.join('')),
       ),
     },
-    { weight: 1, arbitrary: named(code, type.map((own) => `${own}/never`)) },
+    {
+      weight: 1,
+      arbitrary: named(
+        code,
+        type.map((own) => `${own}/never`),
+      ),
+    },
     { weight: only === undefined ? 1 : 0, arbitrary: named(`${code}:identifier`, identified) },
   );
 }
@@ -204,7 +223,13 @@ function uriPair(code: string): fc.Arbitrary<Pair> {
   return fc.oneof(
     named(code, own),
     named(`${code}:below`, fc.oneof(bare, shorter)),
-    named(`${code}:above`, fc.oneof(bare, bare.map((url) => `${url}/x`))),
+    named(
+      `${code}:above`,
+      fc.oneof(
+        bare,
+        bare.map((url) => `${url}/x`),
+      ),
+    ),
   );
 }
 
@@ -247,10 +272,7 @@ function ownPair(type: string, code: string, parameter: NaiveParameter): fc.Arbi
 /** A moment at which something was stored, about. @param moments of the population */
 function commonPair(type: string, moments: readonly string[]): fc.Arbitrary<Pair> {
   const id = fc.nat({ max: (sizes.get(type) ?? 1) + 3 }).map((index) => idOf(type, index));
-  return fc.oneof(
-    named('_id', id, [':not']),
-    named('_lastUpdated', prefixed(pick(moments))),
-  );
+  return fc.oneof(named('_id', id, [':not']), named('_lastUpdated', prefixed(pick(moments))));
 }
 
 interface Link {
@@ -319,10 +341,13 @@ function sortOf(type: string): fc.Arbitrary<string | undefined> {
 export function randomSearch(moments: readonly string[]): fc.Arbitrary<RandomSearch> {
   return pick(NAIVE_TYPES).chain((type) => {
     const inCompartment = type === 'Organization' ? 0 : 1;
-    const patient = fc.nat({ max: (sizes.get('Patient') ?? 1) - 1 });
+    const patient = someIndex(sizes.get('Patient') ?? 1);
+    const several = (length: number) =>
+      fc.array(pairOf(type, 2, moments), { minLength: length, maxLength: length });
     return fc.record({
       type: fc.constant(type),
-      parameters: fc.array(pairOf(type, 2, moments), { minLength: 0, maxLength: 4 }),
+      // The more criteria, the fewer matches.
+      parameters: pick([0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4]).chain(several),
       sort: sortOf(type),
       compartment: fc.oneof(
         { weight: 6, arbitrary: fc.constant(undefined) },

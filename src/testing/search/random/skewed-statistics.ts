@@ -13,7 +13,7 @@ export class SkewedStatistics extends SearchStatistics {
   }
 
   override typeRows(type: string): number {
-    return this.#rows([...type].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+    return this.#rows(Buffer.from(type).reduce((sum, byte) => sum * 31 + byte, 7));
   }
 
   override tokenRows(key: Key): number {
