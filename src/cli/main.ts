@@ -2,8 +2,10 @@
 import { ConfigError, loadConfig } from '../config/load.js';
 import { processEnvironment, ROOT } from '../config/process.js';
 import { doctor } from './doctor.js';
+import { explainCommand } from './explain.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
+import { reindexCommand } from './reindex.js';
 import { start } from './start.js';
 import { UsageError } from './usage.js';
 
@@ -14,6 +16,9 @@ const USAGE = `usage: vuurtoren COMMAND
   import FILE|DIR …         load Bundles, resources and NDJSON files (also .gz)
                             --concurrency N   items under way at once (4)
                             --restart         forget how far an interrupted import came
+  reindex [TYPE …]          index what is stored for search parameters that were added
+                            --concurrency N   chunks under way at once (4)
+  explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
   doctor                    check configuration, database and definitions
 `;
 
@@ -30,6 +35,10 @@ export async function main(args: readonly string[]): Promise<number> {
         return await migrateCommand(config);
       case 'import':
         return await importCommand(config, rest);
+      case 'reindex':
+        return await reindexCommand(config, rest);
+      case 'explain':
+        return await explainCommand(config, rest);
       case 'doctor':
         return await doctor(config);
       case 'help':

@@ -1,6 +1,6 @@
 /** Bundles put together from stored texts, without parsing them: https://hl7.org/fhir/R4/bundle.html */
 import type { JsonObject } from '../fhir/json.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { SelfLink } from './types.js';
 
 export interface BundleEntryText {

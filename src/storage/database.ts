@@ -23,9 +23,20 @@ const MAX_ATTEMPTS = 8;
 
 /**
  * Every statement here is written so that one plan is right for all values; custom plans would only
- * be planned again and again. JIT costs more than these statements take.
+ * be planned again and again. Rows are joined in the order that is written, each looked up by an
+ * index (docs/decisions/0007-search-plans.md). JIT costs more than these statements take.
  */
-const SESSION_OPTIONS = '-c plan_cache_mode=force_generic_plan -c jit=off';
+const SESSION_OPTIONS = [
+  'plan_cache_mode=force_generic_plan',
+  'join_collapse_limit=1',
+  'from_collapse_limit=1',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'enable_seqscan=off',
+  'jit=off',
+]
+  .map((option) => `-c ${option}`)
+  .join(' ');
 
 export class Database implements Session {
   readonly #pool: pg.Pool;

@@ -8,8 +8,23 @@ import { countImported, forgetImport, importedAmong, markImported } from './impo
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
+import { SearchStatistics } from './search/statistics.js';
 import { lockStates, type ResourceState } from './versions.js';
-import { prepareRows, writeRows, type ResourceWrite } from './write.js';
+import {
+  chunksLeft,
+  planReindex,
+  reindexedWrites,
+  takeChunk,
+  type ExtractEntries,
+} from './reindex.js';
+import {
+  compareIndexPaths,
+  forgetIndexed,
+  loadSearchParameters,
+  markIndexed,
+  type StoredSearchParameters,
+} from './search-parameters.js';
+import { prepareRows, rewriteIndexRows, writeRows, type ResourceWrite } from './write.js';
 
 /** What can be done inside one transaction. */
 export interface StoreTransaction {
@@ -35,12 +50,14 @@ export class ResourceStore {
   readonly #database: Database;
   readonly #types: ResourceTypes;
   readonly #keys: ResourceKeys;
+  readonly #statistics: SearchStatistics;
 
   private constructor(database: Database, types: ResourceTypes) {
     this.#database = database;
     this.#types = types;
     this.#keys = new ResourceKeys(types);
-    this.reader = new StoreReader(database, types);
+    this.#statistics = new SearchStatistics(database, types);
+    this.reader = new StoreReader(database, types, this.#statistics);
   }
 
   static async open(database: Database): Promise<ResourceStore> {
@@ -96,9 +113,62 @@ export class ResourceStore {
     return forgetImport(this.#database, name);
   }
 
+  /** Search parameters that are stored here, and what is indexed for them. */
+  searchParameters(): Promise<StoredSearchParameters> {
+    return loadSearchParameters(this.#database, this.#types);
+  }
+
+  markIndexed(
+    parameters: readonly { readonly url: string; readonly fingerprint: string }[],
+    paths: readonly string[],
+  ): Promise<void> {
+    return markIndexed(this.#database, parameters, paths);
+  }
+
+  forgetIndexed(urls: readonly string[]): Promise<void> {
+    return forgetIndexed(this.#database, urls);
+  }
+
+  /** How many index paths of this version wait for a reindexing: see `compareIndexPaths`. */
+  compareIndexPaths(fingerprint: string, names: () => readonly string[]): Promise<number> {
+    return compareIndexPaths(this.#database, fingerprint, names);
+  }
+
+  /** Puts all resources of these types on the list of what has to be indexed anew. */
+  planReindex(types: readonly string[], plan: string): Promise<void> {
+    return this.#database.inTransaction((session) =>
+      planReindex(session, this.#types, types, plan),
+    );
+  }
+
+  /** Chunks of that list that are left. */
+  chunksLeft(): Promise<number> {
+    return chunksLeft(this.#database);
+  }
+
+  /** Indexes the next chunk anew; gives the number of resources, undefined when none is left. */
+  reindexChunk(extract: ExtractEntries): Promise<number | undefined> {
+    return this.#database.inTransaction(async (session) => {
+      const chunk = await takeChunk(session);
+      if (chunk === undefined) return undefined;
+      const writes = await reindexedWrites(session, this.#types, chunk, extract);
+      const rows = await prepareRows(writes, this.#types, (keys) =>
+        this.#keys.resolve(session, keys, false),
+      );
+      await rewriteIndexRows(session, rows);
+      return writes.length;
+    });
+  }
+
+  /** Brings the statistics up to date that searches are planned with. */
+  async analyze(): Promise<void> {
+    await this.#database.query({ name: '', text: 'analyze resource, search_entry', values: [] });
+    await this.#statistics.renew();
+  }
+
   #transaction(session: Session, written: Written[]): StoreTransaction {
     return {
-      reader: new StoreReader(session, this.#types),
+      reader: new StoreReader(session, this.#types, this.#statistics),
       lockCriteria: (keys) => lockCriteria(session, keys),
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),

@@ -71,7 +71,7 @@ export async function startTestServer(
     async stop() {
       server.closeAllConnections();
       server.close();
-      await core.database.close();
+      await core.close();
       await database.drop();
     },
   };

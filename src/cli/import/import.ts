@@ -30,7 +30,7 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
         ...{ name: importName(paths), concurrency, restart, log },
       });
     } finally {
-      await core.database.close();
+      await core.close();
     }
   } finally {
     await closeDatabase(database);
@@ -91,6 +91,8 @@ async function importFiles(
   const importer = createImporter({ environment: core.environment, name, log });
   const left = await importAll(itemsOfAll(files), { importer, progress, concurrency });
   progress.end();
+  // Searches are planned by statistics, which know nothing of what has just come.
+  if (progress.resources > 0) await store.analyze();
   if (left.refused === 0) await store.forgetImport(name);
   return report(progress, left);
 }
