@@ -285,7 +285,7 @@ describe('the searches of the Dutch information standards', () => {
       'PractitionerRole/role',
     ]);
     expect(linkOf(server, answer, 'self')).toContain(
-      '_include%3Aiterate=PractitionerRole%3Alocation',
+      '_include:iterate=PractitionerRole:location',
     );
   });
 });

@@ -102,7 +102,10 @@ function tokenPair(type: string, code: string, source: string): fc.Arbitrary<Pai
   if (source === 'CodeableConcept') {
     return fc.oneof(
       { weight: 4, arbitrary: plain },
-      { weight: 1, arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'x', 'zonder'])) },
+      {
+        weight: 1,
+        arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'een', 'Één', 'zonder komma'])),
+      },
     );
   }
   if (source !== 'Identifier') return plain;
