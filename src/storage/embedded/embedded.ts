@@ -48,25 +48,36 @@ export async function startEmbedded(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const data = path.join(path.resolve(folder), 'postgres');
+  const server = new EmbeddedServer(clusterIn(folder, settings), folder, log);
+  await server.start();
+  return server;
+}
+
+/** The same, but makes nothing. Undefined when there is no cluster yet. */
+export async function openEmbedded(
+  folder: string,
+  log: Logger,
+): Promise<EmbeddedDatabase | undefined> {
+  if (!clusterExists(dataFolder(folder))) return undefined;
+  const server = new EmbeddedServer(clusterIn(folder, {}), folder, log);
+  await server.open();
+  return server;
+}
+
+function dataFolder(folder: string): string {
+  return path.join(path.resolve(folder), 'postgres');
+}
+
+function clusterIn(folder: string, settings: Readonly<Record<string, string>>): Cluster {
+  const data = dataFolder(folder);
   const account = postgresAccount(data);
-  const cluster: Cluster = {
+  return {
     folder: data,
     binaries: findBinaries(account),
     account,
     logFile: path.join(folder, 'postgres.log'),
     settings,
   };
-  const server = new EmbeddedServer(cluster, folder, log);
-  await server.start();
-  return server;
-}
-
-function readPassword(file: string): string {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8').trim();
 }
 
 class EmbeddedServer implements EmbeddedDatabase {
@@ -91,22 +102,34 @@ class EmbeddedServer implements EmbeddedDatabase {
     return this.#urlOf(DATABASE);
   }
 
-  /** Makes the cluster if there is none. */
+  /** Makes the cluster and the database if they are not there. */
   async start(): Promise<void> {
     await this.#locked(async () => {
-      this.#password = readPassword(path.join(this.#folder, 'postgres-password'));
+      const password = this.#passwordFile();
+      if (!existsSync(password)) {
+        writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+      }
       if (!clusterExists(this.#cluster.folder)) {
         this.#log.info({}, 'Making the embedded database');
-        createCluster(this.#cluster, this.#password);
+        createCluster(this.#cluster, readFileSync(password, 'utf8').trim());
       }
       await this.#run();
       await this.#ensureDatabase();
-      this.#presence = await this.#connect('postgres', 'vuurtoren');
     });
+  }
+
+  /** Takes what is there. */
+  async open(): Promise<void> {
+    await this.#locked(() => this.#run());
+  }
+
+  #passwordFile(): string {
+    return path.join(this.#folder, 'postgres-password');
   }
 
   /** The server that runs already, or a new one. */
   async #run(): Promise<void> {
+    this.#password = readFileSync(this.#passwordFile(), 'utf8').trim();
     const running = runningPostmaster(this.#cluster.folder);
     if (running !== undefined) {
       this.#pid = running.pid;
@@ -116,6 +139,7 @@ class EmbeddedServer implements EmbeddedDatabase {
       this.#pid = spawnServer(this.#cluster, this.#port);
     }
     await this.#untilReady();
+    this.#presence = await this.#connect('postgres', 'vuurtoren');
   }
 
   /** One process at a time makes, starts or stops. */
