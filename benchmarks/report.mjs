@@ -18,6 +18,7 @@
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
+ * @property {any} [search] has tables of its own
  */
 
 /**
