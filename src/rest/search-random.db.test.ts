@@ -9,6 +9,7 @@ import { loadResourceTypes } from '../storage/resource-types.js';
 import { countResources, estimateResources } from '../storage/search/count.js';
 import { findResources, plansOf, type SearchTools } from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
+import { orderedSearches } from '../testing/search/random/ordered.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
 import { asFilter, randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
@@ -165,6 +166,15 @@ describe.each([
       seed: SEED + round,
       numRuns: 500,
     });
+  }, 240_000);
+
+  test('every prefix with every value', async () => {
+    const { reader } = server.core.environment;
+    for (const search of orderedSearches()) {
+      const found = await reader.find(queryOf(search), { limit: ALL });
+      const [name, value] = search.parameters[0]!;
+      expect([name, value, found.map(({ id }) => id)]).toEqual([name, value, expected(search)]);
+    }
   }, 240_000);
 
   test('by every plan', async () => {
