@@ -6,6 +6,7 @@ import { FhirError } from '../fhir/errors.js';
 import type { Resource } from '../fhir/resource.js';
 import { isFhirPath } from '../fhirpath/evaluate.js';
 import { parseJsonResource } from '../formats/json/parse.js';
+import { attachmentPathName } from '../search/attachments.js';
 import { customParameter, unusable, type CustomParameter } from '../search/custom.js';
 import type { Environment } from './environment.js';
 
@@ -50,8 +51,10 @@ export async function loadCustomParameters(environment: Surroundings): Promise<L
     pending: new Set(pending.map(({ model }) => model.url)),
     pendingPaths: stored.pendingPaths,
   });
-  const pendingTypes = definitions.resourceTypes.filter((type) =>
-    [...registry.parameters(type).values()].some((parameter) => parameter.pending),
+  const pendingTypes = definitions.resourceTypes.filter(
+    (type) =>
+      stored.pendingPaths.has(attachmentPathName(type)) ||
+      [...registry.parameters(type).values()].some((parameter) => parameter.pending),
   );
   return { custom, pendingTypes, pendingPaths: [...stored.pendingPaths] };
 }

@@ -3,7 +3,7 @@ import type { ResourceKey } from '../fhir/resource.js';
 import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
 import type { Database, Session } from './database.js';
-import { StoreReader } from './reader.js';
+import { SessionReader, type StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
@@ -57,7 +57,7 @@ export class ResourceStore {
     this.#types = types;
     this.#keys = new ResourceKeys(types);
     this.#statistics = new SearchStatistics(database, types);
-    this.reader = new StoreReader(database, types, this.#statistics);
+    this.reader = new SessionReader(database, types, this.#statistics);
   }
 
   static async open(database: Database): Promise<ResourceStore> {
@@ -160,7 +160,7 @@ export class ResourceStore {
 
   #transaction(session: Session, written: Written[]): StoreTransaction {
     return {
-      reader: new StoreReader(session, this.#types, this.#statistics),
+      reader: new SessionReader(session, this.#types, this.#statistics),
       lockCriteria: (keys) => lockCriteria(session, keys),
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
