@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
 import { SYSTEM_ACCESS } from './access/context.js';
-import type { Config } from './config/load.js';
+import { createRelations } from './access/relation.js';
+import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment } from './interactions/environment.js';
+import { problemsOf } from './interactions/limits/check-policies.js';
+import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import { loadCustomParameters } from './interactions/search-parameters.js';
@@ -30,7 +33,7 @@ import { createUnitConverter } from './terminology/ucum.js';
 import { createValidator } from './validation/validate.js';
 
 export interface Core {
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   readonly database: Database;
   readonly run: RunInteraction;
   close(): Promise<void>;
@@ -59,6 +62,8 @@ export async function composeCore(
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
   await loadCustomParameters(environment);
+  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  if (problems.length > 0) throw new ConfigError(problems);
   const subscription = await listen(
     databaseUrl,
     SEARCH_PARAMETER_CHANNEL,
@@ -86,7 +91,7 @@ interface EnvironmentParts {
 async function createEnvironment(
   { config, base, definitions, database }: EnvironmentParts,
   log: Logger,
-): Promise<Environment> {
+): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
   const registry = new SearchRegistry(definitions, hashKey(secret));
   const store = await ResourceStore.open(database);
@@ -117,6 +122,7 @@ async function createEnvironment(
     locate: createLocator(),
     store,
     reader: store.reader,
+    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,

@@ -29,7 +29,8 @@ export async function ensureTargets(
     }
   }
   const outside = [...targets].filter(([name]) => !batch.has(name)).map(([, key]) => key);
-  const existing = await transaction.holdExisting(outside);
+  const writing = resources.map(({ resourceType, id = '' }) => ({ type: resourceType, id }));
+  const existing = await transaction.holdExisting(outside, writing);
   const missing = outside.find((key) => !existing.has(keyText(key)));
   if (missing !== undefined) {
     const expression = resources

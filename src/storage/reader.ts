@@ -46,8 +46,8 @@ import {
   type StoredVersion,
 } from './versions.js';
 
-/** Reading, as everything above storage knows it. */
-export type StoreReader = Pick<SessionReader, keyof SessionReader>;
+/** Reading, as interactions know it; what limits are made of is for those who make them. */
+export type StoreReader = Omit<SessionReader, `${string}Within` | 'targetsOf'>;
 
 export class SessionReader {
   readonly #session: Session;
