@@ -20,6 +20,7 @@ import { Definitions } from './packages/registry.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
+import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
@@ -157,12 +158,19 @@ export interface HttpDoor {
   readonly metrics: Metrics;
 }
 
-/** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
+export interface HttpDoorOptions {
+  /** What /metrics answers; by default this process's own numbers. */
+  readonly metricsText?: () => Promise<string>;
+  /** Who sends a request; by default everyone is the operator. */
+  readonly authenticate?: Authenticate;
+}
+
+/** The FHIR API over HTTP. */
 export function composeHttp(
   core: Core,
   config: Config,
   log: Logger,
-  metricsText?: () => Promise<string>,
+  options: HttpDoorOptions = {},
 ): HttpDoor {
   const metrics = createMetrics();
   const operations = createOperationsApp({
@@ -180,7 +188,7 @@ export function composeHttp(
         },
       },
     ],
-    metricsText: metricsText ?? (() => metrics.registry.metrics()),
+    metricsText: options.metricsText ?? (() => metrics.registry.metrics()),
   });
   const server = createHttpServer({
     settings: {
@@ -191,7 +199,7 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
-    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
+    authenticate: options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
     run: core.run,
     log,
     metrics,

@@ -155,7 +155,6 @@ function requestedWrite(
 
 const DELETED: InteractionResult = { status: 204, isWrite: true };
 
-// eslint-disable-next-line max-params -- what is checked, against what
 function checkRequest(
   environment: Environment,
   request: PlannedWrite['request'],
