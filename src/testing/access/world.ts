@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../../fhir/json.js';
 import type { TestServer } from '../server.js';
+import { bundleOf } from './bundled.js';
 
 /** In every resource that the caller may see. */
 export const INSIDE = 'BINNENKANT';
@@ -176,7 +177,17 @@ export async function createWorld(server: TestServer): Promise<void> {
     }
   };
   const outside = recordOf('out', OUTSIDE);
-  for (const content of [...COMMON, ...outside, ...recordOf('in', INSIDE)]) await put(content);
+  // All at once: the records refer to one another.
+  const all = bundleOf(
+    'transaction',
+    [...COMMON, ...outside, ...recordOf('in', INSIDE)].map((content) => ({
+      method: 'PUT',
+      path: `/${content.resourceType}/${content.id}`,
+      body: content,
+    })),
+  );
+  const answer = await server.send('POST', '/', { body: all });
+  if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
   // What may not be seen has a version that nothing else has.
   for (let version = 2; version <= OUTSIDE_VERSION; version++) {
     for (const content of outside) await put(content);
