@@ -40,3 +40,9 @@ export function comparable({ status, headers, text }: Answer, record: string): u
   const kept = [...headers].filter(([name]) => !VOLATILE.has(name) && name !== 'last-modified');
   return { status, headers: kept.map((pair) => pair.map(neutral)), text: neutral(text) };
 }
+
+/** The types of the resources in a Bundle, each once. */
+export function typesIn({ body }: Answer): string[] {
+  const entries = (body['entry'] ?? []) as unknown as { resource: { resourceType: string } }[];
+  return [...new Set(entries.map(({ resource }) => resource.resourceType))].sort();
+}
