@@ -1,7 +1,8 @@
 /** Numbers of the resource types, as the database has them; a rid begins with one. */
 import type { Session } from './database.js';
 
-const SEQUENCE_BITS = 44;
+/** A rid has the number of its type above these bits. */
+export const RID_BITS = 44;
 
 export class ResourceTypes {
   readonly #numbers: ReadonlyMap<string, number>;
@@ -26,7 +27,7 @@ export class ResourceTypes {
   }
 
   nameOfRid(rid: number): string {
-    return this.name(Math.floor(rid / 2 ** SEQUENCE_BITS));
+    return this.name(Math.floor(rid / 2 ** RID_BITS));
   }
 
   get all(): readonly number[] {
@@ -36,7 +37,7 @@ export class ResourceTypes {
 
 /** The first rid of a type, and the first one behind it. */
 export function ridRange(type: number): readonly [from: number, to: number] {
-  return [type * 2 ** SEQUENCE_BITS, (type + 1) * 2 ** SEQUENCE_BITS];
+  return [type * 2 ** RID_BITS, (type + 1) * 2 ** RID_BITS];
 }
 
 export async function loadResourceTypes(session: Session): Promise<ResourceTypes> {

@@ -5,7 +5,7 @@ import { ATTACHMENT_PATH } from '../../search/attachments.js';
 import { bigintArray } from '../arrays.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import type { SearchTools } from './find.js';
-import { allOf, anyOf, Printer } from './printer.js';
+import { allOf, Printer } from './printer.js';
 import { filterSql } from './filters.js';
 import { statementName } from './statement-names.js';
 
@@ -59,7 +59,7 @@ async function follow(
       : printer.isOneOf('s.path', request.paths),
   ];
   if (request.types !== undefined) {
-    tests.push(anyOf(request.types.map((type) => `(${printer.isRidOf(`s.${to}`, type)})`)));
+    tests.push(printer.isRidOfAny(`s.${to}`, request.types));
   }
   const start = printer.add(bigintArray(request.rids), 'bigint[]');
   const limits = areWithin(request.within ?? [], printer);
@@ -92,10 +92,10 @@ function areWithin(scopes: readonly SearchScope[], printer: Printer): string[] {
     groups.set(name, [...(groups.get(name) ?? []), scope]);
   }
   return [...groups.values()].map((group) => {
-    const isOther = group.map(({ type }) => `not (${printer.isRidOf('r.rid', type)})`);
+    const types = group.map(({ type }) => type);
     const [{ type, criteria } = { type: '', criteria: [] }] = group;
     const filters = criteria.map((one) => filterSql(one, { alias: 'r', type }, printer));
-    return `((${allOf(isOther)}) or (${allOf(filters)}))`;
+    return `(not ${printer.isRidOfAny('r.rid', types)} or (${allOf(filters)}))`;
   });
 }
 

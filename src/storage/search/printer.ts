@@ -3,7 +3,7 @@ import { keyText, TOKEN_FORMS, tokenKey, type Key } from '../../search/keys.js';
 import type { SearchPath } from '../../search/query.js';
 import { keyArray, smallintArray, textArray } from '../arrays.js';
 import type { ResourceKey } from '../../fhir/resource.js';
-import { ridRange, type ResourceTypes } from '../resource-types.js';
+import { RID_BITS, ridRange, type ResourceTypes } from '../resource-types.js';
 
 export { instant } from '../instant.js';
 
@@ -61,6 +61,14 @@ export class Printer {
   isRidOf(rid: string, type: string): string {
     const [from, to] = ridRange(this.types.number(type));
     return `${rid} >= ${from} and ${rid} < ${to}`;
+  }
+
+  /** `rid` lies in the range of one of these types. */
+  isRidOfAny(rid: string, types: readonly string[]): string {
+    const [type, ...others] = types;
+    if (type !== undefined && others.length === 0) return `(${this.isRidOf(rid, type)})`;
+    const numbers = smallintArray(types.map((name) => this.types.number(name)));
+    return `(${rid} >> ${RID_BITS}) = any(${this.add(numbers, 'smallint[]')})`;
   }
 
   /** The rids of these resources, as an array. */
