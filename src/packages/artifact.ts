@@ -8,6 +8,11 @@ export const DEFINITIONS_FILE = fileURLToPath(
   new URL('../../dist/definitions/r4.json', import.meta.url),
 );
 
+/** The compiled packages: base R4 and the Dutch profiles. */
+export const PACKAGES_FOLDER = fileURLToPath(
+  new URL('../../dist/definitions/packages', import.meta.url),
+);
+
 /** @throws when the build has not run. */
 export function readDefinitionSet(): DefinitionSet {
   return JSON.parse(readFileSync(DEFINITIONS_FILE, 'utf8')) as DefinitionSet;

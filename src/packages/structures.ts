@@ -7,6 +7,28 @@ import type { ElementDefinition } from '@medplum/fhirtypes';
 /** Name and version of a package: `nictiz.fhir.nl.r4.nl-core#0.12.1`; `` for the server itself. */
 export type PackageId = string;
 
+/** Something in a profile that can't be meant as it stands; the rest of the profile still counts. */
+export interface ProfileProblem {
+  /** `error`: a constraint is lost, so what it asks is not checked. */
+  readonly severity: 'error' | 'warning';
+  /** The element's id in the profile: `Patient.name:official.family`. */
+  readonly element: string;
+  readonly text: string;
+}
+
+/** A profile that can't be made into a snapshot at all. */
+export class ProfileError extends Error {
+  readonly profile: string;
+  readonly element: string | undefined;
+
+  constructor(profile: string, text: string, element?: string) {
+    super(`${profile}${element === undefined ? '' : ` (${element})`}: ${text}`);
+    this.name = 'ProfileError';
+    this.profile = profile;
+    this.element = element;
+  }
+}
+
 export interface Structure {
   readonly url: string;
   readonly version?: string;
@@ -22,8 +44,16 @@ export interface Structure {
   /** Where an extension may stand. */
   readonly context?: readonly { readonly type: string; readonly expression: string }[];
   readonly contextInvariants?: readonly string[];
-  /** The snapshot, in order; `[0]` is the root. */
+  /**
+   * The snapshot, in order; `[0]` is the root. A slice follows the element it slices and that
+   * element's children. What the unsliced element says counts for each item, also for those in a
+   * slice. Texts (definition, comment, mapping …) are left out. Elements of data types, profiles and
+   * extensions are listed only where the profile, or one it derives from, says something of them;
+   * else they follow from `type`.
+   */
   readonly elements: readonly ElementDefinition[];
+  /** Absent when there are none. */
+  readonly problems?: readonly ProfileProblem[];
 }
 
 /** Codes by system; a system with no list is there as a whole and can't be enumerated. */
@@ -31,6 +61,8 @@ export interface ValueSetContent {
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Systems of which all codes, or codes that only a terminology knows, belong to it. */
   readonly open: ReadonlySet<string>;
+  /** Those of `open` of which every valid code belongs to it. */
+  readonly whole?: ReadonlySet<string>;
 }
 
 /** Conformance resources by canonical, as seen from one package. */
@@ -38,6 +70,8 @@ export interface StructureSource {
   /**
    * @param canonical with or without `|version`
    * @param scope the package in which the canonical stands
+   * @returns undefined when there is no such structure
+   * @throws ProfileError when it can't be made into a snapshot
    */
   structure(canonical: string, scope: PackageId): Structure | undefined;
   /** Undefined when the value set is not known at all. */

@@ -1,0 +1,62 @@
+/**
+ * Known mistakes in published packages, corrected in this one place. Each says what is wrong, where
+ * it was published, and what is read instead. Base R4 has its own in `corrections.ts`.
+ */
+import type { ElementDefinition, Resource, StructureDefinition } from '@medplum/fhirtypes';
+import { correctedElements } from './corrections.js';
+import type { PackageManifest } from './fhir-package.js';
+
+interface Correction {
+  /** Packages whose name begins with this. */
+  readonly package: string;
+  readonly profile: string;
+  /** Why, with where to see it. */
+  readonly because: string;
+  readonly change: (element: ElementDefinition) => ElementDefinition;
+}
+
+const CORRECTIONS: readonly Correction[] = [
+  {
+    package: 'nictiz.fhir.nl.r4.vaccinationimmunization',
+    profile: 'http://nictiz.nl/fhir/StructureDefinition/imm-PharmaceuticalProduct',
+    because:
+      'An element has the id of `extension:description.value[x]` and the path of the extension. ' +
+      'https://github.com/Nictiz/Nictiz-R4-Vaccination-Immunization',
+    change: (element) =>
+      element.id === 'Medication.extension:description.value[x]' &&
+      element.path === 'Medication.extension'
+        ? { ...element, id: 'Medication.extension:description' }
+        : element,
+  },
+];
+
+export function corrected(resource: Resource, manifest: PackageManifest): Resource {
+  if (resource.resourceType !== 'StructureDefinition') return resource;
+  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(resource);
+  return CORRECTIONS.filter(
+    (each) => manifest.name.startsWith(each.package) && resource.url === each.profile,
+  ).reduce(withChangedElements, resource);
+}
+
+function withChangedElements(
+  definition: StructureDefinition,
+  { change }: Correction,
+): StructureDefinition {
+  const element = definition.differential?.element;
+  return element === undefined
+    ? definition
+    : { ...definition, differential: { element: element.map(change) } };
+}
+
+/**
+ * A base type has its elements as a snapshot, a profile as a differential. Neither needs both, and
+ * the snapshots of R4's own profiles are of mixed quality.
+ */
+function correctedCore(definition: StructureDefinition): StructureDefinition {
+  const { differential, snapshot, ...rest } = definition;
+  if (definition.derivation === 'constraint' && (differential?.element ?? []).length > 0) {
+    return { ...rest, ...(differential === undefined ? {} : { differential }) };
+  }
+  if (snapshot === undefined) return definition;
+  return { ...rest, snapshot: { ...snapshot, element: correctedElements(definition) } };
+}

@@ -1,0 +1,152 @@
+/**
+ * What a profile says of an element, laid over what its base says. A profile may only narrow, so
+ * where it would widen the base holds and that is reported.
+ * https://hl7.org/fhir/R4/profiling.html#snapshot
+ */
+import type { ElementDefinition, ElementDefinitionBinding } from '@medplum/fhirtypes';
+import { mergeTypes } from './merge-types.js';
+import type { Facts } from './tree.js';
+
+export type Report = (text: string) => void;
+
+type Rule = (base: Facts, own: Facts, report: Report) => Facts;
+
+/** @param report told of what contradicts the base */
+export function mergeFacts(base: Facts, own: Facts, report: Report): Facts {
+  if (Object.keys(own).length === 0) return base;
+  const merged: Record<string, unknown> = { ...base, ...own };
+  for (const rule of RULES) Object.assign(merged, rule(base, own, report));
+  return merged as Facts;
+}
+
+const RULES: readonly Rule[] = [
+  mergeCardinality,
+  mergeFlags,
+  (base, own, report) => pick('type', mergeTypes(base.type, own.type, report)),
+  mergeBinding,
+  mergeConstraints,
+  (base, own) => pick('condition', union(base.condition, own.condition, String)),
+  mergeSlicing,
+  mergeLength,
+  (base, own) => pick('extension', union(base.extension, own.extension, JSON.stringify)),
+  mergeFixed,
+];
+
+function pick<K extends keyof Facts>(name: K, value: Facts[K]): Facts {
+  return value === undefined ? {} : ({ [name]: value } as Facts);
+}
+
+/** `*` and no maximum at all are both without end. */
+export function maxOf(max: string | undefined): number {
+  return max === undefined || max === '*' ? Infinity : Number(max);
+}
+
+function mergeCardinality(base: Facts, own: Facts, report: Report): Facts {
+  const min = Math.max(base.min ?? 0, own.min ?? 0);
+  if (own.min !== undefined && own.min < min) {
+    report(`its minimum ${own.min} is below the base's ${min}`);
+  }
+  const wider = maxOf(own.max) > maxOf(base.max);
+  if (wider && own.max !== undefined) {
+    report(`its maximum ${own.max} is above the base's ${base.max ?? '*'}`);
+  }
+  const max = wider ? base.max : own.max;
+  if (min > maxOf(max)) report(`its minimum ${min} is above its maximum ${max ?? '*'}`);
+  return {
+    ...(base.min === undefined && own.min === undefined ? {} : { min }),
+    ...pick('max', max),
+  };
+}
+
+function mergeFlags(base: Facts, own: Facts): Facts {
+  return {
+    ...(base.mustSupport === true ? { mustSupport: true } : {}),
+    ...(base.isModifier === true && own.isModifier === false ? { isModifier: true } : {}),
+  };
+}
+
+const STRENGTHS = ['example', 'preferred', 'extensible', 'required'];
+
+function strengthOf(binding: ElementDefinitionBinding): number {
+  return STRENGTHS.indexOf(binding.strength);
+}
+
+/** A binding without a value set keeps the base's; additional bindings add up. */
+function mergeBinding(base: Facts, own: Facts, report: Report): Facts {
+  if (base.binding === undefined || own.binding === undefined) return {};
+  const extension = union(base.binding.extension, own.binding.extension, JSON.stringify);
+  const more = extension === undefined ? {} : { extension };
+  if (strengthOf(own.binding) < strengthOf(base.binding)) {
+    const [mine, its] = [own.binding.strength, base.binding.strength];
+    report(`its binding is ${mine}, while the base's is ${its}`);
+    return { binding: { ...base.binding, ...more } };
+  }
+  const valueSet = own.binding.valueSet ?? base.binding.valueSet;
+  return {
+    binding: { ...own.binding, ...(valueSet === undefined ? {} : { valueSet }), ...more },
+  };
+}
+
+/** Invariants add up; a key that the base has too is the profile's. */
+function mergeConstraints(base: Facts, own: Facts): Facts {
+  return pick(
+    'constraint',
+    union(base.constraint, own.constraint, ({ key }) => key),
+  );
+}
+
+/** Items of both lists; of those with one key the second list's. */
+function union<T>(
+  base: readonly T[] | undefined,
+  own: readonly T[] | undefined,
+  keyOf: (value: T) => string,
+): T[] | undefined {
+  if (base === undefined || own === undefined) return own === undefined ? undefined : [...own];
+  const all = new Map(base.map((item) => [keyOf(item), item]));
+  for (const item of own) all.set(keyOf(item), item);
+  return [...all.values()];
+}
+
+const RULES_OF_SLICING = ['open', 'openAtEnd', 'closed'];
+
+function mergeSlicing(base: Facts, own: Facts, report: Report): Facts {
+  const [before, after] = [base.slicing, own.slicing];
+  if (before === undefined || after === undefined) return {};
+  const looser = RULES_OF_SLICING.indexOf(after.rules) < RULES_OF_SLICING.indexOf(before.rules);
+  if (looser) report(`its slicing is ${after.rules}, while the base's is ${before.rules}`);
+  const discriminator = after.discriminator ?? before.discriminator;
+  return {
+    slicing: {
+      ...after,
+      ...(discriminator === undefined ? {} : { discriminator }),
+      rules: looser ? before.rules : after.rules,
+      ...(before.ordered === true ? { ordered: true } : {}),
+    },
+  };
+}
+
+function mergeLength(base: Facts, own: Facts, report: Report): Facts {
+  if (base.maxLength === undefined || own.maxLength === undefined) return {};
+  if (own.maxLength > base.maxLength) {
+    report(`its maxLength ${own.maxLength} is above the base's ${base.maxLength}`);
+  }
+  return { maxLength: Math.min(base.maxLength, own.maxLength) };
+}
+
+/** A fixed value or pattern of another type than the base's can't both be met. */
+function mergeFixed(base: Facts, own: Facts, report: Report): Facts {
+  for (const kind of ['fixed', 'pattern']) {
+    const [before, after] = [valueKey(base, kind), valueKey(own, kind)];
+    if (before !== undefined && after !== undefined && before !== after) {
+      report(`it has ${after}, while the base has ${before}`);
+    }
+  }
+  return {};
+}
+
+/** The key of a choice element in JSON: `patternCoding` for `pattern`. */
+export function valueKey(facts: Facts | ElementDefinition, stem: string): string | undefined {
+  return Object.keys(facts).find(
+    (key) => key.startsWith(stem) && /^[A-Z]/.test(key.slice(stem.length)),
+  );
+}
