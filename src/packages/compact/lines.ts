@@ -50,7 +50,7 @@ export function parseLines(text: string): Line[] {
 
 /** A word as it is, or quoted when it would not be read as one word. */
 export function word(text: string): string {
-  return /^[^\s"#][^\s]*$/.test(text) ? text : JSON.stringify(text);
+  return /^[^\s"]\S*$/.test(text) ? text : JSON.stringify(text);
 }
 
 /** The remainder of a line as it is, or quoted when it would not come back the same. */
