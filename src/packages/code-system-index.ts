@@ -16,6 +16,8 @@ interface Concept {
   readonly properties: readonly CodeSystemConceptProperty[];
 }
 
+type Test = (concept: Concept) => boolean;
+
 export class CodeSystemIndex {
   readonly #complete: boolean;
   readonly #concepts = new Map<string, Concept>();
@@ -52,31 +54,22 @@ export class CodeSystemIndex {
   }
 
   /** Undefined for a filter that asks what is not known here. */
-  #test({
-    property,
-    op,
-    value,
-  }: ValueSetComposeIncludeFilter): ((concept: Concept) => boolean) | undefined {
-    const hierarchy = property === 'concept' || property === 'code';
+  #test({ property, op, value }: ValueSetComposeIncludeFilter): Test | undefined {
+    return property === 'concept' || property === 'code'
+      ? (this.#hierarchyTest(op, value) ?? propertyTest(property, op, value))
+      : propertyTest(property, op, value);
+  }
+
+  #hierarchyTest(op: string, value: string): Test | undefined {
     switch (op) {
       case 'is-a':
-        return hierarchy ? (concept) => this.#isA(concept.code, value) : undefined;
+        return ({ code }) => this.#isA(code, value);
       case 'descendent-of':
-        return hierarchy
-          ? (concept) => concept.code !== value && this.#isA(concept.code, value)
-          : undefined;
+        return ({ code }) => code !== value && this.#isA(code, value);
       case 'is-not-a':
-        return hierarchy ? (concept) => !this.#isA(concept.code, value) : undefined;
+        return ({ code }) => !this.#isA(code, value);
       case 'generalizes':
-        return hierarchy ? (concept) => this.#isA(value, concept.code) : undefined;
-      case '=':
-        return (concept) => valuesOf(concept, property).includes(value);
-      case 'in':
-        return (concept) => valuesOf(concept, property).some((each) => listed(value, each));
-      case 'not-in':
-        return (concept) => !valuesOf(concept, property).some((each) => listed(value, each));
-      case 'exists':
-        return (concept) => String(valuesOf(concept, property).length > 0) === value;
+        return ({ code }) => this.#isA(value, code);
       default:
         return undefined;
     }
@@ -92,6 +85,21 @@ export class CodeSystemIndex {
       open.push(...(this.#concepts.get(at)?.parents ?? []));
     }
     return false;
+  }
+}
+
+function propertyTest(property: string, op: string, value: string): Test | undefined {
+  switch (op) {
+    case '=':
+      return (concept) => valuesOf(concept, property).includes(value);
+    case 'in':
+      return (concept) => valuesOf(concept, property).some((each) => listed(value, each));
+    case 'not-in':
+      return (concept) => !valuesOf(concept, property).some((each) => listed(value, each));
+    case 'exists':
+      return (concept) => String(valuesOf(concept, property).length > 0) === value;
+    default:
+      return undefined;
   }
 }
 

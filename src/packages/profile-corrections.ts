@@ -30,6 +30,25 @@ const CORRECTIONS: readonly Correction[] = [
   },
 ];
 
+/** R4's own profiles: https://hl7.org/fhir/R4/downloads.html */
+const CORE_CORRECTIONS: Readonly<
+  Record<string, (element: ElementDefinition) => ElementDefinition>
+> = {
+  // No extension may stand in `revision`, yet four of its slices must or may be there.
+  'http://hl7.org/fhir/StructureDefinition/codesystem-history': (element) =>
+    element.id === 'Extension.extension:revision.extension' ? { ...element, max: '*' } : element,
+  // Names of slices where nothing is sliced; they are but labels.
+  'http://hl7.org/fhir/StructureDefinition/catalog': withoutLabel,
+  'http://hl7.org/fhir/StructureDefinition/familymemberhistory-genetic': withoutLabel,
+};
+
+function withoutLabel(element: ElementDefinition): ElementDefinition {
+  if (element.id === undefined || element.path.endsWith('.extension')) return element;
+  const { sliceName, ...rest } = element;
+  const id = element.id.replace(/:[^.]*/, '');
+  return sliceName === undefined && id === element.id ? element : { ...rest, id };
+}
+
 export function corrected(resource: Resource, manifest: PackageManifest): Resource {
   if (resource.resourceType !== 'StructureDefinition') return resource;
   if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(resource);
@@ -55,7 +74,8 @@ function withChangedElements(
 function correctedCore(definition: StructureDefinition): StructureDefinition {
   const { differential, snapshot, ...rest } = definition;
   if (definition.derivation === 'constraint' && (differential?.element ?? []).length > 0) {
-    return { ...rest, ...(differential === undefined ? {} : { differential }) };
+    const correct = CORE_CORRECTIONS[definition.url] ?? ((element: ElementDefinition) => element);
+    return { ...rest, differential: { element: (differential?.element ?? []).map(correct) } };
   }
   if (snapshot === undefined) return definition;
   return { ...rest, snapshot: { ...snapshot, element: correctedElements(definition) } };

@@ -5,8 +5,8 @@
  */
 import type { ProfileProblem } from '../structures.js';
 import { mergeFacts, maxOf } from './merge-element.js';
-import { impliedSlicing, newSlice, typeNamed } from './slices.js';
-import { childId, newDraft, nodeOf, type Draft, type ElementNode } from './tree.js';
+import { newSlice, typeNamed, withSlicing } from './slices.js';
+import { childId, newDraft, nodeOf, without, type Draft, type ElementNode } from './tree.js';
 
 /** Where the trees of types and profiles come from. */
 export interface Trees {
@@ -54,18 +54,29 @@ class Application {
   #withChildren(node: ElementNode, draft: Draft, id: string): ElementNode {
     const opened = this.#opened(node, id);
     const children = [...opened.children];
+    const isKnown = ({ name }: Draft): boolean => isAmong(children, name);
+    if (![...draft.children.values()].every(isKnown)) this.#addMissing(children, opened, id);
     for (const child of draft.children.values()) {
-      let [at, own] = find(children, child);
-      if (at < 0) {
-        this.#addMissing(children, opened, id);
-        [at, own] = find(children, child);
-      }
+      const at = children.findIndex(({ name }) => name === child.name);
       const base = children[at];
-      if (base !== undefined) children[at] = this.apply(base, own, childId(id, own));
+      if (base !== undefined) children[at] = this.apply(base, child, childId(id, child));
+      else if (isAmong(children, child.name)) continue;
       else if (this.#extendsBase) children.push(nodeOf(child));
       else this.#say('error', childId(id, child), 'the base has no such element');
     }
-    return { ...opened, children };
+    return { ...opened, children: this.#withShortSlices(children, draft, id) };
+  }
+
+  /** `valueQuantity` is short for slice `valueQuantity` of `value[x]`. */
+  #withShortSlices(children: readonly ElementNode[], draft: Draft, id: string): ElementNode[] {
+    return children.map((child) => {
+      const whole = newDraft(child.name);
+      for (const [name, own] of draft.children) {
+        if (typeNamed(child, name) === undefined || draft.children.has(child.name)) continue;
+        whole.slices.set(name, { ...own, name: child.name, sliceName: name, short: true });
+      }
+      return whole.slices.size === 0 ? child : this.apply(child, whole, childId(id, whole));
+    });
   }
 
   /** A choice that the base opened for all its types has more inside once one type is left. */
@@ -76,15 +87,11 @@ class Application {
 
   /** The slices of the base first, each with what the profile adds to it, then new ones. */
   #withSlices(node: ElementNode, draft: Draft, id: string): ElementNode {
-    const slicing = node.facts.slicing ?? impliedSlicing(node);
-    if (slicing === undefined) {
-      this.#say(
-        'error',
-        id,
-        'it has slices, but neither it nor its base says how to tell them apart',
-      );
+    const sliced = withSlicing(node, draft);
+    if (sliced.facts.slicing === undefined) {
+      const text = 'it has slices, but neither it nor its base says how to tell them apart';
+      this.#say('error', id, text);
     }
-    const sliced = slicing === undefined ? node : { ...node, facts: { ...node.facts, slicing } };
     const slices = new Map(node.slices.map((slice) => [slice.sliceName ?? '', slice]));
     for (const [name, own] of draft.slices) {
       const base = slices.get(name) ?? newSlice(node, name, own.facts.type !== undefined);
@@ -134,7 +141,7 @@ class Application {
       this.#say('error', id, `its content reference ${reference} leads nowhere`);
       return node;
     }
-    const { contentReference: _replaced, ...facts } = node.facts;
+    const facts = without(node.facts, 'contentReference');
     const types = target.facts.type === undefined ? {} : { type: target.facts.type };
     return { ...node, facts: { ...facts, ...types }, children: target.children };
   }
@@ -144,17 +151,7 @@ class Application {
   }
 }
 
-/**
- * The child that a differential's element is about. `valueQuantity` is short for slice
- * `valueQuantity` of `value[x]`.
- */
-function find(children: readonly ElementNode[], draft: Draft): [at: number, draft: Draft] {
-  const known = children.findIndex(({ name }) => name === draft.name);
-  if (known >= 0) return [known, draft];
-  const at = children.findIndex((child) => typeNamed(child, draft.name) !== undefined);
-  const choice = children[at];
-  if (choice === undefined) return [-1, draft];
-  const whole = newDraft(choice.name);
-  whole.slices.set(draft.name, { ...draft, name: choice.name, sliceName: draft.name });
-  return [at, whole];
+/** True for the name of a child, and for that of a choice with one of its types. */
+function isAmong(children: readonly ElementNode[], name: string): boolean {
+  return children.some((child) => child.name === name || typeNamed(child, name) !== undefined);
 }

@@ -16,7 +16,7 @@ export function mergeFacts(base: Facts, own: Facts, report: Report): Facts {
   if (Object.keys(own).length === 0) return base;
   const merged: Record<string, unknown> = { ...base, ...own };
   for (const rule of RULES) Object.assign(merged, rule(base, own, report));
-  return merged as Facts;
+  return merged;
 }
 
 const RULES: readonly Rule[] = [
@@ -33,7 +33,7 @@ const RULES: readonly Rule[] = [
 ];
 
 function pick<K extends keyof Facts>(name: K, value: Facts[K]): Facts {
-  return value === undefined ? {} : ({ [name]: value } as Facts);
+  return value === undefined ? {} : { [name]: value };
 }
 
 /** `*` and no maximum at all are both without end. */
@@ -42,20 +42,22 @@ export function maxOf(max: string | undefined): number {
 }
 
 function mergeCardinality(base: Facts, own: Facts, report: Report): Facts {
-  const min = Math.max(base.min ?? 0, own.min ?? 0);
-  if (own.min !== undefined && own.min < min) {
-    report(`its minimum ${own.min} is below the base's ${min}`);
-  }
-  const wider = maxOf(own.max) > maxOf(base.max);
-  if (wider && own.max !== undefined) {
-    report(`its maximum ${own.max} is above the base's ${base.max ?? '*'}`);
-  }
-  const max = wider ? base.max : own.max;
-  if (min > maxOf(max)) report(`its minimum ${min} is above its maximum ${max ?? '*'}`);
-  return {
-    ...(base.min === undefined && own.min === undefined ? {} : { min }),
-    ...pick('max', max),
-  };
+  const min = mergeMin(base.min ?? 0, own.min, report);
+  const max = mergeMax(base.max ?? '*', own.max, report);
+  if (min > maxOf(max)) report(`its minimum ${min} is above its maximum ${max}`);
+  return { ...(own.min === undefined ? {} : { min }), ...(own.max === undefined ? {} : { max }) };
+}
+
+function mergeMin(base: number, own: number | undefined, report: Report): number {
+  if (own !== undefined && own < base) report(`its minimum ${own} is below the base's ${base}`);
+  return Math.max(base, own ?? 0);
+}
+
+function mergeMax(base: string, own: string | undefined, report: Report): string {
+  if (own === undefined) return base;
+  if (maxOf(own) <= maxOf(base)) return own;
+  report(`its maximum ${own} is above the base's ${base}`);
+  return base;
 }
 
 function mergeFlags(base: Facts, own: Facts): Facts {

@@ -1,13 +1,24 @@
 /** How slices begin: https://hl7.org/fhir/R4/profiling.html#slicing */
 import type { ElementDefinitionSlicing, ElementDefinitionType } from '@medplum/fhirtypes';
-import type { ElementNode } from './tree.js';
+import { without, type Draft, type ElementNode } from './tree.js';
 
-/** Extensions are always sliced by url and choices by type, also where a profile does not say so. */
-export function impliedSlicing(node: ElementNode): ElementDefinitionSlicing | undefined {
-  if (node.name === 'extension' || node.name === 'modifierExtension')
-    return slicingBy('value', 'url');
-  if (node.name.endsWith('[x]')) return slicingBy('type', '$this');
-  return undefined;
+/**
+ * A sliced element. Extensions are always sliced by url and choices by type, also where a profile
+ * does not say so. One that only speaks of `valueQuantity` leaves no other type.
+ */
+export function withSlicing(node: ElementNode, draft: Draft): ElementNode {
+  if (node.facts.slicing !== undefined) return node;
+  if (node.name === 'extension' || node.name === 'modifierExtension') {
+    return { ...node, facts: { ...node.facts, slicing: slicingBy('value', 'url') } };
+  }
+  if (!node.name.endsWith('[x]')) return node;
+  const slicing = slicingBy('type', '$this');
+  const slices = [...draft.slices.values()];
+  if (!slices.every(({ short }) => short === true)) {
+    return { ...node, facts: { ...node.facts, slicing } };
+  }
+  const type = slices.flatMap(({ sliceName }) => typeNamed(node, sliceName ?? '') ?? []);
+  return { ...node, facts: { ...node.facts, slicing: { ...slicing, rules: 'closed' }, type } };
 }
 
 function slicingBy(type: 'value' | 'type', path: string): ElementDefinitionSlicing {
@@ -20,12 +31,15 @@ function slicingBy(type: 'value' | 'type', path: string): ElementDefinitionSlici
  * @param saysType the profile itself says which types the slice has
  */
 export function newSlice(sliced: ElementNode, sliceName: string, saysType: boolean): ElementNode {
-  const { slicing: _slicing, ...facts } = sliced.facts;
   const type = saysType ? undefined : typeNamed(sliced, sliceName);
   return {
     name: sliced.name,
     sliceName,
-    facts: { ...facts, min: 0, ...(type === undefined ? {} : { type: [type] }) },
+    facts: {
+      ...without(sliced.facts, 'slicing'),
+      min: 0,
+      ...(type === undefined ? {} : { type: [type] }),
+    },
     children: sliced.children,
     slices: [],
   };

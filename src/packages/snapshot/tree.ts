@@ -24,6 +24,8 @@ export interface ElementNode {
 export interface Draft {
   readonly name: string;
   readonly sliceName?: string;
+  /** A slice that is written `valueQuantity`, without a word of `value[x]`. */
+  readonly short?: boolean;
   facts: Facts;
   readonly children: Map<string, Draft>;
   readonly slices: Map<string, Draft>;
@@ -32,6 +34,7 @@ export interface Draft {
 interface Step {
   readonly name: string;
   readonly sliceName?: string | undefined;
+  readonly short?: boolean;
 }
 
 export function newDraft(name: string, sliceName?: string): Draft {
@@ -85,10 +88,11 @@ function place(
 function stepsOfId(element: ElementDefinition, path: readonly string[]): Step[] | undefined {
   const parts = element.id?.split('.');
   if (parts?.length !== path.length) return undefined;
-  const steps = parts.map((part) => {
+  const steps = parts.map((part, at) => {
     const colon = part.indexOf(':');
     if (colon < 0) return { name: part };
-    return { name: part.slice(0, colon), sliceName: part.slice(colon + 1) };
+    const name = part.slice(0, colon);
+    return { name, sliceName: part.slice(colon + 1), short: name !== path[at] };
   });
   const agree = steps.every((step, at) => isSameName(step.name, path[at] ?? ''));
   const slice = steps.at(-1)?.sliceName;
@@ -118,7 +122,7 @@ function placeByOrder(
 }
 
 /** Goes to a child, or to a slice of it: `a/b` is a slice of slice `a`. */
-function enter(parent: Draft, { name, sliceName }: Step): Draft {
+function enter(parent: Draft, { name, sliceName, short }: Step): Draft {
   let at = getOrAdd(parent.children, name, () => newDraft(name));
   if (sliceName === undefined) return at;
   let end = sliceName.indexOf('/');
@@ -126,11 +130,14 @@ function enter(parent: Draft, { name, sliceName }: Step): Draft {
     at = sliceOf(at, sliceName.slice(0, end));
     end = sliceName.indexOf('/', end + 1);
   }
-  return sliceOf(at, sliceName);
+  return sliceOf(at, sliceName, short);
 }
 
-function sliceOf(draft: Draft, sliceName: string): Draft {
-  return getOrAdd(draft.slices, sliceName, () => newDraft(draft.name, sliceName));
+function sliceOf(draft: Draft, sliceName: string, short = false): Draft {
+  return getOrAdd(draft.slices, sliceName, () => ({
+    ...newDraft(draft.name, sliceName),
+    ...(short ? { short } : {}),
+  }));
 }
 
 function getOrAdd<T>(map: Map<string, T>, key: string, make: () => T): T {
@@ -143,8 +150,17 @@ function getOrAdd<T>(map: Map<string, T>, key: string, make: () => T): T {
 }
 
 function factsOf(element: ElementDefinition): Facts {
-  const { id: _id, path: _path, sliceName: _slice, ...facts } = element;
-  return facts;
+  return without(element, 'id', 'path', 'sliceName');
+}
+
+/** What is left of an object without some of its properties. */
+export function without<T extends object, K extends keyof T>(
+  value: T,
+  ...names: readonly K[]
+): Omit<T, K> {
+  const left: T = { ...value };
+  for (const name of names) Reflect.deleteProperty(left, name);
+  return left;
 }
 
 /** A snapshot's tree: nothing in it is left open. */
