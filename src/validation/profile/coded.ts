@@ -1,0 +1,139 @@
+/** Bindings, and what is known of codes: https://hl7.org/fhir/R4/terminologies.html#strength */
+import { isObject, objectsAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import type { FhirNode } from '../../fhirpath/engine/node.js';
+import type { PackageId, StructureSource, ValueSetContent } from '../../packages/structures.js';
+import { createUnitConverter } from '../../terminology/ucum.js';
+import type { Origin } from '../report.js';
+import type { ElementCheck, Run } from './run.js';
+
+export type Strength = 'required' | 'extensible' | 'preferred';
+
+/** Whether a code is in a value set; `system` names what is missing where that can't be told. */
+export type Membership =
+  | { readonly kind: 'member' | 'other' | 'none' }
+  | { readonly kind: 'unjudged'; readonly system: string };
+
+const MEMBER: Membership = { kind: 'member' };
+const OTHER: Membership = { kind: 'other' };
+const NO_CODE: Membership = { kind: 'none' };
+
+const ucumUnit = createUnitConverter();
+
+/** Systems whose codes have a grammar: https://hl7.org/fhir/R4/terminologies-systems.html */
+const GRAMMARS: Readonly<Record<string, (code: string) => boolean>> = {
+  'http://unitsofmeasure.org': (code) => ucumUnit(code) !== undefined,
+  'urn:ietf:bcp:47': (code) => /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(code),
+  'urn:ietf:bcp:13': (code) => /^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/.test(code),
+};
+
+/** The membership of any coded value in one value set. */
+export class ValueSetJudge {
+  readonly #canonical: string;
+  readonly #find: () => ValueSetContent | undefined;
+  #content: ValueSetContent | undefined | 'unread' = 'unread';
+
+  constructor(source: StructureSource, canonical: string, scope: PackageId) {
+    this.#canonical = canonical;
+    this.#find = () => source.valueSet(canonical, scope);
+  }
+
+  judge(value: JsonValue | undefined): Membership {
+    if (value === undefined) return NO_CODE;
+    if (this.#content === 'unread') this.#content = this.#find();
+    const content = this.#content;
+    if (content === undefined) return { kind: 'unjudged', system: this.#canonical };
+    if (typeof value === 'string') return codeOnly(content, value);
+    if (!isObject(value)) return NO_CODE;
+    if (!Array.isArray(value['coding'])) return coding(content, value);
+    return best(objectsAt(value, 'coding').map((one) => coding(content, one)));
+  }
+}
+
+/** For a CodeableConcept one coding is enough. */
+function best(all: readonly Membership[]): Membership {
+  const of = (kind: Membership['kind']): Membership | undefined =>
+    all.find((one) => one.kind === kind);
+  return of('member') ?? of('unjudged') ?? of('other') ?? NO_CODE;
+}
+
+function coding(content: ValueSetContent, value: JsonObject): Membership {
+  const { system, code } = value;
+  if (typeof code !== 'string') return NO_CODE;
+  if (typeof system !== 'string') return OTHER;
+  if (content.codes.get(system)?.has(code) === true) return MEMBER;
+  return content.open.has(system) ? inOpenSystem(system, code) : outside(content);
+}
+
+/** A part of the value set that is not loaded could hold any code. */
+function outside(content: ValueSetContent): Membership {
+  for (const system of content.open) {
+    if (system.includes('/ValueSet/')) return { kind: 'unjudged', system };
+  }
+  return OTHER;
+}
+
+function inOpenSystem(system: string, code: string): Membership {
+  const fits = GRAMMARS[system];
+  if (fits === undefined) return { kind: 'unjudged', system };
+  return fits(code) ? MEMBER : OTHER;
+}
+
+/** A code without a system, as in an element of type `code`: any system of the value set. */
+function codeOnly(content: ValueSetContent, code: string): Membership {
+  for (const codes of content.codes.values()) if (codes.has(code)) return MEMBER;
+  return best([...content.open].map((system) => inOpenSystem(system, code)));
+}
+
+export interface BindingRule {
+  readonly strength: Strength;
+  readonly canonical: string;
+  readonly judge: ValueSetJudge;
+}
+
+export function bindingCheck(binding: BindingRule, origin: Origin): ElementCheck {
+  return (node, run) => {
+    if (!isCoded(node)) return;
+    const found = binding.judge.judge(node.value);
+    if (found.kind === 'unjudged') reportMissing(found.system, node, run, origin);
+    else if (found.kind !== 'member') reportOther(binding, found.kind, node, { run, origin });
+  };
+}
+
+const CODED = new Set(['code', 'Coding', 'CodeableConcept', 'Quantity', 'string', 'uri']);
+
+/** A binding on a choice concerns the coded types among them. */
+function isCoded({ type, value }: FhirNode): boolean {
+  if (!CODED.has(type)) return false;
+  // A Quantity without a unit has nothing that could be in a value set.
+  return type !== 'Quantity' || (isObject(value) && 'value' in value);
+}
+
+function reportOther(
+  { strength, canonical }: BindingRule,
+  kind: 'other' | 'none',
+  node: FhirNode,
+  { run, origin }: { run: Run; origin: Origin },
+): void {
+  const text =
+    kind === 'none'
+      ? `there is no code; one from ${canonical} is expected.`
+      : `no code is from the value set ${canonical}.`;
+  if (strength === 'required') run.report('binding-required', node, text, { origin });
+  else if (kind === 'other') {
+    const severity = strength === 'extensible' ? 'warning' : 'information';
+    run.report(`binding-${strength}`, node, text, { origin, severity });
+  }
+}
+
+/** Once for each system: a record of one code system has thousands of its codes. */
+export function reportMissing(system: string, node: FhirNode, run: Run, origin: Origin): void {
+  const { missing, policy } = run.session;
+  if (run.probing || missing.has(system)) return;
+  missing.add(system);
+  run.report(
+    'code-unjudged',
+    node,
+    `codes could not be judged: ${system} is not loaded on this server.`,
+    { origin, severity: policy.unjudgedCode },
+  );
+}
