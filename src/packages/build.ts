@@ -7,7 +7,10 @@ import { DEFINITIONS_FILE, PACKAGES_FOLDER } from './artifact.js';
 import { readBaseProfiles, readBaseR4 } from './base-r4.js';
 import { writeCompactPackages } from './compact-file.js';
 import { compileDefinitions } from './compile.js';
+import { readRestatedPackages, type RestatedPackage } from './compact/compile.js';
 import { corePackage } from './core-package.js';
+import { packageOf, type FhirPackage } from './fhir-package.js';
+import { corrected } from './profile-corrections.js';
 
 /** SearchParameters that R4 core lacks; see `search-params/README.md`. */
 function readSearchParameters(folder: string): Resource[] {
@@ -21,4 +24,20 @@ const base = readBaseR4();
 const definitions = compileDefinitions([...base, ...readSearchParameters(searchParams)]);
 mkdirSync(path.dirname(DEFINITIONS_FILE), { recursive: true });
 writeFileSync(DEFINITIONS_FILE, JSON.stringify(definitions));
-writeCompactPackages(PACKAGES_FOLDER, [corePackage([...base, ...readBaseProfiles()])]);
+
+/** The restated Dutch packages, with the publisher's mistakes mended. */
+function packageOfFacts({ resources, ...manifest }: RestatedPackage): FhirPackage {
+  return packageOf(
+    manifest,
+    resources.map((resource) => ({
+      file: `${resource.resourceType}/${resource.url ?? ''}`,
+      resource: corrected(resource, manifest),
+    })),
+  );
+}
+
+const profiles = fileURLToPath(new URL('../../profiles', import.meta.url));
+writeCompactPackages(PACKAGES_FOLDER, [
+  corePackage([...base, ...readBaseProfiles()]),
+  ...readRestatedPackages(profiles).map(packageOfFacts),
+]);

@@ -38,8 +38,9 @@ export class PackageError extends Error {
   }
 }
 
-export function packageId(manifest: Pick<PackageManifest, 'name' | 'version'>): PackageId {
-  return `${manifest.name}#${manifest.version}`;
+/** The server itself, whose resources are in no package, has no name. */
+export function packageId({ name, version }: Pick<PackageManifest, 'name' | 'version'>): PackageId {
+  return name === '' ? '' : `${name}#${version}`;
 }
 
 /** A package of resources that are in memory as they are. */

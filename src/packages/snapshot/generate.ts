@@ -101,7 +101,7 @@ export class SnapshotGenerator {
     if (isWhole(definition)) {
       return { tree: nodeOf(grow(definition.snapshot?.element ?? [])), problems };
     }
-    const base = this.#base({ definition, scope });
+    const base = this.#base({ definition, scope }, problems);
     const elements = definition.differential?.element ?? [];
     if (elements.length === 0) return { tree: base, problems };
     const tree = applyDifferential(base, grow(withSources(elements, definition.url)), {
@@ -112,12 +112,16 @@ export class SnapshotGenerator {
     return { tree, problems };
   }
 
-  #base({ definition, scope }: FoundDefinition): ElementNode {
+  /** The base's tree; that of the R4 type when the base is not loaded, which is a problem. */
+  #base({ definition, scope }: FoundDefinition, problems: ProfileProblem[]): ElementNode {
     const { url, baseDefinition, type } = definition;
     if (baseDefinition === undefined) throw new ProfileError(url, 'it names no base');
-    const found = this.#find(baseDefinition, scope);
+    let found = this.#find(baseDefinition, scope);
     if (found === undefined) {
-      throw new ProfileError(url, `its base ${baseDefinition} is not in the loaded packages`);
+      const text = `its base ${baseDefinition} is not in the loaded packages`;
+      found = this.#find(`${TYPES}${type}`, scope);
+      if (found === undefined) throw new ProfileError(url, text);
+      problems.push({ severity: 'error', element: type, text });
     }
     if (definition.derivation !== 'specialization' && found.definition.type !== type) {
       const other = found.definition.type;
