@@ -90,12 +90,12 @@ function call({ source, name, args }: Extract<Expression, { kind: 'call' }>): Ev
   if (typed !== undefined) {
     return (input, environment) => typed(from(input, environment), environment.navigator.types);
   }
-  const iterator = ITERATORS[name];
+  const iterator = ITERATORS.get(name);
   if (iterator !== undefined) {
     const evaluate = iterator(args.map(compile));
     return (input, environment) => evaluate(from(input, environment), environment);
   }
-  const apply = FUNCTIONS[name];
+  const apply = FUNCTIONS.get(name);
   if (apply === undefined) throw new FhirPathSyntaxError(`the function ${name}() is not known`);
   const compiled = args.map(compile);
   return (input, environment) => {
@@ -136,7 +136,7 @@ function minus(operand: Evaluate): Evaluate {
 }
 
 function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Evaluate {
-  const apply = BINARY[operator];
+  const apply = BINARY.get(operator);
   if (apply === undefined) throw new FhirPathSyntaxError(`the operator ${operator} is not known`);
   return apply(compile(left), compile(right));
 }

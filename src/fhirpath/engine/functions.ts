@@ -75,17 +75,19 @@ const repeat: Loop = ([projection]) => {
 };
 
 /** Functions whose argument is evaluated for each item. */
-export const ITERATORS: Readonly<Record<string, Loop>> = {
-  where,
-  exists: (args) => {
-    const find = args.length === 0 ? undefined : where(args);
-    return (input, environment) => [(find?.(input, environment) ?? input).length > 0];
-  },
-  all: loop((input, each) => [input.every((item, index) => holds(each(item, index)))]),
-  select: loop((input, each) => input.flatMap((item, index) => each(item, index))),
-  iif,
-  repeat,
-};
+export const ITERATORS: ReadonlyMap<string, Loop> = new Map(
+  Object.entries<Loop>({
+    where,
+    exists: (args) => {
+      const find = args.length === 0 ? undefined : where(args);
+      return (input, environment) => [(find?.(input, environment) ?? input).length > 0];
+    },
+    all: loop((input, each) => [input.every((item, index) => holds(each(item, index)))]),
+    select: loop((input, each) => input.flatMap((item, index) => each(item, index))),
+    iif,
+    repeat,
+  }),
+);
 
 function every(wanted: boolean): Apply {
   return (input) => [input.every((item) => atom(item) === wanted)];
@@ -166,43 +168,45 @@ const subset = (small: Collection, large: Collection): Collection => [
   small.every((item) => includes(large, item)),
 ];
 
-export const FUNCTIONS: Readonly<Record<string, Apply>> = {
-  ...STRING_FUNCTIONS,
-  empty: (input) => [input.length === 0],
-  not: (input) => {
-    const value = truth(input);
-    return value === undefined ? [] : [!value];
-  },
-  allTrue: every(true),
-  allFalse: every(false),
-  anyTrue: some(true),
-  anyFalse: some(false),
-  count: (input) => [input.length],
-  distinct: (input) => distinct(input),
-  isDistinct: (input) => [distinct(input).length === input.length],
-  subsetOf: (input, args) => subset(input, argument(args, 0)),
-  supersetOf: (input, args) => subset(argument(args, 0), input),
-  first: (input) => input.slice(0, 1),
-  last: (input) => input.slice(-1),
-  tail: (input) => input.slice(1),
-  skip: slice((input, count) => input.slice(Math.max(0, count))),
-  take: slice((input, count) => input.slice(0, Math.max(0, count))),
-  single: (input) => {
-    const item = single(input);
-    return item === undefined ? [] : [item];
-  },
-  intersect: (input, args) => distinct(input.filter((item) => includes(argument(args, 0), item))),
-  exclude: (input, args) => input.filter((item) => !includes(argument(args, 0), item)),
-  union: (input, args) => distinct([...input, ...argument(args, 0)]),
-  combine: (input, args) => [...input, ...argument(args, 0)],
-  children: (input, _, environment) => children(input, environment),
-  descendants,
-  trace: (input) => input,
-  extension,
-  hasValue,
-  resolve,
-  memberOf,
-  conformsTo,
-  /** https://hl7.org/fhir/R4/fhirpath.html: narrative is checked by the structural layer. */
-  htmlChecks: () => [true],
-};
+export const FUNCTIONS: ReadonlyMap<string, Apply> = new Map(
+  Object.entries<Apply>({
+    ...STRING_FUNCTIONS,
+    empty: (input) => [input.length === 0],
+    not: (input) => {
+      const value = truth(input);
+      return value === undefined ? [] : [!value];
+    },
+    allTrue: every(true),
+    allFalse: every(false),
+    anyTrue: some(true),
+    anyFalse: some(false),
+    count: (input) => [input.length],
+    distinct: (input) => distinct(input),
+    isDistinct: (input) => [distinct(input).length === input.length],
+    subsetOf: (input, args) => subset(input, argument(args, 0)),
+    supersetOf: (input, args) => subset(argument(args, 0), input),
+    first: (input) => input.slice(0, 1),
+    last: (input) => input.slice(-1),
+    tail: (input) => input.slice(1),
+    skip: slice((input, count) => input.slice(Math.max(0, count))),
+    take: slice((input, count) => input.slice(0, Math.max(0, count))),
+    single: (input) => {
+      const item = single(input);
+      return item === undefined ? [] : [item];
+    },
+    intersect: (input, args) => distinct(input.filter((item) => includes(argument(args, 0), item))),
+    exclude: (input, args) => input.filter((item) => !includes(argument(args, 0), item)),
+    union: (input, args) => distinct([...input, ...argument(args, 0)]),
+    combine: (input, args) => [...input, ...argument(args, 0)],
+    children: (input, _, environment) => children(input, environment),
+    descendants,
+    trace: (input) => input,
+    extension,
+    hasValue,
+    resolve,
+    memberOf,
+    conformsTo,
+    /** https://hl7.org/fhir/R4/fhirpath.html: narrative is checked by the structural layer. */
+    htmlChecks: () => [true],
+  }),
+);

@@ -105,30 +105,32 @@ function member(item: Collection, items: Collection): Collection {
   return one === undefined ? [] : [includes(items, one)];
 }
 
-export const BINARY: Readonly<Record<string, Operator>> = {
-  and,
-  or,
-  xor,
-  implies,
-  '=': eager((left, right) => answer(equal(left, right))),
-  '!=': eager((left, right) => {
-    const same = equal(left, right);
-    return answer(same === undefined ? undefined : !same);
+export const BINARY: ReadonlyMap<string, Operator> = new Map(
+  Object.entries<Operator>({
+    and,
+    or,
+    xor,
+    implies,
+    '=': eager((left, right) => answer(equal(left, right))),
+    '!=': eager((left, right) => {
+      const same = equal(left, right);
+      return answer(same === undefined ? undefined : !same);
+    }),
+    '~': eager((left, right) => [equivalent(left, right)]),
+    '!~': eager((left, right) => [!equivalent(left, right)]),
+    '<': ordered((order) => order < 0),
+    '<=': ordered((order) => order <= 0),
+    '>': ordered((order) => order > 0),
+    '>=': ordered((order) => order >= 0),
+    '|': eager((left, right) => distinct([...left, ...right])),
+    in: eager(member),
+    contains: eager((items, item) => member(item, items)),
+    '+': arithmetic(plus),
+    '-': numeric((left, right) => left - right),
+    '*': numeric((left, right) => left * right),
+    '/': numeric((left, right) => (right === 0 ? undefined : left / right)),
+    div: numeric((left, right) => (right === 0 ? undefined : Math.trunc(left / right))),
+    mod: numeric((left, right) => (right === 0 ? undefined : left % right)),
+    '&': eager((left, right) => [joined(left) + joined(right)]),
   }),
-  '~': eager((left, right) => [equivalent(left, right)]),
-  '!~': eager((left, right) => [!equivalent(left, right)]),
-  '<': ordered((order) => order < 0),
-  '<=': ordered((order) => order <= 0),
-  '>': ordered((order) => order > 0),
-  '>=': ordered((order) => order >= 0),
-  '|': eager((left, right) => distinct([...left, ...right])),
-  in: eager(member),
-  contains: eager((items, item) => member(item, items)),
-  '+': arithmetic(plus),
-  '-': numeric((left, right) => left - right),
-  '*': numeric((left, right) => left * right),
-  '/': numeric((left, right) => (right === 0 ? undefined : left / right)),
-  div: numeric((left, right) => (right === 0 ? undefined : Math.trunc(left / right))),
-  mod: numeric((left, right) => (right === 0 ? undefined : left % right)),
-  '&': eager((left, right) => [joined(left) + joined(right)]),
-};
+);

@@ -3,32 +3,34 @@ import { FhirPathSyntaxError, type Expression, type LiteralValue } from './ast.j
 import { tokens, type Token, type TokenKind } from './lexer.js';
 
 /** Higher binds tighter. */
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  implies: 1,
-  or: 2,
-  xor: 2,
-  and: 3,
-  in: 4,
-  contains: 4,
-  '=': 5,
-  '~': 5,
-  '!=': 5,
-  '!~': 5,
-  '<': 6,
-  '>': 6,
-  '<=': 6,
-  '>=': 6,
-  '|': 7,
-  is: 8,
-  as: 8,
-  '+': 9,
-  '-': 9,
-  '&': 9,
-  '*': 10,
-  '/': 10,
-  div: 10,
-  mod: 10,
-};
+const PRECEDENCE: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    implies: 1,
+    or: 2,
+    xor: 2,
+    and: 3,
+    in: 4,
+    contains: 4,
+    '=': 5,
+    '~': 5,
+    '!=': 5,
+    '!~': 5,
+    '<': 6,
+    '>': 6,
+    '<=': 6,
+    '>=': 6,
+    '|': 7,
+    is: 8,
+    as: 8,
+    '+': 9,
+    '-': 9,
+    '&': 9,
+    '*': 10,
+    '/': 10,
+    div: 10,
+    mod: 10,
+  }),
+);
 
 const MAX_DEPTH = 200;
 const UNITS = /^(?:year|month|week|day|hour|minute|second|millisecond)s?$/;
@@ -76,7 +78,7 @@ class Parser {
     let left = this.#unary();
     for (;;) {
       const { kind, text } = this.#next;
-      const precedence = kind === 'symbol' || kind === 'name' ? PRECEDENCE[text] : undefined;
+      const precedence = kind === 'symbol' || kind === 'name' ? PRECEDENCE.get(text) : undefined;
       if (precedence === undefined || precedence <= above) break;
       this.#at++;
       left =

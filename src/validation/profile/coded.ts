@@ -20,11 +20,13 @@ const NO_CODE: Membership = { kind: 'none' };
 const ucumUnit = createUnitConverter();
 
 /** Systems whose codes have a grammar: https://hl7.org/fhir/R4/terminologies-systems.html */
-const GRAMMARS: Readonly<Record<string, (code: string) => boolean>> = {
-  'http://unitsofmeasure.org': (code) => ucumUnit(code) !== undefined,
-  'urn:ietf:bcp:47': (code) => /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(code),
-  'urn:ietf:bcp:13': (code) => /^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/.test(code),
-};
+const GRAMMARS: ReadonlyMap<string, (code: string) => boolean> = new Map(
+  Object.entries({
+    'http://unitsofmeasure.org': (code) => ucumUnit(code) !== undefined,
+    'urn:ietf:bcp:47': (code) => /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(code),
+    'urn:ietf:bcp:13': (code) => /^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/.test(code),
+  }),
+);
 
 /** The membership of any coded value in one value set. */
 export class ValueSetJudge {
@@ -73,7 +75,7 @@ function outside(content: ValueSetContent): Membership {
 }
 
 function inOpenSystem(system: string, code: string): Membership {
-  const fits = GRAMMARS[system];
+  const fits = GRAMMARS.get(system);
   if (fits === undefined) return { kind: 'unjudged', system };
   return fits(code) ? MEMBER : OTHER;
 }

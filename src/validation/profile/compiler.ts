@@ -91,7 +91,7 @@ export class ProfileCompiler implements Compiling {
       ...this.#children(tree.root, context, structure.type),
     ];
     if (context.problems.length > 0) checks.push(problemCheck(structure, context.problems));
-    return inTurn(checks) ?? nothing;
+    return ofType(structure, inTurn(checks) ?? nothing);
   }
 
   /** The check of one value of an element; undefined when the profile adds nothing. */
@@ -108,8 +108,18 @@ export class ProfileCompiler implements Compiling {
       ...typeChecks(this, place, origin),
       ...this.#invariants(node, context, this.#path(place), type),
       ...this.#shared(definition, context),
-      ...this.#children(node, context, ownTypeOf(place)),
+      ...this.#children(node, context, this.#contentType(place)),
     ]);
+  }
+
+  /** The type of an element's content; for a resource in another the one that its profile names. */
+  #contentType(place: ElementPlace): string | undefined {
+    const type = ownTypeOf(place);
+    if (type !== 'Resource' && type !== 'DomainResource') return type;
+    const canonical = place.node.definition.type?.[0]?.profile?.[0];
+    return canonical === undefined
+      ? undefined
+      : this.parts.source.structure(canonical, place.context.scope)?.type;
   }
 
   #path({ node, parentType }: ElementPlace): string {
@@ -205,6 +215,18 @@ export class ProfileCompiler implements Compiling {
 /** Primitives' own `value`, and `url`s of System types: nothing that an instance has by that name. */
 function isTypeValue(child: TreeNode): boolean {
   return child.name === 'value' || child.name === 'id' || child.name === 'extension';
+}
+
+/** What is of another type can't satisfy a profile, however little that asks for. */
+function ofType(structure: Structure, check: ElementCheck): ElementCheck {
+  const { type, url } = structure;
+  return (node, run) => {
+    if (node.type === type || run.session.navigator.types.isA(node.type, type)) check(node, run);
+    else {
+      const text = `the profile ${structure.name} is for ${type}.`;
+      run.report('profile-type', node, text, { origin: { profile: url } });
+    }
+  };
 }
 
 function contextOf(structure: Structure): ProfileContext | undefined {

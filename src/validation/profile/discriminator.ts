@@ -96,7 +96,9 @@ export function byType(steps: readonly PathStep[], test: TypeTest, profiled: boo
   return (node, run) => {
     const nodes = valuesAt(node, steps, run);
     if (nodes === undefined) {
-      return resolves ? byStatedType(node, steps.slice(0, -1), { test, run }) : undefined;
+      const stated = resolves ? byStatedType(node, steps.slice(0, -1), { test, run }) : undefined;
+      // The type is right; whether the profile is, only the target could tell.
+      return stated === true && profiled ? undefined : stated;
     }
     return nodes.some((one) => hasType(one, test, run) && (!profiled || conforms(one, test, run)));
   };

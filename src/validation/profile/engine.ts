@@ -12,6 +12,7 @@ import { ProfileCompiler } from './compiler.js';
 import { extensionCheck } from './extension.js';
 import type { CompiledProfile } from './place.js';
 import type { Run } from './run.js';
+import { SafeSource } from './safe-source.js';
 
 /** The server's own view of canonicals. */
 const SERVER: PackageId = '';
@@ -26,13 +27,14 @@ export interface Claimed {
 export class ProfileEngine {
   readonly #compiler: ProfileCompiler;
   readonly #walk: BaseWalk;
-  readonly #source: StructureSource;
+  readonly #source: SafeSource;
   readonly #judges = new Map<string, ValueSetJudge>();
   readonly #ancestors = new Map<Structure, ReadonlySet<string>>();
   /** False while only base R4 counts; nested resources follow their container. */
   #claims = true;
 
-  constructor(definitions: Definitions, source: StructureSource) {
+  constructor(definitions: Definitions, structures: StructureSource) {
+    const source = new SafeSource(structures);
     this.#source = source;
     const hooksFor = (run: Run, scope: PackageId): FhirPathHooks => this.#hooks(run, scope);
     this.#compiler = new ProfileCompiler({
@@ -81,18 +83,23 @@ export class ProfileEngine {
     return canonicals.flatMap((canonical) => {
       const profile = this.#compiler.profile(canonical, SERVER);
       if (profile === undefined) {
-        run.report(
-          'profile-unknown',
-          node,
-          `the profile ${canonical} is not known; it was not checked.`,
-          {
-            severity: run.session.policy.unknownProfile,
-          },
-        );
+        this.#unknown(node, canonical, run);
         return [];
       }
       return this.#applies(node, profile, run) ? [profile] : [];
     });
+  }
+
+  #unknown(node: FhirNode, canonical: string, run: Run): void {
+    const failure = this.#source.failure(canonical, SERVER);
+    const severity = run.session.policy.unknownProfile;
+    if (failure === undefined) {
+      const text = `the profile ${canonical} is not known; it was not checked.`;
+      run.report('profile-unknown', node, text, { severity });
+    } else {
+      const text = `the profile ${canonical} was not checked: ${failure}.`;
+      run.report('profile-invalid', node, text, { severity, origin: { profile: canonical } });
+    }
   }
 
   #applies(node: FhirNode, { structure }: CompiledProfile, run: Run): boolean {

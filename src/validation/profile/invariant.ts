@@ -67,7 +67,8 @@ function judge(node: FhirNode, run: Run, { key, attention, evaluate, place }: Ju
   const { origin } = place;
   try {
     const met = truth(evaluate([node], environment(node, run, place)));
-    if (met !== true) {
+    // Empty is met: what a constraint does not speak of, it does not forbid.
+    if (met === false) {
       run.report('invariant', node, `the constraint ${key} is not met.`, {
         origin,
         severity: attention,

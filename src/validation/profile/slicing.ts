@@ -103,7 +103,13 @@ function belongsOf(
   const path = discriminator.path ?? '$this';
   const steps = pathSteps(path);
   if (steps === undefined) return problem('its discriminator has a path that is not allowed');
-  const place = placeAt(compiling, slice, steps);
+  if (discriminator.type === 'value' || discriminator.type === 'pattern') {
+    return (
+      valueDiscriminator(compiling, slice, steps) ??
+      problem(`the slice fixes no value for its discriminator ${path}`)
+    );
+  }
+  const [place] = placesAt(compiling, slice, steps);
   if (place === undefined) return problem(`the slice says nothing about its discriminator ${path}`);
   switch (discriminator.type) {
     case 'exists':
@@ -114,13 +120,27 @@ function belongsOf(
       const through = throughReference(place, steps, profiled);
       return byType(through, typeTest(compiling, place, through), profiled);
     }
-    default: {
-      const fits = valueTest(compiling, place);
-      return fits === undefined
-        ? problem(`the slice fixes no value for its discriminator ${path}`)
-        : byValue(steps, fits);
+    default:
+      return problem('its discriminator is of an unknown type');
+  }
+}
+
+/** The value may be given at the end of the path, or by a pattern of an element on the way. */
+function valueDiscriminator(
+  compiling: Compiling,
+  slice: ElementPlace,
+  steps: readonly PathStep[],
+): Belongs | undefined {
+  for (let length = steps.length; length >= 0; length--) {
+    const part = steps.slice(0, length);
+    for (const place of placesAt(compiling, slice, part)) {
+      const whole = length === steps.length;
+      const given = whole || constantOf(place.node.definition) !== undefined;
+      const fits = given ? valueTest(compiling, place) : undefined;
+      if (fits !== undefined) return byValue(part, fits);
     }
   }
+  return undefined;
 }
 
 /** A profile that is asked of a Reference itself means its target. */
@@ -138,23 +158,38 @@ function throughReference(
 }
 
 /**
- * The element of the slice that a path leads to: in the slice itself, or in the profile of a type on
- * the way. A `resolve()` at the end stays at the reference, whose targets then count.
+ * The elements of the slice that a path leads to: in the slice itself, in slices on the way, or in
+ * the profile of a type on the way. A `resolve()` at the end stays at the reference, whose targets
+ * then count.
  */
-function placeAt(
+function placesAt(
   compiling: Compiling,
   slice: ElementPlace,
   steps: readonly PathStep[],
-): ElementPlace | undefined {
-  let at: ElementPlace | undefined = slice;
+): readonly ElementPlace[] {
+  let places: readonly ElementPlace[] = [slice];
   for (const [index, step] of steps.entries()) {
-    if (at === undefined) return undefined;
-    if (step.kind === 'type') continue;
-    if (step.kind === 'child') at = childPlace(compiling, at, step.name);
-    else if (step.kind === 'extension') at = extensionPlace(compiling, at, step.url);
-    else if (index < steps.length - 1) at = targetPlace(compiling, at);
+    if (step.kind === 'type' || (step.kind === 'resolve' && index === steps.length - 1)) continue;
+    places = places.flatMap((place) => stepFrom(compiling, place, step));
   }
-  return at;
+  return places;
+}
+
+function stepFrom(
+  compiling: Compiling,
+  place: ElementPlace,
+  step: PathStep,
+): readonly ElementPlace[] {
+  if (step.kind !== 'child') {
+    const found =
+      step.kind === 'extension'
+        ? extensionPlace(compiling, place, step.url)
+        : targetPlace(compiling, place);
+    return found === undefined ? [] : [found];
+  }
+  const child = childPlace(compiling, place, step.name);
+  if (child === undefined) return [];
+  return [child, ...child.node.slices.map((node) => slicePlace(child, node))];
 }
 
 function childPlace(
