@@ -4,6 +4,7 @@ import { processEnvironment, ROOT } from '../config/process.js';
 import { doctor } from './doctor.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
+import { packagesCommand } from './packages.js';
 import { start } from './start.js';
 import { UsageError } from './usage.js';
 
@@ -14,6 +15,9 @@ const USAGE = `usage: vuurtoren COMMAND
   import FILE|DIR …         load Bundles, resources and NDJSON files (also .gz)
                             --concurrency N   items under way at once (4)
                             --restart         forget how far an interrupted import came
+  packages list             name the FHIR packages that are there
+  packages add NAME@VERSION|FILE
+                            add one, with those it depends on
   doctor                    check configuration, database and definitions
 `;
 
@@ -30,6 +34,8 @@ export async function main(args: readonly string[]): Promise<number> {
         return await migrateCommand(config);
       case 'import':
         return await importCommand(config, rest);
+      case 'packages':
+        return await packagesCommand(config, rest);
       case 'doctor':
         return await doctor(config);
       case 'help':

@@ -13,6 +13,9 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
+  /** Folders and `.tgz` files of FHIR packages. */
+  readonly fhirPackages: readonly string[];
+  readonly packageRegistry: string;
   readonly workers: number;
   readonly logLevel: string;
   readonly referentialIntegrity: 'off' | 'enforce';
@@ -73,6 +76,10 @@ export function loadConfig(environment: Environment, root: string): Config {
     dataDir: path.resolve(root, checked.DATA_DIR),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
+    fhirPackages: (checked.FHIR_PACKAGES?.split(',') ?? []).map((each) =>
+      path.resolve(root, each.trim()),
+    ),
+    packageRegistry: checked.PACKAGE_REGISTRY,
     workers: checked.WORKERS ?? os.availableParallelism(),
     logLevel: checked.LOG_LEVEL,
     referentialIntegrity: checked.REFERENTIAL_INTEGRITY as Config['referentialIntegrity'],

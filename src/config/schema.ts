@@ -100,9 +100,17 @@ export const SETTINGS = {
   },
   FHIR_PACKAGES: {
     type: 'string',
-    pattern: '^$',
-    allowed: 'unset',
-    sentence: 'FHIR packages to load beside the built-in ones, which can not be done yet.',
+    pattern: '^\\s*[^\\s,][^,]*(,\\s*[^\\s,][^,]*)*$',
+    allowed: 'folders or .tgz files separated by commas',
+    sentence:
+      'FHIR packages to load beside the built-in ones: `.tgz` files, folders of a package, or folders with several of them; relative to the checkout.',
+  },
+  PACKAGE_REGISTRY: {
+    type: 'string',
+    pattern: '^https?://[^\\s?#]+[^\\s?#/]$',
+    default: 'https://packages.fhir.org',
+    allowed: 'an http or https URL without a slash at the end',
+    sentence: 'Where `vuurtoren packages add NAME@VERSION` fetches FHIR packages.',
   },
   WORKERS: {
     type: 'integer',
