@@ -2,7 +2,12 @@
 import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
 import { startEmbedded, type EmbeddedDatabase } from '../storage/embedded/embedded.js';
+import { definitionsFingerprint, readDefinitionSet } from '../packages/artifact.js';
+import { Definitions } from '../packages/registry.js';
+import { SearchRegistry } from '../search/registry.js';
+import { Database } from '../storage/database.js';
 import { migrate } from '../storage/migrate.js';
+import { compareIndexPaths } from '../storage/search-parameters.js';
 
 export interface CommandDatabase {
   readonly url: string;
@@ -17,7 +22,33 @@ export async function openDatabase(config: Config, log: Logger): Promise<Command
   const url = embedded?.url ?? config.databaseUrl ?? '';
   const done = await migrate(url);
   if (done.length > 0) log.info({ migrations: done }, 'The database was migrated');
+  await compareIndexes(url, log);
   return { url, embedded };
+}
+
+/** Finds out whether this version has search parameters that what is stored is not indexed for. */
+async function compareIndexes(url: string, log: Logger): Promise<void> {
+  const database = new Database({ url, maxConnections: 1, statementTimeout: 60_000 }, log);
+  try {
+    const pending = await compareIndexPaths(database, definitionsFingerprint(), indexPathNames);
+    if (pending > 0) {
+      log.warn(
+        { pending },
+        'Search parameters wait for "vuurtoren reindex" before they can be used',
+      );
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function indexPathNames(): string[] {
+  const definitions = new Definitions(readDefinitionSet());
+  const registry = new SearchRegistry(definitions, { high: 0, low: 0 });
+  const names = definitions.resourceTypes.flatMap((type) =>
+    registry.indexPaths(type).map(({ name }) => name),
+  );
+  return [...new Set(names)];
 }
 
 /** Lets go of it; the embedded one stops unless somebody else uses it. */

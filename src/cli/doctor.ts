@@ -30,7 +30,7 @@ export async function doctor(config: Config): Promise<number> {
       values: [],
     });
     say('postgresql', server?.version ?? '?');
-    await core.database.close();
+    await core.close();
     return 0;
   } finally {
     await closeDatabase(database);

@@ -1,6 +1,6 @@
 /** Bundles put together from stored texts, without parsing them: https://hl7.org/fhir/R4/bundle.html */
 import type { JsonObject } from '../fhir/json.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { SelfLink } from './types.js';
 
 export interface BundleEntryText {
@@ -40,7 +40,10 @@ function entryText({ fullUrl, resource, about }: BundleEntryText): string {
   return `{${parts.join(',')}}`;
 }
 
-/** The URL of a request, with other parameters in place of some of its own. */
+/**
+ * The URL of a request, with other parameters in place of some of its own. Of a search it is shown
+ * to clients only for what `LinkPrivacy.conceal` gives.
+ */
 export function linkUrl(
   base: string,
   self: SelfLink,

@@ -1,6 +1,6 @@
 /** The path and parameters of a request URL. */
 import { FhirError } from '../fhir/errors.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 
 export interface Target {
   readonly segments: readonly string[];
