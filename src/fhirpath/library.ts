@@ -1,6 +1,7 @@
 /** fhirpath.js for the expressions that our own engine does not know. */
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
+import type { Variables } from './engine/environment.js';
 import { FhirNode } from './engine/node.js';
 import { FhirPathError, type Collection, type Item } from './engine/values.js';
 
@@ -15,7 +16,7 @@ const cache = new Map<string, Compiled>();
 export function evaluateByLibrary(
   expression: string,
   node: Item | undefined,
-  variables: ReadonlyMap<string, Collection>,
+  variables: Variables,
 ): Collection {
   if (!(node instanceof FhirNode)) return [];
   try {
@@ -46,11 +47,11 @@ function compiled(expression: string, node: FhirNode): Compiled {
   return known;
 }
 
-function plainVariables(variables: ReadonlyMap<string, Collection>): Record<string, unknown> {
+function plainVariables(variables: Variables): Record<string, unknown> {
   return Object.fromEntries(
-    [...variables].map(([name, [first]]) => [
-      name,
-      first instanceof FhirNode ? first.value : first,
-    ]),
+    variables.names.map((name) => {
+      const [first] = variables.get(name) ?? [];
+      return [name, first instanceof FhirNode ? first.value : first];
+    }),
   );
 }
