@@ -36,7 +36,8 @@ function compiled(expression: string, node: FhirNode): Compiled {
   const key = `${base ?? ''} ${expression}`;
   let known = cache.get(key);
   if (known === undefined) {
-    const options = { async: false } as const;
+    // trace() would write values of a resource to the log.
+    const options = { async: false, traceFn: () => undefined } as const;
     known = (
       base === undefined
         ? fhirpath.compile(expression, r4, options)

@@ -48,7 +48,7 @@ function theirs(expression: string, resource: JsonObject): JsonValue[] | 'failed
   try {
     const variables = { resource, rootResource: resource, ucum: 'http://unitsofmeasure.org' };
     return fhirpath
-      .evaluate(resource, expression, variables, r4, { async: false })
+      .evaluate(resource, expression, variables, r4, { async: false, traceFn: () => undefined })
       .map((value: unknown) => (typeof value === 'object' ? String(value) : value) as JsonValue);
   } catch {
     return 'failed';
