@@ -47,16 +47,18 @@ function rate(validator, resources, milliseconds) {
   const start = performance.now();
   let count = 0;
   let elapsed = 0;
-  while (elapsed < milliseconds) {
+  do {
     for (const resource of resources) validator.validate(resource);
     count += resources.length;
     elapsed = performance.now() - start;
-  }
+  } while (elapsed < milliseconds);
   return (count * 1000) / elapsed;
 }
 
 /** @returns {Promise<object | undefined>} undefined when the corpus is not there */
-export async function measureValidation(build = fileURLToPath(new URL('../dist', import.meta.url))) {
+export async function measureValidation(
+  build = fileURLToPath(new URL('../dist', import.meta.url)),
+) {
   if (!existsSync(path.join(SHARED, 'corpus/nl/index.json'))) return undefined;
   const started = performance.now();
   const { validator, parseJsonResource } = await load(build);
@@ -65,9 +67,15 @@ export async function measureValidation(build = fileURLToPath(new URL('../dist',
   const compileStart = performance.now();
   for (const resources of byProfile.values()) rate(validator, resources, 0);
   const compileMs = performance.now() - compileStart;
+  // The second pass is for the machine's own compiler.
+  for (const resources of byProfile.values()) rate(validator, resources, WARM_UP_MS);
   const profiles = [...byProfile].map(([profile, resources]) => {
     rate(validator, resources, WARM_UP_MS);
-    return { profile, resources: resources.length, perSecond: rate(validator, resources, MEASURE_MS) };
+    return {
+      profile,
+      resources: resources.length,
+      perSecond: rate(validator, resources, MEASURE_MS),
+    };
   });
   profiles.sort((one, other) => one.perSecond - other.perSecond);
   const logs = profiles.reduce((sum, { perSecond }) => sum + Math.log(perSecond), 0);

@@ -1,6 +1,7 @@
 /** fhirpath.js for the expressions that our own engine does not know. */
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
+import type { Variables } from './engine/environment.js';
 import { FhirNode } from './engine/node.js';
 import { FhirPathError, type Collection, type Item } from './engine/values.js';
 
@@ -15,7 +16,7 @@ const cache = new Map<string, Compiled>();
 export function evaluateByLibrary(
   expression: string,
   node: Item | undefined,
-  variables: ReadonlyMap<string, Collection>,
+  variables: Variables,
 ): Collection {
   if (!(node instanceof FhirNode)) return [];
   try {
@@ -35,7 +36,8 @@ function compiled(expression: string, node: FhirNode): Compiled {
   const key = `${base ?? ''} ${expression}`;
   let known = cache.get(key);
   if (known === undefined) {
-    const options = { async: false } as const;
+    // trace() would write values of a resource to the log.
+    const options = { async: false, traceFn: () => undefined } as const;
     known = (
       base === undefined
         ? fhirpath.compile(expression, r4, options)
@@ -46,11 +48,11 @@ function compiled(expression: string, node: FhirNode): Compiled {
   return known;
 }
 
-function plainVariables(variables: ReadonlyMap<string, Collection>): Record<string, unknown> {
+function plainVariables(variables: Variables): Record<string, unknown> {
   return Object.fromEntries(
-    [...variables].map(([name, [first]]) => [
-      name,
-      first instanceof FhirNode ? first.value : first,
-    ]),
+    variables.names.map((name) => {
+      const [first] = variables.get(name) ?? [];
+      return [name, first instanceof FhirNode ? first.value : first];
+    }),
   );
 }

@@ -12,11 +12,17 @@ export interface FhirPathHooks {
   conformsTo(item: FhirNode, profile: string): boolean;
 }
 
+/** What `%name` stands for. */
+export interface Variables {
+  readonly names: readonly string[];
+  get(name: string): Collection | undefined;
+}
+
 /** All that one evaluation needs; loops change `self`, `position` and put them back. */
 export interface Environment {
   readonly navigator: Navigator;
   readonly hooks: FhirPathHooks;
-  readonly variables: ReadonlyMap<string, Collection>;
+  readonly variables: Variables;
   /** Evaluation steps that are left; an expression that needs more is stopped. */
   budget: number;
   self: Collection;

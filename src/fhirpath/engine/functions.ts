@@ -59,20 +59,21 @@ const repeat: Loop = ([projection]) => {
     const seen = new Set<unknown>();
     let level = input;
     while (level.length > 0 && projection !== undefined) {
-      const next: Item[] = [];
-      for (const item of level) {
-        for (const child of onItem(projection, item, environment)) {
-          const key = child instanceof FhirNode ? child.value : child;
-          if (!seen.has(key)) next.push(child);
-          seen.add(key);
-        }
-      }
+      const below = level.flatMap((item) => onItem(projection, item, environment));
+      const next = below.filter((item) => isNew(item, seen));
       found.push(...next);
       level = next;
     }
     return found;
   };
 };
+
+function isNew(item: Item, seen: Set<unknown>): boolean {
+  const key = item instanceof FhirNode ? item.value : item;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
 
 /** Functions whose argument is evaluated for each item. */
 export const ITERATORS: ReadonlyMap<string, Loop> = new Map(

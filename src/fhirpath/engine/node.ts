@@ -106,7 +106,7 @@ export class Navigator {
     const value = object[access.key];
     const extra = access.primitive ? object[access.extraKey] : undefined;
     if (value === undefined && extra === undefined) return into;
-    const found = [...into];
+    const found: FhirNode[] = into.length === 0 ? [] : [...into];
     if (Array.isArray(value) || Array.isArray(extra)) {
       this.#readArray(node, access, [value, extra], found);
     } else found.push(this.#node(node, access, [value, extra], -1));

@@ -64,7 +64,8 @@ function joined(items: Collection): string {
   const item = single(items);
   const value = item === undefined ? undefined : atom(item);
   if (value === undefined) return '';
-  return value instanceof Temporal ? value.text : String(value as string | number | boolean);
+  if (typeof value !== 'object') return String(value);
+  return value instanceof Temporal ? value.text : '';
 }
 
 /** The right side is only looked at when the left one does not decide. */

@@ -44,7 +44,7 @@ export class BaseKnowledge {
       keys = new Map(
         elements.map(({ path, constraint = [] }) => [
           path,
-          new Set(constraint.map(({ key }) => key ?? '')),
+          new Set(constraint.map(({ key }) => key)),
         ]),
       );
       this.#keys.set(type, keys);

@@ -91,20 +91,9 @@ export class BaseWalk {
   #compiled(type: string): TypeWalk {
     const owner = type.split('.')[0] ?? type;
     const root = this.#compiling.rootPlace(CORE + owner, '');
-    const own = type === owner ? root?.node : root?.context.tree.byId.get(type);
     const members = new Map<string, Member>();
-    const byName = new Map<string, Property[]>();
-    for (const property of this.#compiling.parts.definitions.properties(type).values()) {
-      const { name } = property.element;
-      byName.set(name, [...(byName.get(name) ?? []), property]);
-    }
-    for (const [name, properties] of byName) {
-      const node = own?.children.find((child) => child.name === name);
-      const context = root?.context;
-      const check =
-        node === undefined || context === undefined
-          ? undefined
-          : this.#elementCheck({ node, context, parentType: type, properties });
+    for (const [name, properties] of this.#propertiesByName(type)) {
+      const check = root && this.#childCheck(root, { name, type, properties });
       for (const { name: key, primitive } of properties) {
         members.set(key, { name, check, primitive });
         if (primitive) members.set(`_${key}`, { name, check, primitive });
@@ -116,6 +105,24 @@ export class BaseWalk {
         ? []
         : invariantsOf(root.node, root.context, this.#compiling, new Set());
     return { own: inTurn(invariants), members };
+  }
+
+  #propertiesByName(type: string): ReadonlyMap<string, Property[]> {
+    const byName = new Map<string, Property[]>();
+    for (const property of this.#compiling.parts.definitions.properties(type).values()) {
+      const { name } = property.element;
+      byName.set(name, [...(byName.get(name) ?? []), property]);
+    }
+    return byName;
+  }
+
+  #childCheck(
+    { node, context }: ElementPlace,
+    { name, type, properties }: { name: string; type: string; properties: readonly Property[] },
+  ): ElementCheck | undefined {
+    const own = type.includes('.') ? context.tree.byId.get(type) : node;
+    const child = own?.children.find((one) => one.name === name);
+    return child && this.#elementCheck({ node: child, context, parentType: type, properties });
   }
 
   #elementCheck(place: ElementPlace): ElementCheck | undefined {
@@ -137,7 +144,7 @@ function invariantsOf(
   known: ReadonlySet<string>,
 ): ElementCheck[] {
   return (node.definition.constraint ?? [])
-    .filter((constraint) => !known.has(constraint.key ?? '') && !isStructural(constraint))
+    .filter((constraint) => !known.has(constraint.key) && !isStructural(constraint))
     .map((constraint) =>
       invariantCheck(constraint, {
         origin: {},

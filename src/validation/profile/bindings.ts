@@ -8,7 +8,6 @@ import type { ElementCheck } from './run.js';
 type Binding = NonNullable<ElementDefinition['binding']>;
 
 const MAX_VALUE_SET = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
-const ADDITIONAL = /\/additional-binding$/;
 
 /** Purposes of additional bindings that concern instances; others tell what systems must support. */
 const PURPOSES: Readonly<Record<string, Strength>> = {
@@ -64,7 +63,7 @@ function fromExtension(extension: Extension): Wanted[] {
     const canonical = extension.valueCanonical ?? extension.valueUri;
     return canonical === undefined ? [] : [{ strength: 'required', canonical }];
   }
-  if (!ADDITIONAL.test(extension.url ?? '')) return [];
+  if (!extension.url.endsWith('/additional-binding')) return [];
   const part = (name: string): Extension | undefined =>
     extension.extension?.find(({ url }) => url === name);
   const strength = PURPOSES[part('purpose')?.valueCode ?? ''];

@@ -33,6 +33,7 @@ export class ProfileCompiler implements Compiling {
   readonly parts: CompilerParts;
   readonly base: BaseKnowledge;
   readonly #compiled = new Map<Structure, CompiledProfile>();
+  readonly #found = new Map<PackageId, Map<string, CompiledProfile | undefined>>();
   readonly #roots = new Map<Structure, ProfileContext | undefined>();
 
   constructor(parts: CompilerParts) {
@@ -42,8 +43,14 @@ export class ProfileCompiler implements Compiling {
 
   /** Undefined when the profile is not known. */
   profile(canonical: string, scope: PackageId): CompiledProfile | undefined {
-    const structure = this.parts.source.structure(canonical, scope);
-    return structure === undefined ? undefined : this.compile(structure);
+    let known = this.#found.get(scope);
+    if (known === undefined)
+      this.#found.set(scope, (known = new Map<string, CompiledProfile | undefined>()));
+    if (!known.has(canonical)) {
+      const structure = this.parts.source.structure(canonical, scope);
+      known.set(canonical, structure === undefined ? undefined : this.compile(structure));
+    }
+    return known.get(canonical);
   }
 
   compile(structure: Structure): CompiledProfile {
@@ -135,7 +142,7 @@ export class ProfileCompiler implements Compiling {
     const known = this.base.constraintKeys(path, type);
     const origin = originOf(node, context);
     return (node.definition.constraint ?? [])
-      .filter((constraint) => !known.has(constraint.key ?? '') && !isStructural(constraint))
+      .filter((constraint) => !known.has(constraint.key) && !isStructural(constraint))
       .map((constraint) =>
         invariantCheck(constraint, {
           origin,
@@ -187,6 +194,7 @@ export class ProfileCompiler implements Compiling {
     const { node, context, properties } = place;
     const { min = 0, max = '*' } = node.definition;
     const model = properties[0]?.element;
+    const baseMax = model?.max ?? Infinity;
     const group: Group = {
       name: node.name,
       min,
@@ -195,21 +203,21 @@ export class ProfileCompiler implements Compiling {
       slicing: slicingOf(this, place),
       origin: originOf(node, context),
     };
-    if (model !== undefined && group.max > (model.max ?? Infinity)) {
-      context.problems.push({
-        element: node.id,
-        text: 'it repeats more often than the base allows',
-      });
-    }
-    if (group.min > group.max) {
-      context.problems.push({ element: node.id, text: 'its min is above its max' });
-      return undefined;
-    }
-    const sameCount =
-      model !== undefined && min <= model.min && group.max >= (model.max ?? Infinity);
-    const useless = group.check === undefined && group.slicing === undefined && sameCount;
-    return useless ? undefined : groupCheck(group);
+    const problem = countProblem(group, baseMax);
+    if (problem !== undefined) context.problems.push({ element: node.id, text: problem });
+    if (group.min > group.max) return undefined;
+    const sameCount = model !== undefined && min <= model.min && group.max >= baseMax;
+    return sameCount && isEmpty(group) ? undefined : groupCheck(group);
   }
+}
+
+function countProblem({ min, max }: Group, baseMax: number): string | undefined {
+  if (min > max) return 'its min is above its max';
+  return max > baseMax ? 'it repeats more often than the base allows' : undefined;
+}
+
+function isEmpty({ check, slicing }: Group): boolean {
+  return check === undefined && slicing === undefined;
 }
 
 /** Primitives' own `value`, and `url`s of System types: nothing that an instance has by that name. */

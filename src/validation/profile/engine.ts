@@ -1,5 +1,5 @@
 /** The second layer: resources against the definitions of their types and the profiles they claim. */
-import { isObject, type JsonObject } from '../../fhir/json.js';
+import { isObject } from '../../fhir/json.js';
 import type { FhirPathHooks } from '../../fhirpath/engine/environment.js';
 import type { FhirNode } from '../../fhirpath/engine/node.js';
 import { FhirPathError } from '../../fhirpath/engine/values.js';
@@ -183,7 +183,7 @@ export class ProfileEngine {
 
 function claimsOf(node: FhirNode): string[] {
   const meta = isObject(node.value) ? node.value['meta'] : undefined;
-  const profile = isObject(meta) ? (meta as JsonObject)['profile'] : undefined;
+  const profile = isObject(meta) ? meta['profile'] : undefined;
   return Array.isArray(profile)
     ? profile.filter((canonical): canonical is string => typeof canonical === 'string')
     : [];

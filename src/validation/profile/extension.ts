@@ -6,6 +6,7 @@ import type { Structure } from '../../packages/structures.js';
 import type { HooksFor } from './invariant.js';
 import type { Compiling } from './place.js';
 import type { ElementCheck, Run } from './run.js';
+import { InvariantVariables } from './variables.js';
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -135,10 +136,7 @@ function isSelected(holder: FhirNode, expression: string, run: Run, hooksFor: Ho
     const found = compileFhirPath(expression)(self, {
       navigator: run.session.navigator,
       hooks: hooksFor(run, run.scope),
-      variables: new Map([
-        ['resource', self],
-        ['context', self],
-      ]),
+      variables: new InvariantVariables(self, run),
       budget: 100_000,
       self,
       position: 0,

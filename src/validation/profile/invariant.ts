@@ -10,6 +10,7 @@ import type { PackageId } from '../../packages/structures.js';
 import type { Attention } from '../policy.js';
 import type { Origin } from '../report.js';
 import type { ElementCheck, Run } from './run.js';
+import { InvariantVariables } from './variables.js';
 
 /** Answers `resolve()`, `memberOf()` and `conformsTo()` for one run, seen from one package. */
 export type HooksFor = (run: Run, scope: PackageId) => FhirPathHooks;
@@ -17,19 +18,11 @@ export type HooksFor = (run: Run, scope: PackageId) => FhirPathHooks;
 /** Steps for one constraint on one element; the heaviest of R4 on a large Bundle needs a tenth. */
 const BUDGET = 2_000_000;
 
-const FIXED_VARIABLES = new Map<string, Collection>([
-  ['ucum', ['http://unitsofmeasure.org']],
-  ['sct', ['http://snomed.info/sct']],
-  ['loinc', ['http://loinc.org']],
-]);
-
 /** Kept by the structural layer, on every element. */
 const STRUCTURAL = new Set(['ele-1', 'txt-1', 'txt-2']);
 
-const BEST_PRACTICE = /\/elementdefinition-bestpractice$/;
-
 export function isStructural(constraint: ElementDefinitionConstraint): boolean {
-  return STRUCTURAL.has(constraint.key ?? '');
+  return STRUCTURAL.has(constraint.key);
 }
 
 export interface InvariantPlace {
@@ -42,7 +35,7 @@ export function invariantCheck(
   constraint: ElementDefinitionConstraint,
   place: InvariantPlace,
 ): ElementCheck {
-  const { expression, key = '?' } = constraint;
+  const { expression, key } = constraint;
   if (expression === undefined) {
     return unjudged(key, 'it has no FHIRPath expression', place.origin);
   }
@@ -92,14 +85,10 @@ function unjudged(key: string, reason: string, origin: Origin): ElementCheck {
 
 function environment(node: FhirNode, run: Run, { hooksFor, scope }: InvariantPlace): Environment {
   const self: Collection = [node];
-  const variables = new Map(FIXED_VARIABLES);
-  variables.set('context', self);
-  variables.set('resource', [run.resource]);
-  variables.set('rootResource', [run.root]);
   return {
     navigator: run.session.navigator,
     hooks: hooksFor(run, scope),
-    variables,
+    variables: new InvariantVariables(self, run),
     budget: BUDGET,
     self,
     position: 0,
@@ -130,6 +119,7 @@ function compileOrDelegate(expression: string): Evaluate {
 
 function isBestPractice({ extension }: ElementDefinitionConstraint): boolean {
   return (extension ?? []).some(
-    ({ url, valueBoolean }) => BEST_PRACTICE.test(url ?? '') && valueBoolean === true,
+    ({ url, valueBoolean }) =>
+      url.endsWith('/elementdefinition-bestpractice') && valueBoolean === true,
   );
 }

@@ -61,7 +61,7 @@ function quantityOrder(value: JsonValue | undefined, limit: JsonObject): Order {
 
 function lengthCheck(max: number, origin: Origin): ElementCheck {
   return (node, run) => {
-    if (typeof node.value === 'string' && [...node.value].length > max) {
+    if (typeof node.value === 'string' && Array.from(node.value).length > max) {
       run.report('max-length', node, `at most ${max} characters are allowed.`, { origin });
     }
   };

@@ -2,7 +2,8 @@
  * https://hl7.org/fhir/R4/bundle.html#references */
 import { isObject, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import type { Resource } from '../../fhir/resource.js';
-import { FhirNode, type Navigator } from '../../fhirpath/engine/node.js';
+import type { FhirNode } from '../../fhirpath/engine/node.js';
+import { type Navigator } from '../../fhirpath/engine/node.js';
 
 /** Looks in the store, or wherever the caller can. */
 export type ResolveReference = (reference: string) => Resource | undefined;

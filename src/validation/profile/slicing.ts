@@ -100,7 +100,7 @@ function belongsOf(
     slice.context.problems.push({ element: slice.node.id, text });
     return NEVER;
   };
-  const path = discriminator.path ?? '$this';
+  const path = discriminator.path;
   const steps = pathSteps(path);
   if (steps === undefined) return problem('its discriminator has a path that is not allowed');
   if (discriminator.type === 'value' || discriminator.type === 'pattern') {
@@ -278,7 +278,7 @@ function valueTest(
     return (node) => fits(node.value);
   }
   const [binding] = definition.binding === undefined ? [] : bindingsOf(definition.binding);
-  if (binding !== undefined && binding.strength === 'required') {
+  if (binding?.strength === 'required') {
     const { source } = compiling.parts;
     const judge = new ValueSetJudge(source, binding.canonical, place.context.scope);
     return (node) => judge.judge(node.value).kind === 'member';
