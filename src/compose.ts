@@ -11,11 +11,11 @@ import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
-import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { readDefinitionSet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
+import { currentValidator, followDatabase } from './live-definitions.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
@@ -25,12 +25,9 @@ import { keyText } from './search/keys.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
-import { listen } from './storage/notifications.js';
-import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
 import { loadHashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
-import { createValidator } from './validation/validate.js';
 
 export interface Core {
   readonly environment: Environment;
@@ -61,13 +58,7 @@ export async function composeCore(
     log,
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
-  await loadCustomParameters(environment);
-  const subscription = await listen(
-    databaseUrl,
-    SEARCH_PARAMETER_CHANNEL,
-    onceAtATime(() => loadCustomParameters(environment), log),
-    log,
-  );
+  const subscription = await followDatabase(environment, databaseUrl, log);
   return {
     environment,
     database,
@@ -94,6 +85,7 @@ async function createEnvironment(
   const registry = new SearchRegistry(definitions, secret);
   const store = await ResourceStore.open(database);
   const convertUnit = createUnitConverter();
+  const structures = openPackagesInUse(config);
   return {
     settings: {
       base,
@@ -116,7 +108,8 @@ async function createEnvironment(
       base,
       isResourceType: (name) => definitions.isResourceType(name),
     }),
-    validator: createValidator(definitions, { structures: openPackagesInUse(config) }),
+    structures,
+    validator: currentValidator(definitions, structures),
     locate: createLocator(),
     store,
     reader: store.reader,
@@ -126,26 +119,6 @@ async function createEnvironment(
     log,
     clock: Date.now,
     newId: () => v7(),
-  };
-}
-
-/** What is asked for while the work is under way is done once more after it. */
-function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
-  let asked = false;
-  let running = false;
-  const run = async (): Promise<void> => {
-    running = true;
-    while (asked) {
-      asked = false;
-      await work().catch(() => {
-        log.warn({}, 'Search parameters could not be read');
-      });
-    }
-    running = false;
-  };
-  return () => {
-    asked = true;
-    if (!running) void run();
   };
 }
 

@@ -37,18 +37,20 @@ export function capabilities(environment: Environment, mode: Mode): InteractionR
 }
 
 interface Written {
-  /** Of the search parameters that the texts are about. */
+  /** Of the search parameters and profiles that the texts are about. */
   readonly generation: number;
   readonly texts: Map<Mode, string>;
 }
 
 const written = new WeakMap<Environment['registry'], Written>();
 
-/** The texts of this process, which hold until the search parameters change. */
-function textsOf({ registry }: Environment): Map<Mode, string> {
+/** The texts of this process, which hold until search parameters or profiles change. */
+function textsOf({ registry, structures }: Environment): Map<Mode, string> {
   let kept = written.get(registry);
-  if (kept?.generation !== registry.generation) {
-    kept = { generation: registry.generation, texts: new Map() };
+  // Either only grows.
+  const generation = registry.generation + structures.revision;
+  if (kept?.generation !== generation) {
+    kept = { generation, texts: new Map() };
     written.set(registry, kept);
   }
   return kept.texts;
@@ -93,10 +95,16 @@ function statement(environment: Environment, mode: Mode): Resource {
   };
 }
 
-function resourceElement({ settings }: Environment, type: string, search: JsonObject): JsonObject {
+function resourceElement(
+  { settings, structures }: Environment,
+  type: string,
+  search: JsonObject,
+): JsonObject {
+  const profiles = settings.validation === 'profiles' ? structures.profilesOf(type) : [];
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
+    ...(profiles.length === 0 ? {} : { supportedProfile: [...profiles] }),
     interaction: TYPE_INTERACTIONS.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,

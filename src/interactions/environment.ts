@@ -1,4 +1,5 @@
 /** What the interactions work with; put together in `compose.ts`. */
+import type { PackageSet } from '../packages/package-set.js';
 import type { Definitions } from '../packages/registry.js';
 import type { Clock, Logger, NewId } from '../ports.js';
 import type { Extractor } from '../search/extract.js';
@@ -42,6 +43,7 @@ export interface Environment {
   readonly definitions: Definitions;
   readonly registry: SearchRegistry;
   readonly extractor: Extractor;
+  readonly structures: PackageSet;
   readonly validator: Validator;
   readonly locate: Locate;
   readonly store: ResourceStore;
