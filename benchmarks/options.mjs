@@ -3,13 +3,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-/** Names of what can be measured, in the order in which it is. */
+/** Names of what is measured, in the order in which it is. */
 export const SECTIONS = ['import', 'read', 'crud', 'memory', 'startup'];
+/** What is measured only when it is asked for: filling its databases takes minutes. */
+const ON_REQUEST = ['search'];
 
 export const USAGE = `npm run bench -- [options]
 
   --quick           short rounds: shows that it works, too noisy to judge by
-  --only a,b        some of: ${SECTIONS.join(', ')}
+  --only a,b        some of: ${SECTIONS.join(', ')};
+                    or what takes long: ${ON_REQUEST.join(', ')}
+  --scale a,b       resources in the databases that are searched; 100000,1000000 unless said
   --corpus NAME     synthea (../shared/corpus/synthea) or demo; synthea when it is there
   --json FILE       where the results go; benchmarks/results.json unless said
 `;
@@ -19,6 +23,7 @@ export const USAGE = `npm run bench -- [options]
  * @property {boolean} quick
  * @property {ReadonlySet<string>} only
  * @property {string | undefined} corpus
+ * @property {readonly number[]} scales
  * @property {string} json
  */
 
@@ -35,13 +40,14 @@ export function parseOptions(args) {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       corpus: { type: 'string' },
+      scale: { type: 'string', default: '100000,1000000' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return undefined;
   const only = values.only?.split(',') ?? SECTIONS;
-  const unknown = only.find((name) => !SECTIONS.includes(name));
+  const unknown = only.find((name) => ![...SECTIONS, ...ON_REQUEST].includes(name));
   if (unknown !== undefined) throw new Error(`--only knows no "${unknown}".`);
   if (values.corpus !== undefined && !['synthea', 'demo'].includes(values.corpus)) {
     throw new Error('--corpus is synthea or demo.');
@@ -50,11 +56,24 @@ export function parseOptions(args) {
     quick: values.quick,
     only: new Set(only),
     corpus: values.corpus,
+    scales: scalesOf(values.scale),
     json:
       values.json === undefined
         ? fileURLToPath(new URL('results.json', import.meta.url))
         : path.resolve(values.json),
   };
+}
+
+/**
+ * @param {string} list
+ * @returns {number[]} smallest first
+ */
+function scalesOf(list) {
+  const scales = list.split(',').map(Number);
+  if (!scales.every((scale) => Number.isInteger(scale) && scale >= 50_000)) {
+    throw new Error('--scale wants numbers of resources, 50000 or more.');
+  }
+  return scales.sort((one, other) => one - other);
 }
 
 /**
@@ -67,6 +86,14 @@ export function parseOptions(args) {
  * @property {number} readSeconds of one round
  * @property {number} crudSeconds of one round
  * @property {number} starts
+ * @property {SearchEffort} search
+ *
+ * @typedef {object} SearchEffort
+ * @property {number} passes
+ * @property {number} searches of one client in a pass
+ * @property {number} seconds of many clients in a pass
+ * @property {number} ingestRounds
+ * @property {number} ingestResources resources of one round
  */
 
 /**
@@ -83,6 +110,10 @@ export function effortOf(quick) {
         readSeconds: 1.5,
         crudSeconds: 2,
         starts: 1,
+        search: {
+          ...{ passes: 1, searches: 20, seconds: 0.5 },
+          ...{ ingestRounds: 1, ingestResources: 3000 },
+        },
       }
     : {
         importRounds: 7,
@@ -92,5 +123,9 @@ export function effortOf(quick) {
         readSeconds: 3,
         crudSeconds: 4,
         starts: 5,
+        search: {
+          ...{ passes: 7, searches: 100, seconds: 1.5 },
+          ...{ ingestRounds: 5, ingestResources: 8000 },
+        },
       };
 }

@@ -9,6 +9,7 @@
  * @property {string} [processorRatio]
  * @property {string} [target]
  * @property {boolean} [met]
+ * @property {boolean} [disturbed] whether other programs took part of the machine
  */
 
 /**
@@ -18,6 +19,7 @@
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
+ * @property {any} [search] has tables of its own
  */
 
 /**
@@ -25,14 +27,22 @@
  * @returns {Row[]}
  */
 export function rowsOf(results) {
-  return [
-    ...(results.import === undefined ? [] : importRows(results.import)),
-    ...(results.read === undefined ? [] : readRows(results.read)),
-    ...(results.crud === undefined ? [] : crudRows(results.crud)),
-    ...(results.memory === undefined ? [] : memoryRows(results.memory)),
-    ...(results.startup === undefined ? [] : startupRows(results.startup)),
-  ];
+  return Object.entries(ROWS).flatMap(([section, rows]) => {
+    const figures = results[section];
+    if (figures === undefined) return [];
+    const disturbed = (figures.disturbed ?? 0) > 0;
+    return rows(figures).map((row) => ({ ...row, disturbed }));
+  });
 }
+
+/** In the order of the table. */
+const ROWS = {
+  import: importRows,
+  read: readRows,
+  crud: crudRows,
+  memory: memoryRows,
+  startup: startupRows,
+};
 
 function importRows({ floor, ours, ratio, processorRatio }) {
   return [
@@ -120,11 +130,18 @@ export function tableText(rows) {
     row.ratio ?? '',
     row.processorRatio ?? '',
     row.target ?? '',
-    row.met === undefined ? '' : row.met ? 'met' : 'MISSED',
+    verdict(row),
   ]);
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...cells.map((row) => row[column].length)),
   );
   const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   return [head, widths.map((width) => '-'.repeat(width)), ...cells].map(line).join('\n');
+}
+
+/** @param {Row} row */
+function verdict({ met, disturbed }) {
+  if (met === undefined) return '';
+  if (met) return 'met';
+  return disturbed ? 'MISSED (disturbed)' : 'MISSED';
 }

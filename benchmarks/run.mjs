@@ -10,10 +10,12 @@ import { Lab } from './lab.mjs';
 import { measureCrud } from './measure/crud.mjs';
 import { fill, measureImport } from './measure/import.mjs';
 import { measureRead } from './measure/read.mjs';
+import { measureSearch } from './measure/search.mjs';
 import { measureStartup } from './measure/startup.mjs';
-import { effortOf, parseOptions, USAGE } from './options.mjs';
+import { effortOf, parseOptions, SECTIONS, USAGE } from './options.mjs';
 import { showProgress } from './progress.mjs';
 import { rowsOf, tableText } from './report.mjs';
+import { searchLines } from './search/report.mjs';
 import { startServer, WORKERS } from './server.mjs';
 
 async function main() {
@@ -26,7 +28,10 @@ async function main() {
   closeWhenInterrupted(() => lab.close());
   try {
     await lab.start();
-    report(options, await measure(lab, options));
+    const machine = await machineFacts(lab);
+    const search = await measureSearches(lab, options);
+    const { corpus, results } = await measure(lab, options);
+    report(options, { corpus, machine, results: { ...results, ...search } });
   } catch (error) {
     if (!lab.isClosing) throw error;
   } finally {
@@ -38,7 +43,19 @@ async function main() {
  * @param {Lab} lab
  * @param {import('./options.mjs').Options} options
  */
+async function measureSearches(lab, { quick, only, scales }) {
+  if (!only.has('search')) return {};
+  const common = { lab, progress: showProgress };
+  return { search: await measureSearch(common, scales, effortOf(quick).search) };
+}
+
+/**
+ * @param {Lab} lab
+ * @param {import('./options.mjs').Options} options
+ * @returns {Promise<{ corpus?: string, results: import('./report.mjs').Results }>}
+ */
 async function measure(lab, { quick, only, corpus: wanted }) {
+  if (!SECTIONS.some((section) => only.has(section))) return { results: {} };
   const corpus = await loadCorpus(wanted);
   const effort = effortOf(quick);
   const server = await startServer(lab, { DATABASE_URL: lab.url });
@@ -54,10 +71,9 @@ async function measure(lab, { quick, only, corpus: wanted }) {
   }
   if (only.has('read')) results.read = await measureRead(common, filled.flat(), effort);
   if (only.has('crud')) results.crud = await measureCrud(common, effort);
-  const machine = await machineFacts(lab);
   await server.stop();
   if (only.has('startup')) results.startup = await measureStartup(common, effort.starts);
-  return { corpus: corpus.description, machine, results };
+  return { corpus: corpus.description, results };
 }
 
 /** @param {Lab} lab */
@@ -76,7 +92,7 @@ async function machineFacts(lab) {
 
 /**
  * @param {import('./options.mjs').Options} options
- * @param {Awaited<ReturnType<typeof measure>>} measured
+ * @param {Awaited<ReturnType<typeof measure>> & { machine: Awaited<ReturnType<typeof machineFacts>> }} measured
  */
 function report({ quick, json }, { corpus, machine, results }) {
   const rows = rowsOf(results);
@@ -85,11 +101,11 @@ function report({ quick, json }, { corpus, machine, results }) {
     [
       '',
       `${processors} x ${processor}, Node.js ${node}, PostgreSQL ${postgres}, ${workers} workers`,
-      `data: ${corpus}${dataText(results.import)}`,
+      ...(corpus === undefined ? [] : [`data: ${corpus}${dataText(results.import)}`]),
       ...(quick ? ['quick: short rounds, too noisy to judge by'] : []),
       '',
-      tableText(rows),
-      '',
+      ...(rows.length === 0 ? [] : [tableText(rows), '']),
+      ...(results.search === undefined ? [] : searchLines(results.search)),
       ...disturbances(results),
       `written to ${json}`,
       '',

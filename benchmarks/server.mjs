@@ -5,7 +5,7 @@ import os from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const LAUNCH = fileURLToPath(new URL('../src/cli/launch.mjs', import.meta.url));
+export const LAUNCH = fileURLToPath(new URL('../src/cli/launch.mjs', import.meta.url));
 const STOP_MILLISECONDS = 45_000;
 
 /** One for each core, as the server has it by default. */
@@ -35,6 +35,17 @@ const UNSET = new Set([
 ]);
 
 /**
+ * What a command of the server runs with.
+ * @param {Readonly<Record<string, string>>} environment where its data is
+ */
+export function commandEnvironment(environment) {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !UNSET.has(name)),
+  );
+  return { ...inherited, ...SETTINGS, ...environment };
+}
+
+/**
  * @typedef {object} Server
  * @property {number} pid
  * @property {number} port
@@ -49,12 +60,9 @@ const UNSET = new Set([
  * @returns {Promise<Server>}
  */
 export async function startServer(lab, environment) {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !UNSET.has(name)),
-  );
   const started = performance.now();
   const child = spawn(process.execPath, [LAUNCH, 'start'], {
-    env: { ...inherited, ...SETTINGS, ...environment },
+    env: commandEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = () => stopProcess(child);

@@ -1,5 +1,4 @@
 /** Puts the parts together: the only file that knows them all. */
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
@@ -21,11 +20,10 @@ import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
-import { keyText } from './search/keys.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
-import { loadHashKey, loadSecret } from './storage/server-facts.js';
+import { hashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
 
@@ -81,8 +79,8 @@ async function createEnvironment(
   { config, base, definitions, database }: EnvironmentParts,
   log: Logger,
 ): Promise<Environment> {
-  const secret = await loadHashKey(database);
-  const registry = new SearchRegistry(definitions, secret);
+  const secret = await loadSecret(database);
+  const registry = new SearchRegistry(definitions, hashKey(secret));
   const store = await ResourceStore.open(database);
   const convertUnit = createUnitConverter();
   const structures = openPackagesInUse(config);
@@ -113,8 +111,8 @@ async function createEnvironment(
     locate: createLocator(),
     store,
     reader: store.reader,
-    links: createLinkPrivacy(await loadSecret(database)),
-    cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
+    links: createLinkPrivacy(secret),
+    cursors: createCursorCodec(secret),
     convertUnit,
     log,
     clock: Date.now,

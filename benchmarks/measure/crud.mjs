@@ -31,7 +31,7 @@ export async function measureCrud({ lab, server, load, progress }, effort) {
   const round = async (name) => {
     const { result, use } = await lab.watch(server.pid, () => run(effort.crudSeconds));
     const figures = figuresOf(result, use);
-    progress(`crud ${name}`, { ours: figures });
+    progress(`crud ${name}, p99 ${figures.p99.toFixed(1)} ms`, { ours: figures });
     return figures;
   };
   const { rounds, disturbed } = await inQuiet(effort.rounds, round, (figures) => [figures]);

@@ -1,6 +1,6 @@
 /**
- * Processor time, from /proc: undefined on systems without it. Unlike rates it hardly changes when
- * other programs keep the machine busy.
+ * Processor time, from /proc: undefined on systems without it. It changes much less than rates do
+ * when other programs keep the machine busy.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';

@@ -15,7 +15,8 @@ export async function measureStartup({ lab, progress }, times) {
   const series = async (what, environment) => {
     const start = async (name) => {
       const { result, use } = await lab.watch(process.pid, () => startOnce(lab, environment));
-      progress(`${what} ${name}: ${result.toFixed(2)} s`);
+      const others = use === undefined ? '' : ` (others ${Math.round(use.others * 100)} %)`;
+      progress(`${what} ${name}: ${result.toFixed(2)} s${others}`);
       return { seconds: result, others: use?.others };
     };
     return inQuiet(times, start, (one) => [one]);

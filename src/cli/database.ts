@@ -1,11 +1,15 @@
 /** The database that a command works on: DATABASE_URL, or the embedded one. */
 import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
-import { startEmbedded, type EmbeddedDatabase } from '../storage/embedded/embedded.js';
 import { definitionsFingerprint, readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
 import { SearchRegistry } from '../search/registry.js';
 import { Database } from '../storage/database.js';
+import {
+  openEmbedded,
+  startEmbedded,
+  type EmbeddedDatabase,
+} from '../storage/embedded/embedded.js';
 import { migrate } from '../storage/migrate.js';
 import { compareIndexPaths } from '../storage/search-parameters.js';
 
@@ -49,6 +53,16 @@ function indexPathNames(): string[] {
     registry.indexPaths(type).map(({ name }) => name),
   );
   return [...new Set(names)];
+}
+
+/** The database as it is, not migrated; undefined for an embedded one that has not been made yet. */
+export async function findDatabase(
+  config: Config,
+  log: Logger,
+): Promise<CommandDatabase | undefined> {
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, embedded: undefined };
+  const embedded = await openEmbedded(config.dataDir, log);
+  return embedded === undefined ? undefined : { url: embedded.url, embedded };
 }
 
 /** Lets go of it; the embedded one stops unless somebody else uses it. */

@@ -1,9 +1,9 @@
 /**
- * Where a page ended, as a text that clients hand back. It is signed: nobody can make one up, or
- * use one for another request than the one it was given for.
+ * Where a page ended, as a text that clients hand back. It is sealed: nobody can make one up, or
+ * use one for another request than the one it was given for, and the values that a search is
+ * ordered by, such as names, can not be read in it.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { FhirError } from '../fhir/errors.js';
+import { createSeal } from './seal.js';
 
 export type CursorPosition = readonly (string | number | null)[];
 
@@ -14,32 +14,15 @@ export interface CursorCodec {
   decode(cursor: string, scope: string): CursorPosition;
 }
 
-const SIGNATURE_LENGTH = 16;
 /** Texts that a search is ordered by are in it. */
 const MAX_LENGTH = 8192;
 
+/** @param secret of the database */
 export function createCursorCodec(secret: Buffer): CursorCodec {
-  const sign = (payload: Buffer, scope: string): Buffer =>
-    createHmac('sha256', secret)
-      .update(scope)
-      .update('\0')
-      .update(payload)
-      .digest()
-      .subarray(0, SIGNATURE_LENGTH);
+  const seal = createSeal(secret, 'cursor');
   return {
-    encode(position, scope) {
-      const payload = Buffer.from(JSON.stringify(position));
-      return Buffer.concat([sign(payload, scope), payload]).toString('base64url');
-    },
-    decode(cursor, scope) {
-      const bytes = Buffer.from(cursor.slice(0, MAX_LENGTH), 'base64url');
-      const signature = bytes.subarray(0, SIGNATURE_LENGTH);
-      const payload = bytes.subarray(SIGNATURE_LENGTH);
-      const genuine =
-        signature.length === SIGNATURE_LENGTH && timingSafeEqual(signature, sign(payload, scope));
-      if (!genuine)
-        throw new FhirError('invalid-request', 'The page link is not one of this server.');
-      return JSON.parse(payload.toString('utf8')) as CursorPosition;
-    },
+    encode: (position, scope) => seal.close(JSON.stringify(position), scope),
+    decode: (cursor, scope) =>
+      JSON.parse(seal.open(cursor.slice(0, MAX_LENGTH), scope)) as CursorPosition,
   };
 }

@@ -4,9 +4,8 @@
  * body. In its place they have it sealed: encrypted with a key of this database, so that the link
  * can be followed and says nothing to anyone else.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { BSN_OID, BSN_SYSTEM, isBsn } from '../fhir/bsn.js';
-import { FhirError } from '../fhir/errors.js';
+import { createSeal, type Seal } from './seal.js';
 import type { SelfLink } from './types.js';
 
 type Parameter = SelfLink['query'][number];
@@ -28,17 +27,17 @@ export interface LinkPrivacy {
 
 /** @param secret of the database */
 export function createLinkPrivacy(secret: Buffer): LinkPrivacy {
-  const key = createHmac('sha256', secret).update('links').digest();
+  const seal = createSeal(secret, 'link');
   return {
     conceal: ({ path, query }) => ({
       path,
-      query: query.map((parameter) => withValue(parameter, concealed(parameter, key))),
+      query: query.map((parameter) => withValue(parameter, concealed(parameter, seal))),
     }),
     reveal(request) {
       const { self, parameters } = request;
       const revealed = new Map<Parameter, Parameter>();
       for (const parameter of [...self.query, ...parameters]) {
-        revealed.set(parameter, withValue(parameter, opened(parameter, key)));
+        revealed.set(parameter, withValue(parameter, opened(parameter, seal)));
       }
       const open = (parameter: Parameter): Parameter => revealed.get(parameter) ?? parameter;
       return {
@@ -65,40 +64,19 @@ const IN_SYSTEM = new RegExp(
 const NUMBER = /(?<![\w-])\d{8,9}(?![\w-])/g;
 const HAS_IDENTIFIERS = /identifier|^_filter$/i;
 
-function concealed([name, value]: Parameter, key: Buffer): string {
-  const sealed = value.replace(IN_SYSTEM, (found) => seal(found, key));
+function concealed([name, value]: Parameter, seal: Seal): string {
+  const sealed = value.replace(IN_SYSTEM, (found) => hidden(found, seal));
   if (!HAS_IDENTIFIERS.test(name)) return sealed;
-  return sealed.replace(NUMBER, (found) => (isBsn(found) ? seal(found, key) : found));
+  return sealed.replace(NUMBER, (found) => (isBsn(found) ? hidden(found, seal) : found));
 }
 
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_LENGTH = 12;
-const TAG_LENGTH = 16;
 /** No number is as long as what is sealed, and none of its characters ends a value. */
 const SEALED = /sealed\.([\w-]{38,})/g;
 
-function seal(text: string, key: Buffer): string {
-  const nonce = randomBytes(NONCE_LENGTH);
-  const cipher = createCipheriv(ALGORITHM, key, nonce);
-  const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  const sealed = Buffer.concat([nonce, cipher.getAuthTag(), content]);
-  return `sealed.${sealed.toString('base64url')}`;
+function hidden(text: string, seal: Seal): string {
+  return `sealed.${seal.close(text, '')}`;
 }
 
-function opened([, value]: Parameter, key: Buffer): string {
-  return value.replace(SEALED, (_, sealed: string) =>
-    unseal(Buffer.from(sealed, 'base64url'), key),
-  );
-}
-
-function unseal(sealed: Buffer, key: Buffer): string {
-  const nonce = sealed.subarray(0, NONCE_LENGTH);
-  const tag = sealed.subarray(NONCE_LENGTH, NONCE_LENGTH + TAG_LENGTH);
-  try {
-    const decipher = createDecipheriv(ALGORITHM, key, nonce).setAuthTag(tag);
-    const content = decipher.update(sealed.subarray(NONCE_LENGTH + TAG_LENGTH));
-    return Buffer.concat([content, decipher.final()]).toString('utf8');
-  } catch {
-    throw new FhirError('invalid-request', 'The link is not one of this server.');
-  }
+function opened([, value]: Parameter, seal: Seal): string {
+  return value.replace(SEALED, (_, sealed: string) => seal.open(sealed, ''));
 }

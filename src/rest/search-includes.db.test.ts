@@ -284,8 +284,6 @@ describe('the searches of the Dutch information standards', () => {
       'Practitioner/doc',
       'PractitionerRole/role',
     ]);
-    expect(linkOf(server, answer, 'self')).toContain(
-      '_include%3Aiterate=PractitionerRole%3Alocation',
-    );
+    expect(linkOf(server, answer, 'self')).toContain('_include:iterate=PractitionerRole:location');
   });
 });

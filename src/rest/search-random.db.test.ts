@@ -6,11 +6,12 @@ import { parseContext } from '../interactions/search/context.js';
 import type { SearchQuery } from '../search/query.js';
 import { parseSearchRequest } from '../search/parse/search.js';
 import { loadResourceTypes } from '../storage/resource-types.js';
-import { countResources } from '../storage/search/count.js';
+import { countResources, estimateResources } from '../storage/search/count.js';
 import { findResources, plansOf, type SearchTools } from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
+import { orderedSearches } from '../testing/search/random/ordered.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
-import { randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
+import { asFilter, randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
 import { put } from '../testing/search/tables.js';
 import { startTestServer, type TestServer } from '../testing/server.js';
@@ -122,6 +123,13 @@ async function checkPlans(tools: SearchTools, search: RandomSearch): Promise<str
     expect([way, rows.map(({ id }) => id)]).toEqual([way, wanted.slice(0, end)]);
   }
   expect(await countResources(tools, query)).toBe(wanted.length);
+  // As few as there are, they are counted.
+  expect(await estimateResources(tools, query)).toBe(wanted.length);
+  const filter = asFilter(search);
+  if (filter !== undefined) {
+    const found = await findResources(tools, queryOf(filter), { limit: ALL });
+    expect(found.map(({ id }) => id)).toEqual(wanted);
+  }
   const size = Math.max(search.count, Math.ceil(wanted.length / 4));
   const found: string[] = [];
   for (let page = await findResources(tools, query, { limit: size }); ;) {
@@ -158,6 +166,15 @@ describe.each([
       seed: SEED + round,
       numRuns: 500,
     });
+  }, 240_000);
+
+  test('every prefix with every value', async () => {
+    const { reader } = server.core.environment;
+    for (const search of orderedSearches()) {
+      const found = await reader.find(queryOf(search), { limit: ALL });
+      const [name, value] = search.parameters[0]!;
+      expect([name, value, found.map(({ id }) => id)]).toEqual([name, value, expected(search)]);
+    }
   }, 240_000);
 
   test('by every plan', async () => {

@@ -29,6 +29,7 @@ const { finds, refuses } = searchTables({
     both: codings({ system: S, code: 'x' }, { system: T, code: 'y' }),
     s: codings({ system: S, display: 'Druk' }),
     odd: codings({ system: 'http://o|d', code: 'p|q,r$s\\t' }),
+    accents: observation({ text: 'Één – twee’s' }),
     preliminary: { status: 'preliminary', code: { text: 'preliminary' } },
   },
   ValueSet: {
@@ -121,12 +122,12 @@ describe('escaped signs', () => {
 describe(':not', () => {
   finds('Observation', [
     // Also those without any code.
-    ['code:not=x', 'sy sX text s odd preliminary'],
-    [`code:not=${S}|x`, 'tx x sy sX text s odd preliminary'],
-    ['code:not=|x', 'sx tx sy sX text both s odd preliminary'],
-    [`code:not=${S}|`, 'tx x text odd preliminary'],
-    ['code:not=x,y', 'sX text s odd preliminary'],
-    ['code:not=x&code:not=X', 'sy text s odd preliminary'],
+    ['code:not=x', 'sy sX text s odd accents preliminary'],
+    [`code:not=${S}|x`, 'tx x sy sX text s odd accents preliminary'],
+    ['code:not=|x', 'sx tx sy sX text both s odd accents preliminary'],
+    [`code:not=${S}|`, 'tx x text odd accents preliminary'],
+    ['code:not=x,y', 'sX text s odd accents preliminary'],
+    ['code:not=x&code:not=X', 'sy text s odd accents preliminary'],
     ['code=x&code:not=y', 'sx tx x'],
     ['status:not=final', 'preliminary'],
   ]);
@@ -147,25 +148,30 @@ describe(':text', () => {
     ['code:text=x', ''],
     ['code:text=druk', 's'],
     ['code:text=systolic,prelim', 'sx preliminary'],
-    ['code:text=.*', ''],
+    // As strings are: without regard to accents and punctuation.
+    ['code:text=een twee', 'accents'],
+    ['code:text=ÉÉN', 'accents'],
+    ['code:text=één-twee', 'accents'],
+    ["code:text=één twee's", 'accents'],
+    ['code:text=twee', ''],
   ]);
   finds('Encounter', [['class:text=ambu', 'amb']]);
   finds('Patient', [['identifier:text=dossier', 'ann']]);
-  refuses('Patient', ['gender:text=f', 'active:text=t']);
+  refuses('Patient', ['gender:text=f', 'active:text=t', 'identifier:text=.*']);
 });
 
 describe(':in and :not-in', () => {
   const listed = 'http://vs.example/listed';
   finds('Observation', [
     [`code:in=${listed}`, 'sx both'],
-    [`code:not-in=${listed}`, 'tx x sy sX text s odd preliminary'],
+    [`code:not-in=${listed}`, 'tx x sy sX text s odd accents preliminary'],
     ['code:in=http://vs.example/of-y', 'sy both'],
     [`code:in=${listed},http://vs.example/of-y`, 'sx sy both'],
     [`code:in=${listed}&code:not-in=http://vs.example/of-y`, 'sx'],
     ['status:in=http://hl7.org/fhir/ValueSet/request-status', ''],
     [
       'status:not-in=http://hl7.org/fhir/ValueSet/request-status',
-      'sx tx x sy sX text both s odd preliminary',
+      'sx tx x sy sX text both s odd accents preliminary',
     ],
   ]);
   finds('Patient', [
@@ -194,7 +200,7 @@ describe(':of-type', () => {
 describe(':missing', () => {
   finds('Observation', [
     ['code:missing=true', ''],
-    ['category:missing=true', 'sx tx x sy sX text both s odd preliminary'],
+    ['category:missing=true', 'sx tx x sy sX text both s odd accents preliminary'],
     ['status:missing=false&code=y', 'sy both'],
   ]);
   finds('Patient', [

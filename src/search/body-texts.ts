@@ -1,5 +1,6 @@
 /** Values that the bodies themselves are searched for: that costs more than an index does. */
 import { wrongValue } from './parse/errors.js';
+import { normaliseString } from './types/string.js';
 import { unescapeValue } from './value.js';
 
 const MAX_VALUES = 20;
@@ -16,6 +17,15 @@ export function bodyTexts(values: readonly string[], name: string): string[] {
   return values.map((value) => {
     const text = unescapeValue(value);
     if (text.length > MAX_LENGTH) throw wrongValue(name, 'a value is too long');
+    return text;
+  });
+}
+
+/** The same, as strings are compared. */
+export function foldedTexts(values: readonly string[], name: string): string[] {
+  return bodyTexts(values, name).map((value) => {
+    const text = normaliseString(value);
+    if (text === '') throw wrongValue(name, 'a value has no letter or digit to search for');
     return text;
   });
 }

@@ -137,8 +137,8 @@ export interface ContentCriterion {
   readonly kind: 'content';
   /** Property names from the resource down; repetitions are passed through. */
   readonly places: readonly (readonly string[])[];
-  /** Without regard to case. */
-  readonly match: 'prefix' | 'contains';
+  /** What it begins with: as it stands (uris), or as strings are compared (normalised). */
+  readonly match: 'exact' | 'folded';
   readonly values: readonly string[];
 }
 

@@ -3,9 +3,8 @@ import type { Key } from '../search/keys.js';
 import type { Session } from './database.js';
 
 /** The key that index keys are hashed with. */
-export async function loadHashKey(session: Session): Promise<Key> {
-  const bytes = await loadSecret(session);
-  return { high: bytes.readInt32BE(0), low: bytes.readInt32BE(4) };
+export function hashKey(secret: Buffer): Key {
+  return { high: secret.readInt32BE(0), low: secret.readInt32BE(4) };
 }
 
 /** 122 random bits, which other keys follow from; made when the database was. */

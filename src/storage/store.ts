@@ -66,14 +66,6 @@ export class ResourceStore {
   }
 
   /**
-   * Gives resources that will be pointed at their rows, so that a transaction that follows does not
-   * have to do it while it holds locks.
-   */
-  async mention(keys: Iterable<ResourceKey>): Promise<void> {
-    await this.#keys.resolve(this.#database, keys, true);
-  }
-
-  /**
    * Writes all of them, or none.
    * @throws WriteConflict when a resource is no longer in the version that was read
    */

@@ -141,10 +141,12 @@ const INPUT = `input as (
     $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[]) with ordinality
     as t(known, type, id, updated, version, deleted, has_entries, date_low, date_high, date_zone, first, last, expected, ord))`;
 
+/** In one order for all, so that two that make the same resources don't wait for one another in a circle. */
 const INSERTED = `inserted as (
   insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, tokens)
   select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, ($14::bigint[])[first:last]
   from input where known is null
+  order by type, id collate "C"
   on conflict (type, id) do nothing
   returning 1)`;
 

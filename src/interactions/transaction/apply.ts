@@ -1,5 +1,6 @@
 /** Writes what a transaction asks for: all of it or nothing. */
 import { keyText, type Resource, type ResourceKey } from '../../fhir/resource.js';
+import { WriteConflict } from '../../storage/database-errors.js';
 import type { StoreReader } from '../../storage/reader.js';
 import type { Method } from '../../storage/row-write.js';
 import type { StoreTransaction } from '../../storage/store.js';
@@ -68,8 +69,11 @@ async function applyWithin(
   const identities = await identify(environment, transaction.reader, plan.writes);
   const undo = await rewriteLinks(environment, transaction.reader, identities);
   try {
-    await transaction.lock(keysToLock(identities));
-    const current = await transaction.reader.readManyCurrent(keysToLock(identities));
+    const keys = keysToLock(identities);
+    const locked = await transaction.lock(keys);
+    const current = await transaction.reader.readManyCurrent(keys);
+    // One that appeared in between is not locked. Start over, because locks have an order.
+    if (current.size > locked.size) throw new WriteConflict();
     const planned = identities.map((identity) =>
       atEntry(identity.write.index, () =>
         entryWrite(environment, identity, current.get(keyText(identity.key))),

@@ -5,7 +5,7 @@ import type { Asked } from '../parse/context.js';
 import { NotUnderstoodError, unknownModifier, wrongValue } from '../parse/errors.js';
 import type { Criterion, IdentifierValue } from '../query.js';
 import { placesOf, type QueryPath } from '../query-path.js';
-import { bodyTexts } from '../body-texts.js';
+import { foldedTexts } from '../body-texts.js';
 import { splitValue, unescapeValue } from '../value.js';
 import { identityText } from './identity-text.js';
 import { addressText, hasSystem, ofTypeText } from './token.js';
@@ -196,5 +196,5 @@ function displayCriterion(
     }),
   );
   if (places.length === 0) throw unknownModifier(name, 'text');
-  return { kind: 'content', places, match: 'prefix', values: bodyTexts(values, name) };
+  return { kind: 'content', places, match: 'folded', values: foldedTexts(values, name) };
 }

@@ -104,6 +104,6 @@ function belowInBody(
   );
   return [
     { kind: 'keys', keys },
-    { kind: 'content', places, match: 'prefix', values: asked.map((url) => `${url}/`) },
+    { kind: 'content', places, match: 'exact', values: asked.map((url) => `${url}/`) },
   ];
 }

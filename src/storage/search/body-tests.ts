@@ -5,9 +5,12 @@ import { anyOf, type Printer } from './printer.js';
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 
 export function contentTest({ places, match, values }: ContentCriterion, printer: Printer): string {
+  const asked = printer.add(values, 'text[]');
+  const text = match === 'folded' ? folded(`t #>> '{}'`) : `t #>> '{}'`;
   const tests = places.map((place) => {
-    const path = `${jsonPath(place)} ? (@ like_regex ${pattern(values, match)} flag "i")`;
-    return `jsonb_path_exists(v.body, ${printer.add(path, 'jsonpath')})`;
+    const path = printer.add(`${jsonPath(place)}[*]`, 'jsonpath');
+    return `exists (select 1 from jsonb_path_query(v.body, ${path}) as t, unnest(${asked}) as k(value)
+      where starts_with(${text}, k.value))`;
   });
   return anyOf(tests);
 }
@@ -17,11 +20,30 @@ export function jsonPath(place: readonly string[]): string {
   return ['$', ...place.map((name) => JSON.stringify(name))].join('.');
 }
 
-/** A regular expression in which nothing of the values has a meaning, as a string of SQL/JSON. */
-function pattern(values: readonly string[], match: ContentCriterion['match']): string {
-  const escaped = values.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const any = `(${escaped.join('|')})`;
-  return JSON.stringify(match === 'prefix' ? `^${any}` : any);
+/** Signs between words; those of other scripts are compared as they are. */
+const GAPS = String.raw`[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f]+`;
+
+/** As they stand in a string of SQL. */
+const APOSTROPHES = "''’‘`´";
+
+/**
+ * A text as `normaliseString` makes it, in any locale; in some of them, letters that are not Latin
+ * keep their case.
+ */
+function folded(text: string): string {
+  const bare = String.raw`lower(regexp_replace(normalize(${text}, NFKD), '[\u0300-\u036f]', '', 'g'))`;
+  // Apostrophes have no counterpart: they are dropped.
+  const latin = `translate(${bare}, 'øđłðØĐŁÐ${APOSTROPHES}', 'odldodld')`;
+  const letters = [
+    ['ß', 'ss'],
+    ['æ', 'ae'],
+    ['Æ', 'ae'],
+    ['œ', 'oe'],
+    ['Œ', 'oe'],
+    ['þ', 'th'],
+    ['Þ', 'th'],
+  ].reduce((inner, [from = '', to = '']) => `replace(${inner}, '${from}', '${to}')`, latin);
+  return `trim(regexp_replace(${letters}, '${GAPS}', ' ', 'g'))`;
 }
 
 /** All of the words, in any order, whole and without regard to case. */

@@ -14,6 +14,7 @@ import type {
   SearchPath,
   TextCriterion,
 } from '../../search/query.js';
+import { normaliseString } from '../../search/types/string.js';
 import type { Indexed } from './parsing.js';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
@@ -168,13 +169,8 @@ function matchesContent(
 ): boolean {
   const texts = places
     .flatMap((place) => textsAt(resource, place))
-    .map((text) => text.toLowerCase());
-  return values.some((value) => {
-    const asked = value.toLowerCase();
-    return texts.some((text) =>
-      match === 'prefix' ? text.startsWith(asked) : text.includes(asked),
-    );
-  });
+    .map((text) => (match === 'folded' ? normaliseString(text) : text));
+  return values.some((value) => texts.some((text) => text.startsWith(value)));
 }
 
 function textsAt(value: JsonValue | undefined, place: readonly string[]): string[] {

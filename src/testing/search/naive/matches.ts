@@ -122,7 +122,7 @@ function meetsToken(
   if (own === undefined) return false;
   const parts = splitAt(value, '|').map(unescaped);
   if (modifier === 'text') {
-    return own.texts.some((text) => text.toLowerCase().startsWith(unescaped(value).toLowerCase()));
+    return own.texts.some((text) => folded(text).startsWith(folded(unescaped(value))));
   }
   if (modifier === 'of-type') {
     const [system, code, text] = parts;

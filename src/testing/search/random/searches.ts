@@ -102,7 +102,10 @@ function tokenPair(type: string, code: string, source: string): fc.Arbitrary<Pai
   if (source === 'CodeableConcept') {
     return fc.oneof(
       { weight: 4, arbitrary: plain },
-      { weight: 1, arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'x', 'zonder'])) },
+      {
+        weight: 1,
+        arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'een', 'Één', 'zonder komma'])),
+      },
     );
   }
   if (source !== 'Identifier') return plain;
@@ -356,4 +359,29 @@ export function randomSearch(moments: readonly string[]): fc.Arbitrary<RandomSea
       count: pick([1, 2, 3, 7, 50]),
     });
   });
+}
+
+/** The operator of `_filter` that does what a parameter does without a modifier. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  token: 'eq',
+  uri: 'eq',
+  string: 'sw',
+  reference: 're',
+};
+
+/** The same search as a `_filter`; undefined where that has no way to say it. */
+export function asFilter(search: RandomSearch): RandomSearch | undefined {
+  const table = parametersOf(search.type);
+  const tests = search.parameters.map(([name, value]) => {
+    const kind = table[name]?.kind;
+    if (kind === undefined || kind === 'composite') return undefined;
+    // A comma would be part of the value there.
+    if (/[,\\]/.test(value)) return undefined;
+    const own = OPERATORS[kind];
+    if (own !== undefined) return `${name} ${own} ${JSON.stringify(value)}`;
+    const [operator = 'eq'] = /^[a-z]{2}/.exec(value) ?? [];
+    return `${name} ${operator} ${JSON.stringify(value.replace(/^[a-z]{2}/, ''))}`;
+  });
+  if (tests.length === 0 || tests.includes(undefined)) return undefined;
+  return { ...search, parameters: [['_filter', tests.join(' and ')]] };
 }
