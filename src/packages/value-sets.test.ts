@@ -49,7 +49,13 @@ function contentOf(...valueSets: ValueSet[]) {
   const listed = [...content.codes].flatMap(([system, list]) =>
     [...list].map((code) => (system === ANIMALS ? code : `${system}|${code}`)),
   );
-  return { codes: listed, open: [...content.open], whole: [...(content.whole ?? [])] };
+  const unknown = [...(content.unknown ?? [])];
+  return {
+    codes: listed,
+    open: [...content.open],
+    whole: [...(content.whole ?? [])],
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
 }
 
 const composed = (include: ValueSetComposeInclude[], exclude?: ValueSetComposeInclude[]) =>
@@ -132,15 +138,36 @@ describe('a value set', () => {
     expect(contentOf(other, ofSystem)).toEqual({ codes: ['cat', 'whale'], ...CLOSED });
   });
 
-  test('that takes in one that is not loaded, or itself, is open', () => {
+  test('that takes in one that is not loaded, or itself, says so', () => {
     expect(composed([{ valueSet: ['http://x/gone'] }, codes(ANIMALS, 'cat')])).toEqual({
       codes: ['cat'],
-      open: ['http://x/gone'],
-      whole: [],
+      ...CLOSED,
+      unknown: ['http://x/gone'],
     });
-    expect(composed([{ valueSet: ['http://example.org/v'] }]).open).toEqual([
-      'http://example.org/v',
-    ]);
+    const own = 'http://example.org/v';
+    expect(composed([{ valueSet: [own] }, codes(ANIMALS, 'cat')])).toEqual({
+      codes: ['cat'],
+      ...CLOSED,
+      unknown: [own],
+    });
+    const cut = composed([ofAnimals({ valueSet: ['http://x/gone'] })]);
+    expect(cut).toEqual({ codes: [], open: [ANIMALS], whole: [] });
+    const less = composed([codes(ANIMALS, 'cat')], [{ valueSet: ['http://x/gone'] }]);
+    expect(less).toEqual({ codes: [], open: [ANIMALS], whole: [] });
+  });
+
+  test('is made once, though many take it in twice', () => {
+    const chain = Array.from({ length: 40 }, (_, at) =>
+      valueSet(`v${at}`, {
+        compose: {
+          include:
+            at === 0
+              ? [ofAnimals()]
+              : [1, 2].map(() => ({ valueSet: [`http://example.org/v${at - 1}`] })),
+        },
+      }),
+    );
+    expect(contentOf(...chain).codes).toHaveLength(5);
   });
 
   test('has its expansion where its composition can not be judged', () => {
