@@ -2,6 +2,7 @@
 import { composeCore } from '../compose.js';
 import type { Config } from '../config/load.js';
 import { createLogger } from '../log.js';
+import { openPackagesInUse } from '../packages-in-use.js';
 import { knownMigrations } from '../storage/migrate.js';
 import { closeDatabase, openDatabase } from './database.js';
 
@@ -24,6 +25,10 @@ export async function doctor(config: Config): Promise<number> {
       'definitions',
       `ok (${definitions.resourceTypes.length} resource types, ${definitions.searchParameters.length} search parameters)`,
     );
+    const { packages, missing } = openPackagesInUse(config);
+    const lacking = new Set(missing.flatMap(({ name, used }) => (used === undefined ? name : [])));
+    const without = lacking.size === 0 ? '' : `, without ${[...lacking].join(', ')}`;
+    say('packages', `ok (${packages.length}${without})`);
     const [server] = await core.database.query<{ version: string }>({
       name: 'version',
       text: "select current_setting('server_version') as version",
