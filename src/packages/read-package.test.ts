@@ -165,6 +165,7 @@ describe('packages to load', () => {
     const other = entriesOf({ ...FILES, 'package.json': '{"name":"other","version":"2.0.1"}' });
     writeFileSync(path.join(place, 'two.tgz'), gzipSync(tarOf(other)));
     writeFileSync(path.join(place, '.partial.tgz'), 'cut off');
+    writeFileSync(path.join(place, 'readme.md'), 'no package');
     const ids = openPackages([place]).packages.map(({ manifest }) => manifest.name);
     expect(ids).toEqual(expect.arrayContaining(['hl7.fhir.r4.core', 'test.pack', 'other']));
     expect(() => openPackages([folderOf({})])).toThrow('it has no package in it');
