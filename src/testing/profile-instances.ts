@@ -60,6 +60,12 @@ export class ProfileInstances {
   }
 }
 
+interface Made {
+  readonly node: TreeNode;
+  readonly value: JsonValue;
+  readonly type: string;
+}
+
 class Maker {
   spot: Spot | undefined;
   readonly #definitions: Definitions;
@@ -68,6 +74,8 @@ class Maker {
   readonly #wanted: string;
   /** Canonicals of what the references in the instance point at. */
   readonly #targets: Map<string, string | undefined>;
+  /** Paths below an element that have to be there, since they tell its slice. */
+  readonly #needed = new Map<TreeNode, readonly (readonly string[])[]>();
 
   constructor(
     definitions: Definitions,
@@ -88,7 +96,12 @@ class Maker {
   object(node: TreeNode, type: string, depth: number): JsonObject {
     const object: JsonObject = {};
     if (depth > MAX_DEPTH) return object;
-    for (const child of node.children) this.#members(object, child, type, depth);
+    const needed = this.#needed.get(node) ?? [];
+    for (const child of node.children) {
+      const inner = needed.flatMap(([first, ...rest]) => (first === child.name ? [rest] : []));
+      if (inner.length > 0) this.#needed.set(child, inner);
+      this.#members(object, child, type, depth);
+    }
     for (const property of this.#definitions.properties(type).values()) {
       const isThere = [...this.#definitions.properties(type).values()].some(
         (other) => other.element === property.element && object[other.name] !== undefined,
@@ -101,6 +114,16 @@ class Maker {
     return object;
   }
 
+  /** What constraints of R4 ask for, unless it is just that which is tried. */
+  #isUsual({ definition, id }: TreeNode): boolean {
+    return (
+      USUAL.has(definition.path) &&
+      definition.max !== '0' &&
+      id === definition.path &&
+      !/dataAbsentReason|hasMember/.test(this.#wanted)
+    );
+  }
+
   #isWanted(node: TreeNode): boolean {
     return (
       node.id === this.#wanted ||
@@ -110,7 +133,20 @@ class Maker {
   }
 
   #members(object: JsonObject, child: TreeNode, type: string, depth: number): void {
-    const made: { node: TreeNode; value: JsonValue; type: string }[] = [];
+    const made = this.#made(child, type, depth);
+    const property = this.#property(type, child, made[0]?.type ?? '');
+    if (made.length === 0 || property === undefined) return;
+    const values = made.map(({ value }) => value);
+    object[property.name] = property.array ? values : (values[0] ?? null);
+    const wanted = made.filter(({ node }) => node.id === this.#wanted);
+    if (wanted.length > 0) {
+      this.spot = { holder: object, property, values: wanted.map(({ value }) => value) };
+    }
+  }
+
+  /** The values of an element: those of its slices, then as many more as it needs. */
+  #made(child: TreeNode, type: string, depth: number): Made[] {
+    const made: Made[] = [];
     const add = (node: TreeNode, count: number): void => {
       for (let index = 0; index < count; index++) {
         const chosen = this.#type(node, type);
@@ -118,20 +154,18 @@ class Maker {
       }
     };
     for (const slice of child.slices) {
-      const min = slice.definition.min ?? 0;
-      add(slice, this.#isWanted(slice) ? Math.max(1, min) : min);
+      this.#needed.set(slice, discriminatorNames(child));
+      const { min } = slice.definition;
+      add(slice, this.#isWanted(slice) ? Math.max(1, min ?? 0) : (min ?? 0));
     }
-    const own = this.#isWanted(child) && made.length === 0 ? 1 : 0;
+    const own = this.#isAsked(child) && made.length === 0 ? 1 : 0;
     add(child, Math.max(own, (child.definition.min ?? 0) - made.length));
-    if (made.length === 0) return;
-    const property = this.#property(type, child, made[0]?.type ?? '');
-    if (property === undefined) return;
-    const values = made.map(({ value }) => value);
-    object[property.name] = property.array ? values : (values[0] ?? null);
-    const wanted = made.filter(({ node }) => node.id === this.#wanted);
-    if (wanted.length > 0) {
-      this.spot = { holder: object, property, values: wanted.map(({ value }) => value) };
-    }
+    return made;
+  }
+
+  #isAsked(child: TreeNode): boolean {
+    const tells = this.#needed.has(child) && child.definition.max !== '0';
+    return tells || this.#isWanted(child) || this.#isUsual(child);
   }
 
   #property(type: string, { name }: TreeNode, chosen: string): Property | undefined {
@@ -156,17 +190,26 @@ class Maker {
     const { definition } = node;
     const constant = constantOf(definition)?.value;
     if (constant !== undefined && !isObject(constant)) return constant;
-    const [stated] = definition.type ?? [];
     if (this.#definitions.isPrimitive(type)) return this.#primitive(definition, type);
     const own = this.#object(node, type, depth);
-    if (type === 'Reference') return Object.assign(own, this.#reference(stated));
-    const profiled = this.#ofProfile(stated?.profile?.[0], type, depth) ?? {};
-    const coded = constant === undefined ? this.#coded(definition, type) : {};
+    if (type === 'Reference') return Object.assign(own, this.#reference(definition.type?.[0]));
+    this.#fill(own, definition, { type, depth });
+    Object.assign(own, structuredClone(constant ?? {}));
+    return Object.keys(own).length > 0 ? own : this.#sample(type);
+  }
+
+  /** Adds what the binding, the limits and the profile of the type ask for. */
+  #fill(
+    own: JsonObject,
+    definition: ElementDefinition,
+    { type, depth }: { type: string; depth: number },
+  ): void {
+    const profiled = this.#ofProfile(definition.type?.[0]?.profile?.[0], type, depth) ?? {};
+    const coded = constantOf(definition) === undefined ? this.#coded(definition, type) : {};
     for (const [name, value] of Object.entries({ ...coded, ...limited(definition), ...profiled })) {
       own[name] ??= value;
     }
-    Object.assign(own, structuredClone(constant ?? {}));
-    return Object.keys(own).length > 0 ? own : this.#sample(type);
+    if (type === 'Extension' && profiled['url'] !== undefined) own['url'] = profiled['url'];
   }
 
   #object(node: TreeNode, type: string, depth: number): JsonObject {
@@ -231,8 +274,29 @@ class Maker {
     for (const [system, codes] of content?.codes ?? []) {
       for (const code of codes) return { system, code };
     }
-    return undefined;
+    // Codes of a system that is not here can't be judged, and so do no harm.
+    const [system] = content?.open ?? [];
+    return system === 'urn:ietf:bcp:13'
+      ? { system, code: 'text/plain' }
+      : { system: system ?? 'http://example.org/none', code: 'x' };
   }
+}
+
+/** Elements that constraints want one or another of. */
+const USUAL = new Set([
+  'Observation.value[x]',
+  'Observation.component.value[x]',
+  'Consent.policyRule',
+  'AllergyIntolerance.clinicalStatus',
+  'Organization.name',
+]);
+
+function discriminatorNames({ definition }: TreeNode): string[][] {
+  const stated = definition.slicing?.discriminator ?? [];
+  return stated.flatMap(({ path }) => {
+    const steps = path.split('.').filter((step) => /^[a-z]\w*$/.test(step));
+    return steps.length === 0 ? [] : [steps];
+  });
 }
 
 function limited(definition: ElementDefinition): JsonObject {

@@ -24,7 +24,7 @@ export function structure(name: string, type: string, elements: Element[], more 
     derivation: 'constraint',
     abstract: false,
     elements: [{ id: type }, ...elements].map(
-      (element) => ({ path: element.id.replace(/:[^.]*/g, ''), ...element }) as ElementDefinition,
+      (element) => ({ path: element.id.replace(/:[^.]*/g, ''), ...element }),
     ),
     ...more,
   };

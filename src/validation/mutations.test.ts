@@ -101,21 +101,39 @@ function mutationsOf(
   { scope }: Structure,
 ): Mutation[] {
   const { definition } = node;
-  const telling = isDiscriminator(node, tree, true);
-  const tellingOthers = isDiscriminator(node, tree, false);
+  const kept = isDiscriminator(node, tree, true)
+    ? []
+    : contentMutations(definition, structures, scope);
+  return [...countMutations(node, base, isDiscriminator(node, tree, false)), ...kept];
+}
+
+/** @param telling true when the presence of the element tells the slice that it is in */
+function countMutations(
+  { definition, sliceName }: TreeNode,
+  base: { min: number; max: string },
+  telling: boolean,
+): Mutation[] {
   const { min = 0, max = '*' } = definition;
-  const sliced = node.sliceName !== undefined;
+  const baseMin = sliceName === undefined ? base.min : 0;
+  const narrower = sliceName !== undefined || max !== base.max;
   return [
-    ...(min > (sliced ? 0 : base.min) && !tellingOthers ? [missing] : []),
-    ...(max !== '*' && max !== '0' && (sliced || max !== base.max) ? [tooMany(Number(max))] : []),
-    ...(max === '0' && !tellingOthers ? [present] : []),
-    ...(constantOf(definition) === undefined || telling ? [] : [otherValue]),
-    ...(!telling && isJudgeable(definition, structures, scope) ? [otherCode] : []),
-    ...(!telling &&
-    definition.type?.[0]?.code === 'Reference' &&
-    definition.type[0].targetProfile !== undefined
-      ? [otherTarget(definition)]
-      : []),
+    ...(min > baseMin && !telling ? [missing] : []),
+    ...(max !== '*' && max !== '0' && narrower ? [tooMany(Number(max))] : []),
+    ...(max === '0' && !telling ? [present] : []),
+  ];
+}
+
+function contentMutations(
+  definition: ElementDefinition,
+  structures: StructureSource,
+  scope: string,
+): Mutation[] {
+  const [type] = definition.type ?? [];
+  const targeted = type?.code === 'Reference' && type.targetProfile !== undefined;
+  return [
+    ...(constantOf(definition) === undefined ? [] : [otherValue]),
+    ...(isJudgeable(definition, structures, scope) ? [otherCode] : []),
+    ...(targeted ? [otherTarget(definition)] : []),
   ];
 }
 
@@ -173,7 +191,7 @@ const missing: Mutation = {
     const rest = Array.isArray(all) ? all.filter((value) => !values.includes(value)) : [];
     if (Array.isArray(all) && rest.length === all.length) return false;
     if (rest.length > 0) holder[property.name] = rest;
-    else delete holder[property.name];
+    else Reflect.deleteProperty(holder, property.name);
     return true;
   },
 };
