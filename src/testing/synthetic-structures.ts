@@ -23,9 +23,10 @@ export function structure(name: string, type: string, elements: Element[], more 
     type,
     derivation: 'constraint',
     abstract: false,
-    elements: [{ id: type }, ...elements].map(
-      (element) => ({ path: element.id.replace(/:[^.]*/g, ''), ...element }),
-    ),
+    elements: [{ id: type }, ...elements].map((element) => ({
+      path: element.id.replace(/:[^.]*/g, ''),
+      ...element,
+    })),
     ...more,
   };
 }
