@@ -85,7 +85,8 @@ create table resource (
 create unique index resource_id on resource (type, id);
 create index resource_tokens on resource using gin (tokens);
 create index resource_patient_date on resource (patient, type, date_low, rid) where patient is not null;
-create index resource_date on resource (type, date_low, rid) where date_low is not null;
+-- also has the rows without a date: they end every list that is ordered by it
+create index resource_date on resource (type, date_low, rid);
 create index resource_updated on resource (type, updated, rid);
 
 -- Every version that ever was; rows are added, never changed. A deletion has no body.

@@ -13,6 +13,12 @@ create table import_item (
   constraint import_item_pkey PRIMARY KEY (import, item)
 );
 
+create table indexed_search_parameter (
+  url text not null,
+  fingerprint text not null,
+  constraint indexed_search_parameter_pkey PRIMARY KEY (url)
+);
+
 create table migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   name character varying(255),
@@ -25,6 +31,17 @@ create table migration_lock (
   index integer not null default nextval('migration_lock_index_seq'::regclass),
   is_locked integer,
   constraint migration_lock_pkey PRIMARY KEY (index)
+);
+
+create table pending_index_path (
+  name text not null,
+  constraint pending_index_path_pkey PRIMARY KEY (name)
+);
+
+create table reindex_chunk (
+  first bigint not null,
+  last bigint not null,
+  constraint reindex_chunk_pkey PRIMARY KEY (first)
 );
 
 create table resource (
@@ -85,7 +102,7 @@ create table version (
   constraint version_pkey PRIMARY KEY (rid, version)
 );
 
-CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid) WHERE (date_low IS NOT NULL);
+CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
 
 CREATE UNIQUE INDEX resource_id ON public.resource USING btree (type, id);
 
@@ -111,6 +128,16 @@ CREATE INDEX search_entry_unit ON public.search_entry USING btree (path, unit, u
 
 CREATE INDEX version_updated ON public.version USING btree (type, updated, rid, version);
 
+CREATE OR REPLACE FUNCTION public.announce_search_parameter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('vuurtoren_search_parameter', '');
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ensure_written(written bigint, wanted bigint)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -122,3 +149,9 @@ begin
   return written;
 end
 $function$;
+
+CREATE TRIGGER search_parameter_indexed AFTER INSERT OR DELETE OR UPDATE ON public.indexed_search_parameter FOR EACH STATEMENT EXECUTE FUNCTION announce_search_parameter();
+
+CREATE TRIGGER index_path_pending AFTER INSERT OR DELETE ON public.pending_index_path FOR EACH STATEMENT EXECUTE FUNCTION announce_search_parameter();
+
+CREATE TRIGGER search_parameter_changed AFTER INSERT OR UPDATE ON public.resource FOR EACH ROW WHEN (((new.type = 123) AND (new.version > 0))) EXECUTE FUNCTION announce_search_parameter();

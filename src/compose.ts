@@ -9,7 +9,9 @@ import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
+import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
+import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
 import { readDefinitionSet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
@@ -22,7 +24,9 @@ import { keyText } from './search/keys.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
-import { loadHashKey } from './storage/server-facts.js';
+import { listen } from './storage/notifications.js';
+import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
+import { loadHashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
 import { createUnitConverter } from './terminology/ucum.js';
 import { createValidator } from './validation/validate.js';
@@ -31,6 +35,7 @@ export interface Core {
   readonly environment: Environment;
   readonly database: Database;
   readonly run: RunInteraction;
+  close(): Promise<void>;
 }
 
 export interface CoreSettings {
@@ -54,15 +59,49 @@ export async function composeCore(
     },
     log,
   );
+  const environment = await createEnvironment({ config, base, definitions, database }, log);
+  await loadCustomParameters(environment);
+  const subscription = await listen(
+    databaseUrl,
+    SEARCH_PARAMETER_CHANNEL,
+    onceAtATime(() => loadCustomParameters(environment), log),
+    log,
+  );
+  return {
+    environment,
+    database,
+    run: createInteractions(environment),
+    async close() {
+      await subscription.close();
+      await database.close();
+    },
+  };
+}
+
+interface EnvironmentParts {
+  readonly config: Config;
+  readonly base: string;
+  readonly definitions: Definitions;
+  readonly database: Database;
+}
+
+async function createEnvironment(
+  { config, base, definitions, database }: EnvironmentParts,
+  log: Logger,
+): Promise<Environment> {
   const secret = await loadHashKey(database);
   const registry = new SearchRegistry(definitions, secret);
   const store = await ResourceStore.open(database);
-  const environment: Environment = {
+  const convertUnit = createUnitConverter();
+  return {
     settings: {
       base,
       maxBundleEntries: config.maxBundleEntries,
-      defaultPageSize: 50,
-      maxPageSize: 1000,
+      defaultPageSize: Math.min(config.defaultPageSize, config.maxPageSize),
+      maxPageSize: config.maxPageSize,
+      maxIncluded: config.maxIncluded,
+      searchLimits: config.searchLimits,
+      slowSearchMilliseconds: config.slowSearchMilliseconds,
       referentialIntegrity: config.referentialIntegrity,
       validation: config.validation,
       softwareVersion: softwareVersion(),
@@ -72,7 +111,7 @@ export async function composeCore(
     extractor: createExtractor({
       registry,
       evaluate: createEvaluator(),
-      convertUnit: createUnitConverter(),
+      convertUnit,
       base,
       isResourceType: (name) => definitions.isResourceType(name),
     }),
@@ -80,11 +119,33 @@ export async function composeCore(
     locate: createLocator(),
     store,
     reader: store.reader,
+    links: createLinkPrivacy(await loadSecret(database)),
     cursors: createCursorCodec(createHmac('sha256', keyText(secret)).update('cursor').digest()),
+    convertUnit,
+    log,
     clock: Date.now,
     newId: () => v7(),
   };
-  return { environment, database, run: createInteractions(environment) };
+}
+
+/** What is asked for while the work is under way is done once more after it. */
+function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
+  let asked = false;
+  let running = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    while (asked) {
+      asked = false;
+      await work().catch(() => {
+        log.warn({}, 'Search parameters could not be read');
+      });
+    }
+    running = false;
+  };
+  return () => {
+    asked = true;
+    if (!running) void run();
+  };
 }
 
 export interface HttpDoor {

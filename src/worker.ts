@@ -69,7 +69,7 @@ async function stop(server: Server, core: Core): Promise<void> {
   }, DRAIN_MILLISECONDS);
   await closed;
   clearTimeout(cut);
-  await core.database.close();
+  await core.close();
   process.exit(0);
 }
 

@@ -1,5 +1,6 @@
 // The server as a process: start, stop, and what survives when it is killed.
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
@@ -174,14 +175,60 @@ describe('a server', () => {
   test(
     'replaces a worker that dies',
     async () => {
-      const workers = await workerPids(server);
+      const workers = workerPids(server);
       expect(workers).toHaveLength(2);
       process.kill(workers[0] ?? 0, 'SIGKILL');
-      await until(async () => {
-        const now = await workerPids(server);
+      await until(() => {
+        const now = workerPids(server);
         return now.length === 2 && !now.includes(workers[0] ?? 0);
       });
       await until(async () => (await send(`${server.base}/metadata`)).status === 200);
+    },
+    TIMEOUT,
+  );
+});
+
+describe('a fresh DATA_DIR', () => {
+  let data: DataFolder;
+
+  beforeEach(() => {
+    data = temporaryDataFolder();
+  });
+
+  afterEach(async () => {
+    await data.remove();
+  }, TIMEOUT);
+
+  test(
+    'serves two servers that start at once, and stops with the last of them',
+    async () => {
+      const [one, other] = await Promise.all([
+        startProcess({ DATA_DIR: data.path }),
+        startProcess({ DATA_DIR: data.path }),
+      ]);
+      const { body } = await send(`${one.base}/Patient`, 'POST', patient);
+      expect(await one.end('SIGTERM')).toBe(0);
+      expect((await send(`${other.base}/Patient/${String(body['id'])}`)).status).toBe(200);
+      expect(await other.end('SIGTERM')).toBe(0);
+      expect(data.postgresPid()).toBeUndefined();
+      expect(readdirSync(data.path).sort()).toEqual([
+        'postgres',
+        'postgres-password',
+        'postgres.log',
+      ]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'whose maker was killed is made by the next one',
+    async () => {
+      const killed = command(['start'], { DATA_DIR: data.path });
+      await until(() => readdirSync(data.path).some((name) => name.startsWith('postgres.new')));
+      killed.kill('SIGKILL');
+      const server = await startProcess({ DATA_DIR: data.path });
+      expect((await send(`${server.base}/Patient`, 'POST', patient)).status).toBe(201);
+      expect(await server.end('SIGTERM')).toBe(0);
     },
     TIMEOUT,
   );
@@ -210,8 +257,7 @@ test('a database that is not there stops the start with its reason', async () =>
   expect(code).toBe(1);
 });
 
-async function workerPids(server: ServerProcess): Promise<number[]> {
-  const { readdirSync, readFileSync } = await import('node:fs');
+function workerPids(server: ServerProcess): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

@@ -2,9 +2,11 @@
 import { ConfigError, loadConfig } from '../config/load.js';
 import { processEnvironment, ROOT } from '../config/process.js';
 import { doctor } from './doctor.js';
+import { explainCommand } from './explain.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
 import { packagesCommand } from './packages.js';
+import { reindexCommand } from './reindex.js';
 import { start } from './start.js';
 import { UsageError } from './usage.js';
 import { validateCommand } from './validate/validate.js';
@@ -24,6 +26,9 @@ const USAGE = `usage: vuurtoren COMMAND
   packages list             name the FHIR packages that are there
   packages add NAME@VERSION|FILE
                             add one, with those it depends on
+  reindex [TYPE …]          index what is stored for search parameters that were added
+                            --concurrency N   chunks under way at once (4)
+  explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
   doctor                    check configuration, database and definitions
 `;
 
@@ -44,6 +49,10 @@ export async function main(args: readonly string[]): Promise<number> {
         return validateCommand(config, rest);
       case 'packages':
         return await packagesCommand(config, rest);
+      case 'reindex':
+        return await reindexCommand(config, rest);
+      case 'explain':
+        return await explainCommand(config, rest);
       case 'doctor':
         return await doctor(config);
       case 'help':

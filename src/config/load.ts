@@ -24,6 +24,16 @@ export interface Config {
   readonly statementTimeout: number;
   readonly databaseConnections: number;
   readonly corsOrigins: readonly string[];
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  readonly maxIncluded: number;
+  readonly searchLimits: {
+    readonly parameters: number;
+    readonly values: number;
+    readonly chainDepth: number;
+    readonly includes: number;
+  };
+  readonly slowSearchMilliseconds: number;
 }
 
 /** A wrong environment. `lines` has one line for each variable that is wrong. */
@@ -88,6 +98,16 @@ export function loadConfig(environment: Environment, root: string): Config {
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
     corsOrigins: checked.CORS_ORIGINS.split(','),
+    defaultPageSize: checked.DEFAULT_PAGE_SIZE,
+    maxPageSize: checked.MAX_PAGE_SIZE,
+    maxIncluded: checked.MAX_INCLUDED,
+    searchLimits: {
+      parameters: checked.SEARCH_MAX_PARAMETERS,
+      values: checked.SEARCH_MAX_VALUES,
+      chainDepth: checked.SEARCH_MAX_CHAIN,
+      includes: checked.SEARCH_MAX_INCLUDES,
+    },
+    slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
   });
 }
 

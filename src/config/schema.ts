@@ -173,6 +173,72 @@ export const SETTINGS = {
     allowed: '* or origins separated by commas',
     sentence: 'Web origins whose pages may call the API.',
   },
+  DEFAULT_PAGE_SIZE: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    default: 50,
+    allowed: '1 to 10000',
+    sentence: 'Matches on a page of a search or history when the client does not say.',
+  },
+  MAX_PAGE_SIZE: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    default: 1000,
+    allowed: '1 to 10000',
+    sentence: 'Matches on a page at most; a greater `_count` is taken for this.',
+  },
+  MAX_INCLUDED: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 10_000,
+    default: 1000,
+    allowed: '0 to 10000',
+    sentence:
+      'Resources that `_include` and `_revinclude` add to a page at most; a warning says when there are more.',
+  },
+  SEARCH_MAX_PARAMETERS: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    default: 100,
+    allowed: '1 to 1000',
+    sentence: 'Parameters in one search.',
+  },
+  SEARCH_MAX_VALUES: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    default: 2000,
+    allowed: '1 to 10000',
+    sentence: 'Values in one comma list of a search.',
+  },
+  SEARCH_MAX_CHAIN: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10,
+    default: 5,
+    allowed: '1 to 10',
+    sentence: 'Links in one chain of a search, forward and `_has` together.',
+  },
+  SEARCH_MAX_INCLUDES: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 100,
+    default: 50,
+    allowed: '0 to 100',
+    sentence: '`_include` and `_revinclude` in one search.',
+  },
+  SLOW_SEARCH_MILLISECONDS: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 3_600_000,
+    default: 1000,
+    allowed: '0 to 3600000',
+    sentence:
+      'Searches that take longer are logged, with the names of their parameters and never the values.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

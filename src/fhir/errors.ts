@@ -17,6 +17,7 @@ export const ERROR_KINDS = [
   'multiple-matches',
   'precondition-failed',
   'too-large',
+  'url-too-long',
   'too-costly',
   'unsupported-media-type',
   'unprocessable',

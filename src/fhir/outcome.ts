@@ -26,6 +26,7 @@ export const ANSWERS = {
   'multiple-matches': { status: 412, code: 'multiple-matches' },
   'precondition-failed': { status: 412, code: 'conflict' },
   'too-large': { status: 413, code: 'too-long' },
+  'url-too-long': { status: 414, code: 'too-long' },
   'too-costly': { status: 400, code: 'too-costly' },
   'unsupported-media-type': { status: 415, code: 'not-supported' },
   unprocessable: { status: 422, code: 'processing' },

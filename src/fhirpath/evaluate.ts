@@ -33,6 +33,16 @@ export function createEvaluator(): (resource: Resource, expression: string) => T
   };
 }
 
+/** True for text that is FHIRPath. */
+export function isFhirPath(expression: string): boolean {
+  try {
+    fhirpath.compile(overCollections(expression), r4);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Search expressions of R4 use `as` on repeating elements, where FHIRPath allows a single item only;
  * what they mean is `ofType`.

@@ -2,9 +2,10 @@
 import type { AccessContext } from '../access/context.js';
 import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
-import { entriesOf, parseEntry } from './bundle-entry.js';
+import { entriesOf, parseEntry, type EntryWishes } from './bundle-entry.js';
 import { bundleText, type BundleEntryText } from './bundle-text.js';
 import type { Environment } from './environment.js';
+import { isFailure, type EntryFailure } from './failures.js';
 import { ensureValid } from './new-version.js';
 import { errorEntry, resultEntry } from './response-entry.js';
 import { subsetResult } from './subset.js';
@@ -20,17 +21,21 @@ export async function batch(
   run: RunInteraction,
   access: AccessContext,
 ): Promise<InteractionResult> {
-  const { bundle, prefer } = request;
+  const { bundle } = request;
   ensureValid(environment, withoutResources(bundle));
   const entries = entriesOf(environment, bundle);
   const answers: BundleEntryText[] = [];
+  const failures: EntryFailure[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < entries.length; index = next++) {
       const entry = entries[index] ?? {};
       answers[index] = await answer(environment, entry, index, {
         run: (parsed) => run(parsed, access),
-        prefer,
+        wishes: request,
+        onError: (error) => {
+          if (isFailure(error)) failures.push({ index, error });
+        },
       });
     }
   };
@@ -40,7 +45,11 @@ export async function batch(
     links: [{ relation: 'self', url: environment.settings.base }],
     entries: answers,
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return {
+    status: 200,
+    body: { kind: 'text', text },
+    ...(failures.length === 0 ? {} : { failures }),
+  };
 }
 
 async function answer(
@@ -49,14 +58,16 @@ async function answer(
   index: number,
   tools: {
     readonly run: (request: InteractionRequest) => Promise<InteractionResult>;
-    readonly prefer: 'minimal' | 'representation' | 'OperationOutcome';
+    readonly wishes: EntryWishes;
+    readonly onError: (error: unknown) => void;
   },
 ): Promise<BundleEntryText> {
   try {
-    const { request, subset } = parseEntry(environment, entry, index, tools.prefer);
+    const { request, subset } = parseEntry(environment, entry, index, tools.wishes);
     const result = subsetResult(await tools.run(request), subset, environment.definitions);
-    return resultEntry(result, tools.prefer, environment.settings.base);
+    return resultEntry(result, tools.wishes.prefer, environment.settings.base);
   } catch (error) {
+    tools.onError(error);
     return errorEntry(located(error, index));
   }
 }

@@ -8,7 +8,7 @@ import type { Environment } from './environment.js';
 import { parseRequest, type RequestConditions } from './parse-request.js';
 import { parseSubset, type Subset } from './subset.js';
 import { parseVersionTags } from './version-tags.js';
-import type { InteractionRequest, PatchDocument, ReturnPreference } from './types.js';
+import type { BundleParameters, InteractionRequest, PatchDocument } from './types.js';
 
 export interface BundleEntry {
   readonly index: number;
@@ -17,6 +17,9 @@ export interface BundleEntry {
   /** The part of what is read that is asked for. */
   readonly subset: Subset | undefined;
 }
+
+/** What the request that brings the Bundle asks for, for each of its entries. */
+export type EntryWishes = Pick<BundleParameters, 'prefer' | 'handling'>;
 
 /** @throws FhirError when there are more entries than the server takes */
 export function entriesOf(environment: Environment, bundle: Resource): JsonObject[] {
@@ -39,7 +42,7 @@ export function parseEntry(
   environment: Environment,
   entry: JsonObject,
   index: number,
-  prefer: ReturnPreference,
+  wishes: EntryWishes,
 ): BundleEntry {
   const { definitions, settings } = environment;
   const request = objectAt(entry, 'request');
@@ -58,7 +61,8 @@ export function parseEntry(
     resource: () => entryResource(entry, index),
     patch: () => patchDocument(entryResource(entry, index), index),
     conditions: entryConditions(request),
-    prefer,
+    prefer: wishes.prefer,
+    handling: wishes.handling ?? 'strict',
   });
   if (parsed.kind === 'batch' || parsed.kind === 'transaction') {
     throw new FhirError('invalid-request', 'A Bundle can not be an entry of a Bundle.', {

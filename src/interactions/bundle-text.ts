@@ -1,6 +1,6 @@
 /** Bundles put together from stored texts, without parsing them: https://hl7.org/fhir/R4/bundle.html */
 import type { JsonObject } from '../fhir/json.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { SelfLink } from './types.js';
 
 export interface BundleEntryText {
@@ -40,7 +40,17 @@ function entryText({ fullUrl, resource, about }: BundleEntryText): string {
   return `{${parts.join(',')}}`;
 }
 
-/** The URL of a request, with other parameters in place of some of its own. */
+/** Characters that a query may have as they are (RFC 3986, 3.4), and that FHIR's values are full of. */
+const PLAIN: Readonly<Record<string, string>> = { '%3A': ':', '%2F': '/', '%2C': ',', '%24': '$' };
+
+function readable(query: string): string {
+  return query.replace(/%(?:3A|2F|2C|24)/g, (code) => PLAIN[code] ?? code);
+}
+
+/**
+ * The URL of a request, with other parameters in place of some of its own. Of a search it is shown
+ * to clients only for what `LinkPrivacy.conceal` gives.
+ */
 export function linkUrl(
   base: string,
   self: SelfLink,
@@ -50,7 +60,7 @@ export function linkUrl(
   const query = new URLSearchParams(
     [...kept, ...(changes.add ?? [])].map(([name, value]): [string, string] => [name, value]),
   );
-  const text = query.toString();
+  const text = readable(query.toString());
   const path = self.path === '' ? base : `${base}/${self.path}`;
   return text === '' ? path : `${path}?${text}`;
 }

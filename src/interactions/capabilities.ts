@@ -1,10 +1,10 @@
 /** https://hl7.org/fhir/R4/http.html#capabilities: made from what is there, never written by hand. */
 import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
-import { isSearchable } from '../search/parse.js';
-import type { SearchParameter } from '../search/registry.js';
+import { writeJson } from '../formats/json/write.js';
 import { SYSTEM_INTERACTIONS, TYPE_INTERACTIONS } from './catalog.js';
 import type { Environment } from './environment.js';
+import { SearchDescription } from './search/described.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
 
 type Mode = Extract<InteractionRequest, { kind: 'capabilities' }>['mode'];
@@ -25,9 +25,33 @@ const NORMATIVE = new Set([
 ]);
 
 export function capabilities(environment: Environment, mode: Mode): InteractionResult {
-  const resource =
-    mode === 'terminology' ? terminologyCapabilities(environment) : statement(environment, mode);
-  return { status: 200, body: { kind: 'resource', resource } };
+  const texts = textsOf(environment);
+  let text = texts.get(mode);
+  if (text === undefined) {
+    text = writeJson(
+      mode === 'terminology' ? terminologyCapabilities(environment) : statement(environment, mode),
+    );
+    texts.set(mode, text);
+  }
+  return { status: 200, body: { kind: 'text', text } };
+}
+
+interface Written {
+  /** Of the search parameters that the texts are about. */
+  readonly generation: number;
+  readonly texts: Map<Mode, string>;
+}
+
+const written = new WeakMap<Environment['registry'], Written>();
+
+/** The texts of this process, which hold until the search parameters change. */
+function textsOf({ registry }: Environment): Map<Mode, string> {
+  let kept = written.get(registry);
+  if (kept?.generation !== registry.generation) {
+    kept = { generation: registry.generation, texts: new Map() };
+    written.set(registry, kept);
+  }
+  return kept.texts;
 }
 
 /** The moment this process started to be what it now describes. */
@@ -41,6 +65,8 @@ function dateOf({ definitions, clock }: Environment): string {
 
 function statement(environment: Environment, mode: Mode): Resource {
   const { definitions, settings } = environment;
+  const search = new SearchDescription(environment);
+  const pending = search.pending();
   const types = definitions.resourceTypes.filter((type) => mode === 'full' || NORMATIVE.has(type));
   return {
     resourceType: 'CapabilityStatement',
@@ -55,18 +81,19 @@ function statement(environment: Environment, mode: Mode): Resource {
     rest: [
       {
         mode: 'server',
-        resource: types.map((type) => resourceElement(environment, type)),
+        ...(pending.length === 0
+          ? {}
+          : { documentation: `Search parameters that are being indexed: ${pending.join(', ')}` }),
+        resource: types.map((type) => resourceElement(environment, type, search.ofType(type))),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
+        searchParam: search.common(),
+        compartment: definitions.compartments.map(({ url }) => url),
       },
     ],
   };
 }
 
-function resourceElement(environment: Environment, type: string): JsonObject {
-  const { registry, settings } = environment;
-  const searchParameters = [...registry.parameters(type).values()]
-    .filter(isSearchable)
-    .sort((one, other) => (one.code < other.code ? -1 : 1));
+function resourceElement({ settings }: Environment, type: string, search: JsonObject): JsonObject {
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
@@ -84,14 +111,8 @@ function resourceElement(environment: Environment, type: string): JsonObject {
       ...(settings.referentialIntegrity === 'enforce' ? ['enforced'] : []),
       'local',
     ],
-    ...(searchParameters.length === 0
-      ? {}
-      : { searchParam: searchParameters.map(searchParameterElement) }),
+    ...search,
   };
-}
-
-function searchParameterElement({ code, kind, definition }: SearchParameter): JsonObject {
-  return { name: code, definition: definition.url, type: kind };
 }
 
 /** No terminology operations yet, so there is nothing to say but that. */

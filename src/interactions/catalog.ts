@@ -16,8 +16,16 @@ export const TYPE_INTERACTIONS = [
   'search-type',
 ] as const;
 
-/** With the whole system. */
-export const SYSTEM_INTERACTIONS = ['transaction', 'batch', 'history-system'] as const;
+/**
+ * With the whole system. Searches within a compartment have no code: the CapabilityStatement names
+ * the compartments.
+ */
+export const SYSTEM_INTERACTIONS = [
+  'transaction',
+  'batch',
+  'history-system',
+  'search-system',
+] as const;
 
 export type TypeInteraction = (typeof TYPE_INTERACTIONS)[number];
 export type SystemInteraction = (typeof SYSTEM_INTERACTIONS)[number];

@@ -5,7 +5,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { FhirError } from '../fhir/errors.js';
 
-export type CursorPosition = readonly (string | number)[];
+export type CursorPosition = readonly (string | number | null)[];
 
 export interface CursorCodec {
   /** @param scope what the cursor may be used for: the request's path and parameters */
@@ -15,7 +15,8 @@ export interface CursorCodec {
 }
 
 const SIGNATURE_LENGTH = 16;
-const MAX_LENGTH = 512;
+/** Texts that a search is ordered by are in it. */
+const MAX_LENGTH = 8192;
 
 export function createCursorCodec(secret: Buffer): CursorCodec {
   const sign = (payload: Buffer, scope: string): Buffer =>

@@ -1,14 +1,18 @@
 /** What the interactions work with; put together in `compose.ts`. */
 import type { Definitions } from '../packages/registry.js';
-import type { Clock, NewId } from '../ports.js';
+import type { Clock, Logger, NewId } from '../ports.js';
 import type { Extractor } from '../search/extract.js';
+import type { SearchLimits } from '../search/parse/limits.js';
 import type { SearchRegistry } from '../search/registry.js';
+import type { UnitConverter } from '../search/types/quantity.js';
 import type { Locate } from '../fhirpath/locate.js';
 import type { StoreReader } from '../storage/reader.js';
 import type { ResourceStore, StoreTransaction } from '../storage/store.js';
 import type { Validator } from '../validation/validate.js';
 import type { AccessContext } from '../access/context.js';
+import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
+import type { LinkPrivacy } from './link-privacy.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
 
 export interface InteractionSettings {
@@ -23,6 +27,12 @@ export interface InteractionSettings {
   readonly referentialIntegrity: 'off' | 'enforce';
   /** `off` leaves resources unchecked. */
   readonly validation: 'off' | 'base' | 'profiles';
+  /** Resources that a page of a search includes besides its matches, at most. */
+  readonly maxIncluded: number;
+  /** Where they differ from those of `search/parse/limits.ts`. */
+  readonly searchLimits: Partial<SearchLimits>;
+  /** Searches that take longer are logged. */
+  readonly slowSearchMilliseconds: number;
   /** For the CapabilityStatement. */
   readonly softwareVersion: string;
 }
@@ -38,14 +48,17 @@ export interface Environment {
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;
   readonly cursors: CursorCodec;
+  readonly links: LinkPrivacy;
   /** Done in the same transaction as every transaction Bundle; such Bundles are all or nothing with it. */
   readonly alongside?: (transaction: StoreTransaction) => Promise<void>;
+  readonly convertUnit: UnitConverter;
+  readonly log: Logger;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
-/** @throws FhirError `forbidden` for what no rule allows */
-export type Gate = (request: InteractionRequest, access: AccessContext) => void;
+/** What lets a request pass. @throws FhirError `forbidden` for what no rule allows */
+export type Gate = (request: InteractionRequest, access: AccessContext) => Decision;
 
 /** Runs an interaction in a given environment, such as that of a transaction. */
 export type RunWithin = (

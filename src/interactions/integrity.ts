@@ -1,7 +1,9 @@
 /** Referential integrity, when it is enforced: no reference of this server leads nowhere. */
 import { FhirError } from '../fhir/errors.js';
+import { isObject, type JsonValue } from '../fhir/json.js';
 import { parseReference } from '../fhir/reference.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
+import type { IndexEntries } from '../search/index-entries.js';
 import type { StoreTransaction } from '../storage/store.js';
 import type { ResourceState } from '../storage/versions.js';
 import type { Environment } from './environment.js';
@@ -21,19 +23,96 @@ export async function ensureTargets(
   if (environment.settings.referentialIntegrity === 'off') return;
   const targets = new Map<string, ResourceKey>();
   for (const resource of resources) {
-    linkFinder(environment).find(withoutEntries(resource), (link) => {
-      if (link.kind !== 'reference') return;
-      const reference = parseReference(link.text, environment.settings.base);
-      if (reference.kind === 'local') targets.set(keyText(reference), reference);
-    });
+    for (const target of localReferences(environment, resource)) {
+      targets.set(keyText(target), target);
+    }
   }
   const outside = [...targets].filter(([name]) => !batch.has(name)).map(([, key]) => key);
   const existing = await transaction.holdExisting(outside);
   const missing = outside.find((key) => !existing.has(keyText(key)));
   if (missing !== undefined) {
-    throw new FhirError('unprocessable', `The reference to ${keyText(missing)} leads nowhere.`);
+    const expression = resources
+      .map((resource) => placeOf(environment, resource, missing))
+      .find(Boolean);
+    throw new FhirError(
+      'unprocessable',
+      `The reference to ${keyText(missing)} leads nowhere.`,
+      expression === undefined ? {} : { expression },
+    );
   }
 }
+
+/** The resources of this server that a resource refers to, wherever the reference stands. */
+function localReferences(environment: Environment, resource: Resource): ResourceKey[] {
+  const found: ResourceKey[] = [];
+  linkFinder(environment).find(withoutEntries(resource), (link) => {
+    const target = link.kind === 'reference' ? localTarget(environment, link.text) : undefined;
+    if (target !== undefined) found.push(target);
+  });
+  return found;
+}
+
+function localTarget(
+  { settings, definitions }: Environment,
+  text: string,
+): ResourceKey | undefined {
+  const reference = parseReference(text, settings.base);
+  return reference.kind === 'local' && definitions.isResourceType(reference.type)
+    ? { type: reference.type, id: reference.id }
+    : undefined;
+}
+
+/** FHIRPath of the element that refers to a resource. */
+function placeOf(
+  environment: Environment,
+  resource: Resource,
+  target: ResourceKey,
+): string | undefined {
+  const search = (value: JsonValue, place: string): string | undefined => {
+    if (Array.isArray(value)) {
+      return firstOf(value.map((item, index) => () => search(item, `${place}[${index}]`)));
+    }
+    if (!isObject(value)) return undefined;
+    const { reference } = value;
+    const own = typeof reference === 'string' ? localTarget(environment, reference) : undefined;
+    if (own !== undefined && keyText(own) === keyText(target)) return `${place}.reference`;
+    return firstOf(
+      Object.entries(value).map(
+        ([name, inner]) =>
+          () =>
+            search(inner ?? null, `${place}.${name}`),
+      ),
+    );
+  };
+  return search(withoutEntries(resource), resource.resourceType);
+}
+
+function firstOf(searches: readonly (() => string | undefined)[]): string | undefined {
+  for (const search of searches) {
+    const found = search();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The index entries of a resource. Where deletions are held by references, those are in them too
+ * that no search parameter finds, such as in extensions.
+ */
+export function indexEntries(environment: Environment, resource: Resource): IndexEntries {
+  const entries = environment.extractor.extract(resource);
+  if (environment.settings.referentialIntegrity === 'off') return entries;
+  const known = new Set(entries.references.map(keyText));
+  for (const target of localReferences(environment, resource)) {
+    if (known.has(keyText(target))) continue;
+    known.add(keyText(target));
+    entries.references.push({ path: UNSEARCHED, ...target });
+  }
+  return entries;
+}
+
+/** The path of references that no search parameter finds. */
+const UNSEARCHED = { high: 0, low: 1 };
 
 /** What the resources in a stored Bundle refer to is a matter of that Bundle. */
 function withoutEntries(resource: Resource): Resource {

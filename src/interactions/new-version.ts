@@ -9,6 +9,8 @@ import type { ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
 import { isValid } from '../validation/report.js';
 import type { Environment } from './environment.js';
+import { indexEntries } from './integrity.js';
+import { ensureIndexable } from './search-parameters.js';
 
 /** @throws FhirError with every finding: `malformed` for structure, `unprocessable` for content */
 export function ensureValid(environment: Environment, resource: Resource): void {
@@ -48,6 +50,7 @@ export function newVersion(
   facts: VersionFacts,
 ): ResourceWrite & { readonly body: string } {
   const { key, current, method } = facts;
+  if (resource.resourceType === 'SearchParameter') ensureIndexable(environment, resource);
   const version = (current?.version ?? 0) + 1;
   const updated = nextUpdate(environment, current);
   resource.id = key.id;
@@ -59,7 +62,7 @@ export function newVersion(
     updated,
     method,
     body: writeJson(inSpecificationOrder(resource, environment.definitions)),
-    entries: environment.extractor.extract(resource),
+    entries: indexEntries(environment, resource),
   };
 }
 

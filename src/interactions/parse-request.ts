@@ -6,12 +6,14 @@ import { parseDate } from '../fhir/date.js';
 import { FhirError } from '../fhir/errors.js';
 import { isLogicalId, type Resource, type ResourceKey } from '../fhir/resource.js';
 import type { Definitions } from '../packages/registry.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import { CURSOR } from './history.js';
 import type {
+  Handling,
   HistoryParameters,
   InteractionRequest,
   PatchDocument,
+  RequestedSearch,
   ReturnPreference,
   SelfLink,
   VersionCondition,
@@ -30,6 +32,7 @@ export interface RequestParts {
   readonly patch: () => PatchDocument;
   readonly conditions: RequestConditions;
   readonly prefer: ReturnPreference;
+  readonly handling: Handling;
 }
 
 export interface RequestConditions {
@@ -39,35 +42,56 @@ export interface RequestConditions {
   readonly ifNoneExist?: readonly QueryParameter[];
 }
 
-/** Parameters about the form of the answer, which every request may have: they select nothing. */
-const GENERAL_PARAMETERS = new Set(['_format', '_pretty', '_summary', '_elements']);
+/** Parameters about the format of the answer, which every request may have. */
+export const FORMAT_PARAMETERS: ReadonlySet<string> = new Set(['_format', '_pretty']);
+/** With those about which part of resources is wanted: none of them selects anything. */
+const GENERAL_PARAMETERS = new Set([...FORMAT_PARAMETERS, '_summary', '_elements']);
 
 /** @throws FhirError for a path or method that no interaction has */
 export function parseRequest(definitions: Definitions, parts: RequestParts): InteractionRequest {
+  const request = routed(definitions, parts);
+  if (!request.kind.startsWith('search-') && asksForCount(parts.query)) {
+    throw new FhirError('invalid-request', '"_summary=count" is for searches only.');
+  }
+  return request;
+}
+
+function asksForCount(query: readonly QueryParameter[]): boolean {
+  return query.some(([name, value]) => name === '_summary' && value === 'count');
+}
+
+function routed(definitions: Definitions, parts: RequestParts): InteractionRequest {
   const [first] = parts.segments;
   if (first === undefined) return systemRequest(parts);
   if (first === 'metadata') return capabilitiesRequest(parts);
   if (first === '_history') return historyRequest(parts, undefined, undefined);
+  if (first === '_search') return searchSystem(parts, 'POST');
   if (!definitions.isResourceType(first)) throw unknownType(first);
-  return belowType(parts, first);
+  return belowType(definitions, parts, first);
 }
 
-function belowType(parts: RequestParts, type: string): InteractionRequest {
+function belowType(
+  definitions: Definitions,
+  parts: RequestParts,
+  type: string,
+): InteractionRequest {
   const [, second, third, fourth] = parts.segments;
   if (second === undefined) return typeRequest(parts, type);
   if (second === '_history') return historyRequest(parts, type, undefined);
-  if (second === '_search') return searchRequest(parts, type, ['POST']);
+  if (second === '_search') return searchType(parts, type, 'POST');
   if (second.startsWith('$')) throw unknownPath();
   const key = { type, id: logicalId(second) };
   if (third === undefined) return instanceRequest(parts, key);
-  if (third !== '_history' || parts.segments.length > 4) throw unknownPath();
+  if (third !== '_history') return searchCompartment(definitions, parts, key);
+  if (parts.segments.length > 4) throw unknownPath();
   if (fourth === undefined) return historyRequest(parts, type, key);
   allow(parts, ['GET']);
   return { kind: 'vread', key, version: fourth };
 }
 
 function systemRequest(parts: RequestParts): InteractionRequest {
-  allow(parts, ['POST']);
+  if (parts.method === 'GET') return searchSystem(parts, 'GET');
+  allow(parts, ['GET', 'POST']);
   const bundle = parts.resource();
   if (bundle.resourceType !== 'Bundle') {
     throw new FhirError('invalid-request', 'Only a Bundle can be posted to the base.', {
@@ -80,7 +104,7 @@ function systemRequest(parts: RequestParts): InteractionRequest {
       expression: 'Bundle.type',
     });
   }
-  return { kind: type, bundle, prefer: parts.prefer };
+  return { kind: type, bundle, prefer: parts.prefer, handling: parts.handling };
 }
 
 function capabilitiesRequest(parts: RequestParts): InteractionRequest {
@@ -102,7 +126,7 @@ function typeRequest(parts: RequestParts, type: string): InteractionRequest {
   const criteria = selecting(parts.query);
   switch (parts.method) {
     case 'GET':
-      return searchRequest(parts, type, ['GET']);
+      return searchType(parts, type, 'GET');
     case 'POST':
       return {
         kind: 'create',
@@ -158,16 +182,44 @@ function instanceRequest(parts: RequestParts, key: ResourceKey): InteractionRequ
   }
 }
 
-function searchRequest(
-  parts: RequestParts,
-  type: string,
-  methods: readonly string[],
-): InteractionRequest {
+/** https://hl7.org/fhir/R4/http.html#search */
+function searchType(parts: RequestParts, type: string, method: 'GET' | 'POST'): InteractionRequest {
   if (parts.segments.length > 2) throw unknownPath();
-  allow(parts, methods);
-  // Links are followed with GET, which `_search` does not take.
-  const self = { path: type, query: parts.query };
-  return { kind: 'search-type', type, parameters: selecting(parts.query), self };
+  allow(parts, [method]);
+  return { kind: 'search-type', type, ...requestedSearch(parts, type) };
+}
+
+function searchSystem(parts: RequestParts, method: 'GET' | 'POST'): InteractionRequest {
+  if (parts.segments.length > 1) throw unknownPath();
+  allow(parts, [method]);
+  return { kind: 'search-system', ...requestedSearch(parts, '') };
+}
+
+/** `Patient/1/Observation`, `Patient/1/*`: https://hl7.org/fhir/R4/search.html#2.21.1.2 */
+function searchCompartment(
+  definitions: Definitions,
+  parts: RequestParts,
+  compartment: ResourceKey,
+): InteractionRequest {
+  const [type = '', last] = parts.segments.slice(2);
+  const model = definitions.compartments.find(({ code }) => code === compartment.type);
+  const hasType = type === '*' || model?.members[type] !== undefined;
+  if (!hasType || (last !== undefined && last !== '_search') || parts.segments.length > 4) {
+    throw unknownPath();
+  }
+  allow(parts, [last === undefined ? 'GET' : 'POST']);
+  return {
+    kind: 'search-compartment',
+    compartment,
+    ...(type === '*' ? {} : { type }),
+    ...requestedSearch(parts, `${compartment.type}/${compartment.id}/${type}`),
+  };
+}
+
+/** @param path for links, which are followed with GET: `_search` does not take that */
+function requestedSearch({ query, handling }: RequestParts, path: string): RequestedSearch {
+  const parameters = query.filter(([name]) => !FORMAT_PARAMETERS.has(name));
+  return { parameters, handling, self: { path, query } };
 }
 
 function historyRequest(
@@ -217,10 +269,11 @@ function spanOf(name: string, text: string): { low: Date; high: Date } {
 }
 
 function countOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
+  if (!/^\d{1,40}$/.test(text)) {
     throw new FhirError('invalid-request', '"_count" is no number of 0 or more.');
   }
-  return Number(text);
+  // The server caps it anyway.
+  return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
 function selfLink({ segments, query }: RequestParts): SelfLink {

@@ -1,6 +1,6 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
 import type { AccessContext } from '../access/context.js';
-import { decide } from '../access/decide.js';
+import { decide, type Decision } from '../access/decide.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
 import { capabilities } from './capabilities.js';
@@ -13,13 +13,14 @@ import type { Environment, Gate, RunWithin } from './environment.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
-import { searchType } from './search-type.js';
+import { search } from './search/search.js';
 import { transaction } from './transaction/transaction.js';
 import type {
   InteractionKind,
   InteractionRequest,
   InteractionResult,
   RunInteraction,
+  SearchRequest,
 } from './types.js';
 import { update } from './update.js';
 import { vread } from './vread.js';
@@ -35,14 +36,23 @@ const gate: Gate = (request, access) => {
     ...(type === undefined ? {} : { type }),
   });
   if (decision.kind === 'deny') throw new FhirError('forbidden', decision.reason);
+  return decision;
 };
 
+/** Who asks, and what they may do. */
+interface Caller {
+  readonly access: AccessContext;
+  readonly decision: Decision;
+}
+
+type Handler<Request = InteractionRequest> = (
+  environment: Environment,
+  request: Request,
+  caller: Caller,
+) => Promise<InteractionResult> | InteractionResult;
+
 type Handlers = {
-  readonly [Kind in InteractionKind]: (
-    environment: Environment,
-    request: Extract<InteractionRequest, { kind: Kind }>,
-    access: AccessContext,
-  ) => Promise<InteractionResult> | InteractionResult;
+  readonly [Kind in InteractionKind]: Handler<Extract<InteractionRequest, { kind: Kind }>>;
 };
 
 const HANDLERS: Handlers = {
@@ -58,17 +68,27 @@ const HANDLERS: Handlers = {
   'history-instance': historyOfInstance,
   'history-type': historyOfType,
   'history-system': historyOfSystem,
-  'search-type': searchType,
+  'search-type': searchWithin,
+  'search-system': searchWithin,
+  'search-compartment': searchWithin,
   capabilities: (environment, request) => capabilities(environment, request.mode),
-  batch: (environment, request, access) =>
-    batch(environment, request, (entry, caller) => runWithin(environment, entry, caller), access),
-  transaction: (environment, request, access) =>
+  batch: (environment, request, { access }) =>
+    batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
+  transaction: (environment, request, { access }) =>
     transaction(environment, request, { access, gate, run: runWithin }),
 };
 
+function searchWithin(
+  environment: Environment,
+  request: SearchRequest,
+  { decision }: Caller,
+): Promise<InteractionResult> {
+  return search(environment, request, decision);
+}
+
 const runWithin: RunWithin = async (environment, request, access) => {
-  gate(request, access);
+  const decision = gate(request, access);
   // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
-  const handler = HANDLERS[request.kind] as RunWithin;
-  return handler(environment, request, access);
+  const handler = HANDLERS[request.kind] as Handler;
+  return handler(environment, request, { access, decision });
 };

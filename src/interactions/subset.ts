@@ -4,7 +4,7 @@ import { isObject, type JsonObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { Definitions, Property } from '../packages/registry.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { InteractionResult } from './types.js';
 
 export type Subset =
@@ -25,10 +25,15 @@ export function parseSubset(query: readonly QueryParameter[]): Subset | undefine
         throw new FhirError('invalid-request', '"_summary" and "_elements" exclude one another.');
       }
       return { kind: 'summary', mode: summary };
+    // A search then has no resources, of which there could be a part.
+    case 'count':
     case 'false':
       return elements.length === 0 ? undefined : { kind: 'elements', names: elements };
     default:
-      throw new FhirError('invalid-request', '"_summary" is one of true, text, data, false.');
+      throw new FhirError(
+        'invalid-request',
+        '"_summary" is one of true, text, data, count, false.',
+      );
   }
 }
 
@@ -45,7 +50,14 @@ export function subsetOf(resource: Resource, subset: Subset, definitions: Defini
   if (resource.resourceType === 'Bundle' && Array.isArray(entries)) {
     return { ...resource, entry: entries.map((entry) => entrySubset(entry, subset, definitions)) };
   }
+  return partOf(resource, subset, definitions);
+}
+
+function partOf(resource: Resource, subset: Subset, definitions: Definitions): Resource {
   if (resource.resourceType === 'OperationOutcome') return resource;
+  if (subset.kind === 'elements' && !hasNamesFor(resource.resourceType, subset.names)) {
+    return resource;
+  }
   const properties = definitions.properties(resource.resourceType);
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(resource)) {
@@ -74,7 +86,24 @@ export function subsetResult(
 function entrySubset(entry: JsonValue, subset: Subset, definitions: Definitions): JsonValue {
   const resource = isObject(entry) ? entry['resource'] : undefined;
   if (!isObject(entry) || !isObject(resource)) return entry;
-  return { ...entry, resource: subsetOf(resource as Resource, subset, definitions) };
+  const own = isIncluded(entry) ? includedSubset(subset) : subset;
+  return { ...entry, resource: partOf(resource as Resource, own, definitions) };
+}
+
+function isIncluded(entry: JsonObject): boolean {
+  const search = entry['search'];
+  return isObject(search) && search['mode'] === 'include';
+}
+
+/** Names without a type mean the elements of the matches. */
+function includedSubset(subset: Subset): Subset {
+  if (subset.kind === 'summary') return subset;
+  return { kind: 'elements', names: subset.names.filter((name) => name.includes('.')) };
+}
+
+/** A type that no name is meant for stays whole. */
+function hasNamesFor(type: string, names: readonly string[]): boolean {
+  return names.some((name) => !name.includes('.') || name.startsWith(`${type}.`));
 }
 
 function isSummary(subset: Subset): boolean {

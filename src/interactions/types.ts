@@ -3,7 +3,8 @@ import type { AccessContext } from '../access/context.js';
 import type { Issue } from '../fhir/issue.js';
 import type { JsonValue } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
+import type { EntryFailure } from './failures.js';
 
 /** A version-aware condition: any version, or one of these version ids. */
 export type VersionCondition = '*' | readonly string[];
@@ -28,11 +29,30 @@ export interface HistoryParameters {
   readonly self: SelfLink;
 }
 
+export interface BundleParameters {
+  readonly bundle: Resource;
+  readonly prefer: ReturnPreference;
+  /** For the searches among the entries; strict when it is not there. */
+  readonly handling?: Handling;
+}
+
 /** What a link to this request is made of. */
 export interface SelfLink {
   /** Path below the base, without a leading slash: `Patient/1/_history`. */
   readonly path: string;
   readonly query: readonly QueryParameter[];
+}
+
+/** How strictly a search is read: https://hl7.org/fhir/R4/search.html#errors */
+export type Handling = 'strict' | 'lenient';
+
+/** What every kind of search has. */
+export interface RequestedSearch {
+  /** Criteria and how the result is to be given; nothing about its format. */
+  readonly parameters: readonly QueryParameter[];
+  readonly handling: Handling;
+  /** The request's own path and query, for links. */
+  readonly self: SelfLink;
 }
 
 export type InteractionRequest =
@@ -88,15 +108,23 @@ export type InteractionRequest =
   | ({ readonly kind: 'history-instance'; readonly key: ResourceKey } & HistoryParameters)
   | ({ readonly kind: 'history-type'; readonly type: string } & HistoryParameters)
   | ({ readonly kind: 'history-system' } & HistoryParameters)
-  | {
-      readonly kind: 'search-type';
-      readonly type: string;
-      readonly parameters: readonly QueryParameter[];
-      readonly self: SelfLink;
-    }
-  | { readonly kind: 'batch'; readonly bundle: Resource; readonly prefer: ReturnPreference }
-  | { readonly kind: 'transaction'; readonly bundle: Resource; readonly prefer: ReturnPreference }
+  | ({ readonly kind: 'search-type'; readonly type: string } & RequestedSearch)
+  | ({ readonly kind: 'search-system' } & RequestedSearch)
+  | ({
+      readonly kind: 'search-compartment';
+      /** Whose compartment: `Patient/1`. */
+      readonly compartment: ResourceKey;
+      /** Undefined for `*`: every type that the compartment has. */
+      readonly type?: string;
+    } & RequestedSearch)
+  | ({ readonly kind: 'batch' } & BundleParameters)
+  | ({ readonly kind: 'transaction' } & BundleParameters)
   | { readonly kind: 'capabilities'; readonly mode: 'full' | 'normative' | 'terminology' };
+
+export type SearchRequest = Extract<
+  InteractionRequest,
+  { kind: 'search-type' | 'search-system' | 'search-compartment' }
+>;
 
 export type InteractionKind = InteractionRequest['kind'];
 
@@ -120,6 +148,8 @@ export interface InteractionResult {
   readonly isWrite?: true;
   /** What to tell a client that prefers an OperationOutcome. */
   readonly notes?: readonly Issue[];
+  /** For the log: entries of a batch that are answered with 500. */
+  readonly failures?: readonly EntryFailure[];
 }
 
 /** Runs one interaction for a caller. @throws FhirError */

@@ -1,5 +1,4 @@
 /** Read, decide, write: the core of every interaction that changes one resource. */
-import { FhirError } from '../fhir/errors.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
 import { WriteConflict } from '../storage/database-errors.js';
 import type { StoreReader } from '../storage/reader.js';
@@ -34,14 +33,12 @@ export interface WriteDecision {
 }
 
 const OPTIMISTIC_ATTEMPTS = 3;
-const LOCKED_ATTEMPTS = 5;
 
 /**
  * Writes what `decide` makes of the version in force. When somebody else wrote in between, `decide`
  * is asked again with the new version; after a few times the row is locked first.
  * @returns what was written; undefined when `decide` wanted nothing
  */
-
 export async function writeOne<State extends ResourceState>(
   environment: Environment,
   key: ResourceKey,
@@ -50,24 +47,20 @@ export async function writeOne<State extends ResourceState>(
 ): Promise<ResourceWrite | undefined> {
   if (environment.settings.referentialIntegrity === 'off') {
     for (let attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
-      const written = await retryable(() => writeOptimistically(environment, key, read, decide));
+      const written = await unlessConflict(() =>
+        writeOptimistically(environment, key, read, decide),
+      );
       if (written !== CONFLICT) return written;
     }
   }
-  for (let attempt = 0; attempt < LOCKED_ATTEMPTS; attempt++) {
-    const written = await retryable(() =>
-      environment.store.inTransaction((transaction) =>
-        writeLocked({ ...environment, transaction }, key, read, decide),
-      ),
-    );
-    if (written !== CONFLICT) return written;
-  }
-  throw new FhirError('conflict', `${keyText(key)} is changed by too many at once. Try again.`);
+  return environment.store.inTransaction((transaction) =>
+    writeLocked({ ...environment, transaction }, key, read, decide),
+  );
 }
 
 const CONFLICT = Symbol('conflict');
 
-async function retryable<T>(work: () => Promise<T>): Promise<T | typeof CONFLICT> {
+async function unlessConflict<T>(work: () => Promise<T>): Promise<T | typeof CONFLICT> {
   try {
     return await work();
   } catch (error) {
@@ -89,7 +82,6 @@ async function writeOptimistically<State extends ResourceState>(
 }
 
 /** The same inside a transaction, with the row locked. */
-
 export async function writeLocked<State extends ResourceState>(
   environment: Environment & { readonly transaction: StoreTransaction },
   key: ResourceKey,

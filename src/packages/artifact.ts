@@ -1,4 +1,5 @@
 /** The file that the build writes and every process reads at start. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DefinitionSet } from './model.js';
@@ -16,4 +17,9 @@ export const PACKAGES_FOLDER = fileURLToPath(
 /** @throws when the build has not run. */
 export function readDefinitionSet(): DefinitionSet {
   return JSON.parse(readFileSync(DEFINITIONS_FILE, 'utf8')) as DefinitionSet;
+}
+
+/** Changes with the definitions. */
+export function definitionsFingerprint(): string {
+  return createHash('sha256').update(readFileSync(DEFINITIONS_FILE)).digest('hex').slice(0, 32);
 }

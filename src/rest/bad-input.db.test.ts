@@ -230,7 +230,7 @@ describe('URLs', () => {
     ['DELETE', '/Patient/1/_history/1', 'GET, HEAD'],
     ['PUT', '/_history', 'GET, HEAD'],
     ['GET', '/Patient/_search', 'POST'],
-    ['PUT', '', 'POST'],
+    ['PUT', '', 'GET, HEAD, POST'],
   ])('%s %s is 405', async (method, path, allowed) => {
     const body = method === 'GET' ? undefined : { resourceType: 'Patient' };
     const answer = await server.send(method, path, { body });

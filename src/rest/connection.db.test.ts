@@ -80,10 +80,11 @@ describe('a connection', () => {
 
   test('with a header that is too large gets 431 and an outcome', async () => {
     const connection = connect();
-    connection.write(get('/metadata', `X-Large: ${'x'.repeat(20_000)}\r\n`));
+    connection.write(get('/metadata', `X-Large: ${'x'.repeat(70_000)}\r\n`));
     const received = await connection.closed;
     expect(received).toMatch(/^HTTP\/1\.1 431 /);
     expect(received).toContain('"resourceType":"OperationOutcome"');
+    expect(received).toContain('"code":"too-long"');
   });
 });
 

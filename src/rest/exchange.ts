@@ -1,6 +1,6 @@
 /** One request and its answer, as the steps of the pipeline see them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 
 export interface Exchange {
   readonly request: IncomingMessage;

@@ -29,7 +29,14 @@ const PATCH_BODIES: Readonly<Record<string, string>> = {
 interface ResourceElement {
   readonly type: string;
   readonly interaction: readonly { code: string }[];
-  readonly searchParam?: readonly { name: string; definition: string; type: string }[];
+  readonly searchParam?: readonly {
+    name: string;
+    definition: string;
+    type: string;
+    documentation?: string;
+  }[];
+  readonly searchInclude?: readonly string[];
+  readonly searchRevInclude?: readonly string[];
   readonly conditionalDelete: string;
 }
 
@@ -228,12 +235,19 @@ describe('search parameters', () => {
     special: '52|4|1|km',
   };
   const byUrl = new Map(DEFINITIONS.searchParameters.map((model) => [model.url, model]));
-  const valueOf = (kind: string, model: SearchParameterModel | undefined): string =>
-    model?.component
-      ?.map((part) => valueOf(byUrl.get(part.definition)?.type ?? '', undefined))
-      .join('$') ??
-    values[kind] ??
-    'x';
+  const valueOf = (kind: string, model: SearchParameterModel | undefined): string => {
+    if (kind === 'reference' && model?.target !== undefined) return `${targetOf(model)}/x`;
+    return (
+      model?.component
+        ?.map((part) => valueOf(byUrl.get(part.definition)?.type ?? '', undefined))
+        .join('$') ??
+      values[kind] ??
+      'x'
+    );
+  };
+  // `patient` may be said to refer to groups, by an expression for patients only.
+  const targetOf = ({ expression = '', target = [] }: SearchParameterModel): string =>
+    /resolve\(\) is (\w+)/.exec(expression)?.[1] ?? target[0] ?? 'Patient';
 
   test.each(DEFINITIONS.resourceTypes)('of %s answer, and no others', async (type) => {
     const claimed = elements.find((element) => element.type === type)?.searchParam ?? [];
@@ -255,4 +269,39 @@ describe('search parameters', () => {
       expect([code, answer.status]).toEqual([code, 400]);
     }
   });
+
+  test.each(DEFINITIONS.resourceTypes)(
+    'of %s that are references can be included',
+    async (type) => {
+      const element = elements.find((candidate) => candidate.type === type);
+      const claimed = [
+        ...(element?.searchInclude ?? []).map((value) => `_include=${value}`),
+        ...(element?.searchRevInclude ?? []).map((value) => `_revinclude=${value}`),
+      ];
+      for (let from = 0; from < claimed.length; from += 50) {
+        const answer = await server.send(
+          'GET',
+          `/${type}?${claimed.slice(from, from + 50).join('&')}`,
+        );
+        expect([answer.status, answer.text.slice(0, 200)]).toEqual([200, expect.anything()]);
+      }
+    },
+  );
+});
+
+test('the modifiers of a parameter are those that it takes', () => {
+  const documented = (type: string, code: string) =>
+    elements
+      .find((element) => element.type === type)
+      ?.searchParam?.find(({ name }) => name === code)?.documentation;
+  expect(documented('Patient', 'name')).toBe(':missing :exact :contains');
+  expect(documented('Patient', 'birthdate')).toBe(':missing');
+  expect(documented('Patient', 'identifier')).toContain(':of-type');
+  expect(documented('Observation', 'code')).not.toContain(':of-type');
+  expect(documented('Observation', 'subject')).toBe(':missing :identifier :[type]');
+  expect(documented('ValueSet', 'url')).toContain(':below');
+});
+
+test('the statement is of a bearable size', () => {
+  expect(statement.text.length).toBeLessThan(1_000_000);
 });

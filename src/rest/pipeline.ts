@@ -4,6 +4,7 @@ import type { AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { bodyFormat, MIME_TYPES, responseFormat, type Format } from '../formats/negotiate.js';
+import { isFailure, logEntryFailures, logFailure } from '../interactions/failures.js';
 import type {
   InteractionRequest,
   InteractionResult,
@@ -11,12 +12,13 @@ import type {
 } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
 import type { Logger } from '../ports.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import { rawContent } from './binary.js';
 import { readBody } from './body.js';
 import { header, type Exchange } from './exchange.js';
 import { preferences, type Preferences } from './headers.js';
 import type { Reply } from './reply.js';
-import { hasBody, interactionRequest } from './request.js';
+import { hasBody, interactionRequest, isFormSearch, readRequest } from './request.js';
 import { presentation, resourceBytes, resultReply, type Presentation } from './response.js';
 import type { RestSettings } from './settings.js';
 
@@ -43,12 +45,16 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
   let interaction: InteractionRequest['kind'] | undefined;
   try {
     const access = await parts.authenticate(exchange.request);
-    look = negotiated(exchange);
-    const body = hasBody(exchange) ? await readBody(exchange.request, parts.settings) : EMPTY;
+    // A form may have the parameters that say how the answer is to look.
+    if (!isFormSearch(exchange)) look = negotiated(exchange, exchange.query);
+    const body = await bodyOf(exchange, parts.settings);
+    const read = readRequest(exchange, body);
+    if (isFormSearch(exchange)) look = negotiated(exchange, read.query);
     const prefer = preferences(exchange.request);
-    const request = interactionRequest(parts.definitions, exchange, body, prefer);
+    const request = interactionRequest(parts.definitions, read, prefer);
     interaction = request.kind;
     const result = await parts.run(request, access);
+    logEntryFailures(parts.log, result.failures ?? [], { requestId: exchange.requestId });
     return { reply: reply(parts, exchange, { request, result, look, prefer }), interaction };
   } catch (error) {
     return { reply: errorReply(parts, exchange, error, look), interaction };
@@ -56,9 +62,18 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
 }
 
 const EMPTY = Buffer.alloc(0);
+/** What a search can ask for with all its limits used up is smaller. */
+const MAX_FORM_BYTES = 1_048_576;
 
-function parameter(exchange: Exchange, name: string): string | undefined {
-  return exchange.query.find(([key]) => key === name)?.[1];
+async function bodyOf(exchange: Exchange, settings: RestSettings): Promise<Buffer> {
+  if (!hasBody(exchange)) return EMPTY;
+  const most = isFormSearch(exchange) ? MAX_FORM_BYTES : Infinity;
+  const maxBodyBytes = Math.min(settings.maxBodyBytes, most);
+  return readBody(exchange.request, { ...settings, maxBodyBytes });
+}
+
+function parameter(query: readonly QueryParameter[], name: string): string | undefined {
+  return query.find(([key]) => key === name)?.[1];
 }
 
 /** Without an Accept header the answer is in the format of the request. */
@@ -67,10 +82,10 @@ function fallbackFormat({ request }: Exchange): Format {
 }
 
 /** @throws FhirError `not-acceptable` */
-function negotiated(exchange: Exchange): Presentation {
+function negotiated(exchange: Exchange, query: readonly QueryParameter[]): Presentation {
   const fallback = fallbackFormat(exchange);
   const format = responseFormat({
-    parameter: parameter(exchange, '_format'),
+    parameter: parameter(query, '_format'),
     accept: header(exchange.request, 'accept'),
     fallback,
   });
@@ -82,7 +97,7 @@ function negotiated(exchange: Exchange): Presentation {
       'Answers are application/fhir+json or application/fhir+xml.',
     );
   }
-  return presentation(format ?? fallback, exchange.query);
+  return presentation(format ?? fallback, query);
 }
 
 interface Answered {
@@ -107,7 +122,7 @@ function reply(
   const raw = isBinary
     ? rawContent(result, {
         accept: header(exchange.request, 'accept'),
-        format: parameter(exchange, '_format'),
+        format: parameter(exchange.query, '_format'),
       })
     : undefined;
   if (raw === undefined) return resultAsIs;
@@ -126,15 +141,7 @@ export function errorReply(
   { format, pretty }: Pick<Presentation, 'format' | 'pretty'>,
 ): Reply {
   const outcome = toOutcome(error);
-  if (outcome.status === 500) {
-    // Names and places in the code only: messages can hold data.
-    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
-    const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-    log.error(
-      { requestId: exchange.requestId, error: name, frames: frames.slice(0, 12) },
-      'A request failed',
-    );
-  }
+  if (isFailure(error)) logFailure(log, error, { requestId: exchange.requestId });
   return {
     status: outcome.status,
     headers: { ...outcome.headers, 'Content-Type': MIME_TYPES[format] },

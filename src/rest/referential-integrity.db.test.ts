@@ -38,7 +38,13 @@ function expectDangling(answer: Answer, name = GONE): void {
   expect(answer.status).toBe(422);
   expect(answer.body).toMatchObject({
     resourceType: 'OperationOutcome',
-    issue: [{ code: 'processing', diagnostics: `The reference to ${name} leads nowhere.` }],
+    issue: [
+      {
+        code: 'processing',
+        diagnostics: `The reference to ${name} leads nowhere.`,
+        expression: [expect.stringMatching(/^[A-Z]\w+\..*reference$/)],
+      },
+    ],
   });
 }
 
@@ -201,6 +207,30 @@ describe('deletion', () => {
     const link = [{ other: { reference: 'Patient/lonely' }, type: 'seealso' }];
     await send('PUT', '/Patient/lonely', { ...patient, id: 'lonely', link });
     expect((await send('DELETE', '/Patient/lonely')).status).toBe(204);
+  });
+
+  test.each([
+    [
+      'an extension',
+      (target: string) => ({
+        resourceType: 'Basic',
+        code: { text: 'x' },
+        extension: [{ url: 'https://example.org/about', valueReference: { reference: target } }],
+      }),
+    ],
+    [
+      'an element without a search parameter',
+      (target: string) => ({
+        resourceType: 'Patient',
+        contact: [{ organization: { reference: target } }],
+      }),
+    ],
+  ])('is held by a reference in %s', async (_, referring) => {
+    const { id } = await server.create({ resourceType: 'Organization', name: 'Held' });
+    const holder = await server.create(referring(`Organization/${id}`));
+    expectHeld(await server.send('DELETE', `/Organization/${id}`));
+    await server.send('DELETE', `/${holder.resourceType}/${holder.id}`);
+    expect((await server.send('DELETE', `/Organization/${id}`)).status).toBe(204);
   });
 
   test('by criteria is 409 as well', async () => {

@@ -7,6 +7,7 @@ import { parseXmlResource } from '../formats/xml/parse.js';
 import { parseRequest } from '../interactions/parse-request.js';
 import type { InteractionRequest, PatchDocument } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import { binaryResource, embeddedResource, isRawContent } from './binary.js';
 import { header, type Exchange } from './exchange.js';
 import { conditions, type Preferences } from './headers.js';
@@ -20,11 +21,37 @@ export function hasBody(exchange: Exchange): boolean {
   return BODY_METHODS.has(exchange.method);
 }
 
+/** True for a search by POST, whose body is a form. */
+export function isFormSearch({ method, segments }: Exchange): boolean {
+  return method === 'POST' && segments.at(-1) === '_search';
+}
+
+/** A request whose body has been read. */
+export interface ReadRequest {
+  readonly exchange: Exchange;
+  readonly body: Buffer;
+  /** Parameters of the URL and of a form. */
+  readonly query: readonly QueryParameter[];
+}
+
+/**
+ * With the parameters of the URL and, for a search by POST, those of the form.
+ * @throws FhirError
+ */
+export function readRequest(exchange: Exchange, body: Buffer): ReadRequest {
+  if (!isFormSearch(exchange) || body.length === 0) {
+    return { exchange, body, query: exchange.query };
+  }
+  if (mediaType(header(exchange.request, 'content-type') ?? '') !== FORM) {
+    throw new FhirError('unsupported-media-type', `A search by POST has the type ${FORM}.`);
+  }
+  return { exchange, body, query: [...exchange.query, ...parseQuery(decodeUtf8(body))] };
+}
+
 /** @throws FhirError */
 export function interactionRequest(
   definitions: Definitions,
-  exchange: Exchange,
-  body: Buffer,
+  { exchange, body, query }: ReadRequest,
   preferences: Preferences,
 ): InteractionRequest {
   const content = new RequestContent(definitions, exchange, body);
@@ -32,12 +59,13 @@ export function interactionRequest(
   return parseRequest(definitions, {
     method: exchange.method,
     segments: exchange.segments,
-    query: [...exchange.query, ...content.form()],
+    query,
     resource: () => content.resource(),
     patch: () => content.patch(),
     conditions: conditions(exchange.request),
     // Bundles answer with what happened, not with a copy of everything, unless asked.
     prefer: preferences.returns ?? (isSystem ? 'minimal' : 'representation'),
+    handling: preferences.handling ?? 'strict',
   });
 }
 
@@ -52,17 +80,6 @@ class RequestContent {
     this.#exchange = exchange;
     this.#body = body;
     this.#contentType = header(exchange.request, 'content-type') ?? '';
-  }
-
-  /** The parameters of a search by POST. */
-  form(): ReturnType<typeof parseQuery> {
-    const { method, segments } = this.#exchange;
-    if (method !== 'POST' || segments.at(-1) !== '_search') return [];
-    if (this.#body.length === 0) return [];
-    if (mediaType(this.#contentType) !== FORM) {
-      throw new FhirError('unsupported-media-type', `A search by POST has the type ${FORM}.`);
-    }
-    return parseQuery(decodeUtf8(this.#body));
   }
 
   resource(): Resource {

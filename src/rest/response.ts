@@ -9,7 +9,7 @@ import { preferredBody } from '../interactions/prefer.js';
 import { parseSubset, subsetOf, type Subset } from '../interactions/subset.js';
 import type { InteractionResult, ResultBody, ReturnPreference } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 import type { Reply } from './reply.js';
 
 /** How the answer is to look: the general parameters of the request. */

@@ -11,6 +11,9 @@ import {
 } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { IssueCode } from '../fhir/issue.js';
+import { operationOutcome } from '../fhir/outcome.js';
+import { writeJson } from '../formats/json/write.js';
 import { isDeclaredTooLarge } from './body.js';
 import { compress } from './compression.js';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.js';
@@ -18,13 +21,16 @@ import { header, type Exchange } from './exchange.js';
 import type { Metrics } from './metrics.js';
 import { answer, errorReply, type PipelineParts } from './pipeline.js';
 import { SECURITY_HEADERS, type Reply } from './reply.js';
-import { parseTarget } from './target.js';
+import { MAX_URL, parseTarget } from './target.js';
 
 export interface ServerParts extends PipelineParts {
   readonly metrics: Metrics;
   /** Answers everything that is not below /fhir. */
   readonly operations: RequestListener;
 }
+
+/** Of the URL and the headers together, which keep the 16 KiB that Node gives both. */
+const MAX_HEADER_BYTES = MAX_URL + 16 * 1024;
 
 const FHIR_PATH = '/fhir';
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
@@ -34,6 +40,7 @@ const DISCARD_MILLISECONDS = 5000;
 export function createHttpServer(parts: ServerParts): Server {
   const { settings } = parts;
   const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
     keepAliveTimeout: 65_000,
     headersTimeout: 15_000,
     requestTimeout: settings.bodyTimeout + 15_000,
@@ -167,9 +174,28 @@ function discardRest(request: IncomingMessage): void {
   });
 }
 
-const CLIENT_ERRORS: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+interface ClientError {
+  readonly status: number;
+  readonly code: IssueCode;
+  readonly diagnostics: string;
+}
+
+const CLIENT_ERRORS: Readonly<Record<string, ClientError>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'too-long',
+    diagnostics: `The URL and the headers are larger than ${MAX_HEADER_BYTES} bytes together.`,
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'timeout',
+    diagnostics: 'The request did not arrive in time.',
+  },
+};
+const NOT_HTTP: ClientError = {
+  status: 400,
+  code: 'structure',
+  diagnostics: 'The request is not valid HTTP.',
 };
 
 /** What is not even HTTP still gets an OperationOutcome. */
@@ -178,13 +204,8 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const status = CLIENT_ERRORS[error.code ?? ''] ?? 400;
-  const body = JSON.stringify({
-    resourceType: 'OperationOutcome',
-    issue: [
-      { severity: 'error', code: 'structure', diagnostics: 'The request is not valid HTTP.' },
-    ],
-  });
+  const { status, code, diagnostics } = CLIENT_ERRORS[error.code ?? ''] ?? NOT_HTTP;
+  const body = writeJson(operationOutcome([{ severity: 'error', code, diagnostics }]));
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nContent-Type: application/fhir+json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

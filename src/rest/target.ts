@@ -1,22 +1,28 @@
 /** The path and parameters of a request URL. */
 import { FhirError } from '../fhir/errors.js';
-import type { QueryParameter } from '../search/parse.js';
+import type { QueryParameter } from '../search/parse/parameters.js';
 
 export interface Target {
   readonly segments: readonly string[];
   readonly query: readonly QueryParameter[];
 }
 
-const MAX_URL = 64 * 1024;
+/** Room for a search with a thousand ids. */
+export const MAX_URL = 48 * 1024;
 const MAX_PARAMETERS = 1000;
 
 /**
  * Splits what stands behind the base path. No segment is resolved: `..` is a segment like any other,
  * which no interaction has.
- * @throws FhirError `invalid-request` for URLs that are too long or wrongly encoded
+ * @throws FhirError `url-too-long`, or `invalid-request` for one that is wrongly encoded
  */
 export function parseTarget(url: string): Target {
-  if (url.length > MAX_URL) throw new FhirError('invalid-request', 'The URL is too long.');
+  if (url.length > MAX_URL) {
+    throw new FhirError(
+      'url-too-long',
+      `The URL is longer than ${MAX_URL} characters. Searches can be sent by POST.`,
+    );
+  }
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   return {

@@ -1,7 +1,7 @@
 /** Which patients' compartments a resource is in: https://hl7.org/fhir/R4/compartmentdefinition-patient.html */
 import type { Resource } from '../fhir/resource.js';
 import type { IndexEntries } from './index-entries.js';
-import type { Key } from './keys.js';
+import { pushTokenKey, TOKEN_FORMS, type Key } from './keys.js';
 import type { SearchRegistry } from './registry.js';
 
 export interface CompartmentPaths {
@@ -17,18 +17,28 @@ export function compartmentPaths(registry: SearchRegistry, type: string): Compar
   return { isPatient: type === 'Patient', keys: new Set(keys) };
 }
 
-/** Logical ids of the patients, the resource's own first when it is a Patient. */
+/**
+ * Logical ids of the patients: the resource's own first when it is a Patient, else the one it is
+ * about. Where the first is another one, a key says so.
+ * @param about key of the path to the patient that the resource is about
+ */
 export function patientsOf(
   resource: Resource,
   entries: IndexEntries,
   paths: CompartmentPaths,
+  about: Key | undefined,
 ): string[] {
   const patients: string[] = [];
   if (paths.isPatient && resource.id !== undefined) patients.push(resource.id);
   if (paths.keys.size === 0) return patients;
-  for (const reference of entries.references) {
-    if (reference.type !== 'Patient' || patients.includes(reference.id)) continue;
-    if (paths.keys.has(reference.path)) patients.push(reference.id);
+  const members = entries.references.filter(
+    ({ type, path }) => type === 'Patient' && paths.keys.has(path),
+  );
+  const subject = members.find(({ path }) => path === about);
+  if (subject !== undefined) patients.push(subject.id);
+  else if (about !== undefined && members.length > 0) {
+    pushTokenKey(entries.tokens, about, TOKEN_FORMS.otherPatient, '', '');
   }
+  for (const { id } of members) if (!patients.includes(id)) patients.push(id);
   return patients;
 }

@@ -12,7 +12,7 @@ import { dateSpan } from './types/date.js';
 import { quantityEntry } from './types/quantity.js';
 import { indexReference } from './types/reference.js';
 import { indexString } from './types/string.js';
-import { tokensOf, type Token } from './types/token.js';
+import { hasSystem, tokensOf, type Token } from './types/token.js';
 
 /** Indexes one repetition; returns false when a part is missing from it. */
 export function indexComposite(
@@ -28,23 +28,45 @@ export function indexComposite(
   let found = false;
   for (const code of tokensIn(context, codePart)) {
     if (code.code === undefined) continue;
-    const key = tokenKey(path.key, TOKEN_FORMS.code, '', code.code);
-    const codeSystem = tokenKey(path.key, TOKEN_FORMS.system, code.system ?? '', '');
+    const codeSystem = codeSystemKey(path.key, code.system);
     others.forEach((part, position) => {
-      const own = others.length === 1 ? key : tokenKey(key, TOKEN_FORMS.code, String(position), '');
-      const target = { key: own, codeSystem, code, path: path.key };
-      if (indexPart(context, part, target, entries, extraction)) found = true;
+      const [key, paired] = compositeKeys(
+        path.key,
+        code,
+        others.length === 1 ? undefined : position,
+      );
+      if (indexPart(context, part, { key, paired, codeSystem }, entries, extraction)) found = true;
     });
   }
   return found;
 }
 
 interface PartTarget {
-  /** Key of path and code: what the other part is found under. */
+  /** Keys of path and code, and of path, system and code: what the other part is found under. */
   readonly key: Key;
+  readonly paired: Key;
   readonly codeSystem: Key;
-  readonly code: Token;
-  readonly path: Key;
+}
+
+/** Tells apart the codes of several systems under one key; none at all is a system too. */
+export function codeSystemKey(path: Key, system: string | undefined): Key {
+  return tokenKey(path, TOKEN_FORMS.system, system ?? '', '');
+}
+
+/**
+ * What the other part of a composite is indexed under: without and with the code's system.
+ * @param position of the part, when there are several
+ */
+export function compositeKeys(
+  path: Key,
+  { system = '', code = '' }: Token,
+  position: number | undefined,
+): readonly [bare: Key, paired: Key] {
+  const bare = tokenKey(path, TOKEN_FORMS.code, '', code);
+  const paired = tokenKey(path, TOKEN_FORMS.systemAndCode, system, code);
+  if (position === undefined) return [bare, paired];
+  const placed = (key: Key): Key => tokenKey(key, TOKEN_FORMS.code, String(position), '');
+  return [placed(bare), placed(paired)];
 }
 
 // eslint-disable-next-line max-params -- one call site; each is a different thing
@@ -73,7 +95,7 @@ function indexValue(
   entries: IndexEntries,
   extraction: ExtractionContext,
 ): boolean {
-  const { key, codeSystem } = target;
+  const { key, paired, codeSystem } = target;
   switch (part.kind) {
     case 'quantity':
     case 'number': {
@@ -83,15 +105,16 @@ function indexValue(
     }
     case 'date': {
       const span = dateSpan(value, type);
-      if (span !== undefined) entries.dates.push({ path: key, span });
-      return span !== undefined;
+      if (span === undefined) return false;
+      entries.dates.push({ path: key, span }, { path: paired, span });
+      return true;
     }
     case 'string':
-      return indexString(value, type, key, entries);
+      return indexBoth([key, paired], (own) => indexString(value, type, own, entries));
     case 'reference':
-      return indexReference(value, key, entries, extraction);
+      return indexBoth([key, paired], (own) => indexReference(value, own, entries, extraction));
     default:
-      return indexTokenPair(tokensOf(value, type), target, entries);
+      return indexTokenPair(tokensOf(value, type), target, hasSystem(type), entries);
   }
 }
 
@@ -99,24 +122,23 @@ function indexValue(
 function indexTokenPair(
   values: readonly Token[],
   target: PartTarget,
+  withSystem: boolean,
   entries: IndexEntries,
 ): boolean {
   for (const { system, code } of values) {
     if (code === undefined) continue;
-    for (const first of [target.key, pairedKey(target)]) {
+    for (const first of [target.key, target.paired]) {
       pushTokenKey(entries.tokens, first, TOKEN_FORMS.code, '', code);
       if (system !== undefined) {
         pushTokenKey(entries.tokens, first, TOKEN_FORMS.systemAndCode, system, code);
-      }
+      } else if (withSystem) pushTokenKey(entries.tokens, first, TOKEN_FORMS.noSystem, '', code);
     }
   }
   return values.length > 0;
 }
 
-/** Key of path, system and code. */
-export function pairedKey(target: Pick<PartTarget, 'code' | 'path'>): Key {
-  const { system = '', code = '' } = target.code;
-  return tokenKey(target.path, TOKEN_FORMS.systemAndCode, system, code);
+function indexBoth(keys: readonly Key[], index: (key: Key) => boolean): boolean {
+  return keys.map(index).includes(true);
 }
 
 function tokensIn(context: JsonObject, part: CompositePart): Token[] {

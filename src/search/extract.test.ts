@@ -7,6 +7,7 @@ import { createExtractor } from './extract.js';
 import type { IndexEntries } from './index-entries.js';
 import { TOKEN_FORMS, tokenKey, type TokenForm } from './keys.js';
 import { SearchRegistry } from './registry.js';
+import { nextBelow } from './types/next-double.js';
 
 /** Just the units of these tests; terminology/ has them all. */
 const convertUnit = (code: string) => {
@@ -188,6 +189,38 @@ describe('dates', () => {
   });
 });
 
+describe('the period of use of medication', () => {
+  const path = 'http://nictiz.nl/fhir/StructureDefinition/ext-TimeInterval';
+  const spanOf = (period: object) => {
+    const { dates } = extract({
+      resourceType: 'MedicationDispense',
+      extension: [{ url: `${path}.Period`, valuePeriod: period }],
+    });
+    const key = pathOf('MedicationDispense', 'period-of-use').key;
+    return dates.find((entry) => entry.path === key)?.span;
+  };
+  const lasting = (value: number, code: string) => ({
+    extension: [{ url: `${path}.Duration`, valueDuration: { value, code } }],
+  });
+
+  test.each([
+    [{ start: '2026-01-15T00:00:00+02:00', ...lasting(3, 'wk') }, '2026-02-04T22:00:00.000Z'],
+    [{ start: '2026-01-15', ...lasting(1, 'mo') }, '2026-02-15T00:00:00.000Z'],
+    [{ start: '2026-01-15', end: '2026-01-16', ...lasting(9, 'd') }, '2026-01-17T00:00:00.000Z'],
+  ])('%j ends before %s', (period, end) => {
+    expect(new Date(spanOf(period)?.high ?? 0).toISOString()).toBe(end);
+  });
+
+  test('begins where its duration says when only the end is known', () => {
+    const span = spanOf({ end: '2026-01-31', ...lasting(31, 'd') });
+    expect(new Date(span?.low ?? 0).toISOString()).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  test('is open without a duration', () => {
+    expect(spanOf({ start: '2026-01-15', ...lasting(1, '1') })?.high).toBe(Infinity);
+  });
+});
+
 describe('texts that a B-tree row could not hold', () => {
   const identifierOf = (value: string) =>
     extract({ resourceType: 'Patient', identifier: [{ value }] }).identifiers[0]?.value ?? '';
@@ -228,7 +261,10 @@ describe('quantities', () => {
   });
 
   test('with a comparator are open to one side', () => {
-    expect(value({ value: 5, comparator: '<' })).toMatchObject({ low: -Infinity, high: 5 });
+    const below5 = nextBelow(5);
+    expect(value({ value: 5, comparator: '<=' })).toMatchObject({ low: -Infinity, high: 5 });
+    expect(value({ value: 5, comparator: '<' })).toMatchObject({ low: -Infinity, high: below5 });
+    expect(value({ value: 5, comparator: '>' })?.low).toBeGreaterThan(5);
     expect(value({ value: 5, comparator: '>=' })).toMatchObject({ low: 5, high: Infinity });
     expect(value({ unit: 'g' })).toBeUndefined();
   });

@@ -4,14 +4,13 @@ import type { Resource } from '../fhir/resource.js';
 import { indexComposite } from './composite.js';
 import type { ExtractionContext } from './extraction-context.js';
 import { noEntries, type IndexEntries } from './index-entries.js';
-import { pushTokenKey, TOKEN_FORMS } from './keys.js';
-import { mainDatePath } from './main-date.js';
 import { visitPath, type TypedPath } from './path.js';
+import { isMarkedByAbsence, pushPresence } from './presence.js';
 import type { IndexPath } from './registry.js';
 import { dateSpan } from './types/date.js';
 import { quantityEntry } from './types/quantity.js';
 import { indexReference } from './types/reference.js';
-import { indexString } from './types/string.js';
+import { indexString, indexSurname } from './types/string.js';
 import { indexToken } from './types/token.js';
 import { indexUri } from './types/uri.js';
 import { patientsOf, type CompartmentPaths, compartmentPaths } from './compartment.js';
@@ -25,8 +24,13 @@ export type ValueIndexer = (value: JsonValue, type: string, entries: IndexEntrie
 
 export function createExtractor(context: ExtractionContext): Extractor {
   const plans = new Map<string, TypePlan>();
+  let { generation } = context.registry;
   return {
     extract(resource) {
+      if (generation !== context.registry.generation) {
+        plans.clear();
+        ({ generation } = context.registry);
+      }
       const type = resource.resourceType;
       let plan = plans.get(type);
       if (plan === undefined) {
@@ -44,14 +48,14 @@ interface TypePlan {
 
 function planFor(type: string, context: ExtractionContext): TypePlan {
   const { registry } = context;
-  const main = mainDatePath(registry.parameters(type));
+  const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
   return {
     run(resource) {
       const entries = noEntries();
       for (const step of steps) step(resource, entries);
-      entries.patients = patientsOf(resource, entries, compartment);
+      entries.patients = patientsOf(resource, entries, compartment, patient?.key);
       return entries;
     },
   };
@@ -61,10 +65,7 @@ type PathStep = (resource: Resource, entries: IndexEntries) => void;
 
 function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): PathStep {
   const index = indexerFor(path, isMain, context);
-  const mandatory =
-    path.kind !== 'composite' &&
-    path.typed.length > 0 &&
-    path.typed.every((typed) => typed.mandatory);
+  const byAbsence = isMarkedByAbsence(path);
   const { fhirpath } = path;
   return (resource, entries) => {
     let found = false;
@@ -79,7 +80,7 @@ function stepFor(path: IndexPath, isMain: boolean, context: ExtractionContext): 
         if (index(value, type, entries)) found = true;
       }
     }
-    markPresence(path, found, mandatory, entries);
+    pushPresence(entries.tokens, path.key, found, byAbsence);
   };
 }
 
@@ -89,29 +90,17 @@ function startsAbsent(resource: Resource, path: TypedPath): boolean {
   return first?.kind === 'property' && resource[first.name] === undefined;
 }
 
-/**
- * For `:missing`. What nearly every resource has is marked by its absence, which is rare, and the
- * other way round: fewer keys.
- */
-function markPresence(
-  path: IndexPath,
-  found: boolean,
-  mandatory: boolean,
-  entries: IndexEntries,
-): void {
-  if (found && !mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.present, '', '');
-  if (!found && mandatory) pushTokenKey(entries.tokens, path.key, TOKEN_FORMS.absent, '', '');
-}
-
 function indexerFor(path: IndexPath, isMain: boolean, context: ExtractionContext): ValueIndexer {
   const { key } = path;
   switch (path.kind) {
     case 'string':
-      return (value, type, entries) => indexString(value, type, key, entries);
+      return path.name.endsWith('.family')
+        ? (value, _type, entries) => indexSurname(value, key, entries)
+        : (value, type, entries) => indexString(value, type, key, entries);
     case 'token':
-      return (value, type, entries) => indexToken(value, type, key, entries);
+      return (value, type, entries) => indexToken(value, type, path, entries);
     case 'uri':
-      return (value, _type, entries) => indexUri(value, path, entries);
+      return (value, type, entries) => indexUri(value, type, path, entries);
     case 'reference':
       return (value, _type, entries) => indexReference(value, key, entries, context);
     case 'date':

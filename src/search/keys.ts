@@ -28,6 +28,8 @@ export const TOKEN_FORMS = {
   ofType: 8,
   identifier: 9,
   versioned: 10,
+  /** The row's patient is not the one that this path points at. */
+  otherPatient: 11,
 } as const;
 
 export type TokenForm = (typeof TOKEN_FORMS)[keyof typeof TOKEN_FORMS];

@@ -2,45 +2,37 @@
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
 import { parseSearchExpression } from './expression.js';
+import type { CompositePart, IndexPath, ParameterPath, SearchParameter } from './index-path.js';
+import { mainDatePath, patientPath } from './row-paths.js';
+import type { SearchPath } from './query.js';
 import { pathKey, textKey, type Key } from './keys.js';
 import { resolvePath, type TypedPath } from './path.js';
 
-/** One path whose values are indexed in one way; parameters share it where their paths are the same. */
-export interface IndexPath {
-  /** Search type and path: `token:Observation.code`. */
-  readonly name: string;
-  readonly key: Key;
-  readonly kind: SearchParameterType;
-  readonly typed: readonly TypedPath[];
-  /**
-   * False for `meta.profile` and `meta.source`: nearly every resource has them, few searches order
-   * by them, so they have no rows of their own.
-   */
-  readonly ordered: boolean;
-  /** FHIRPath for the engine, where the path has no compiled form. */
-  readonly fhirpath?: string;
-  /** For composites: what is combined, relative to the end of `typed`. */
-  readonly components?: readonly CompositePart[];
+export type { CompositePart, IndexPath, ParameterPath, SearchParameter };
+
+/** The index paths of a type whose values lie in its row. */
+export interface RowPaths {
+  /** What the type is usually ordered by. */
+  readonly date: IndexPath | undefined;
+  /** The reference to the patient that the resource is about. */
+  readonly patient: IndexPath | undefined;
 }
 
-export interface CompositePart {
-  readonly kind: SearchParameterType;
-  readonly typed: readonly TypedPath[];
+/** What a database adds to the definitions. */
+export interface RegistryAdditions {
+  /** Parameters stored as resources; one whose code a type has already is left out. */
+  readonly models: readonly SearchParameterModel[];
+  /** Canonical URLs of those that not everything is indexed for. */
+  readonly pending: ReadonlySet<string>;
+  /** Names of index paths that not everything is indexed for. */
+  readonly pendingPaths: ReadonlySet<string>;
 }
 
-/** A path as one parameter uses it. */
-export interface ParameterPath {
-  readonly path: IndexPath;
-  /** Only references to this type count (`patient` is `subject` where that is a Patient). */
-  readonly target?: string;
-}
-
-export interface SearchParameter {
-  readonly code: string;
-  readonly kind: SearchParameterType;
-  readonly definition: SearchParameterModel;
-  readonly paths: readonly ParameterPath[];
-}
+const NO_ADDITIONS: RegistryAdditions = {
+  models: [],
+  pending: new Set(),
+  pendingPaths: new Set(),
+};
 
 /** Parameters that the row itself answers, without index paths. */
 const COLUMNS = new Set(['_id', '_lastUpdated']);
@@ -49,7 +41,10 @@ export class SearchRegistry {
   readonly #definitions: Definitions;
   readonly #secret: Key;
   readonly #byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
-  readonly #models: readonly SearchParameterModel[];
+  #models: readonly SearchParameterModel[];
+  #additions = NO_ADDITIONS;
+  #generation = 0;
+  readonly #rowPaths = new Map<string, RowPaths>();
   /** By name, so that one path is one object wherever it is used. */
   readonly #indexPaths = new Map<string, IndexPath>();
 
@@ -60,7 +55,39 @@ export class SearchRegistry {
     this.#models = definitions.searchParameters;
   }
 
-  /** The parameters of a resource type by code. */
+  /** Takes what the database adds, in place of what it added before. */
+  use(additions: RegistryAdditions): void {
+    this.#additions = additions;
+    this.#models = [...this.#definitions.searchParameters, ...additions.models];
+    this.#byType.clear();
+    this.#rowPaths.clear();
+    this.#generation++;
+  }
+
+  /** Another number whenever the parameters have changed. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The parameters of the definitions that have this code on one of these types. */
+  defined({ code, base }: Pick<SearchParameterModel, 'code' | 'base'>): SearchParameterModel[] {
+    return this.#definitions.searchParameters.filter(
+      (model) => model.code === code && model.base.some((type) => this.#share(type, base)),
+    );
+  }
+
+  #share(type: string, others: readonly string[]): boolean {
+    return others.some(
+      (other) => this.#definitions.isA(type, other) || this.#definitions.isA(other, type),
+    );
+  }
+
+  /** Names of all concrete resource types. */
+  get resourceTypes(): readonly string[] {
+    return this.#definitions.resourceTypes;
+  }
+
+  /** The parameters of a resource type by code, also those that wait to be indexed. */
   parameters(type: string): ReadonlyMap<string, SearchParameter> {
     let parameters = this.#byType.get(type);
     if (parameters === undefined) {
@@ -70,8 +97,10 @@ export class SearchRegistry {
     return parameters;
   }
 
+  /** A parameter that can be searched. */
   parameter(type: string, code: string): SearchParameter | undefined {
-    return this.parameters(type).get(code);
+    const parameter = this.parameters(type).get(code);
+    return parameter?.pending === true ? undefined : parameter;
   }
 
   /** A key for a text under the secret of the database. */
@@ -88,10 +117,34 @@ export class SearchRegistry {
     return [...paths.values()];
   }
 
+  /** The paths whose values lie in the row itself. */
+  rowPaths(type: string): RowPaths {
+    let paths = this.#rowPaths.get(type);
+    if (paths === undefined) {
+      paths = {
+        date: mainDatePath(this.parameters(type)),
+        patient: patientPath(this.compartmentParameters('Patient', type)),
+      };
+      this.#rowPaths.set(type, paths);
+    }
+    return paths;
+  }
+
+  /** A path of a type as a search uses it. */
+  searchPath(type: string, path: IndexPath): SearchPath {
+    const { date, patient } = this.rowPaths(type);
+    return { key: path.key, inRow: path === date || path === patient };
+  }
+
+  /** True for `Patient`, `Encounter`, and the other types that have compartments. */
+  isCompartment(name: string): boolean {
+    return this.#definitions.compartments.some(({ code }) => code === name);
+  }
+
   /** The parameters that put resources of a type into a compartment (`Patient`, `Encounter` …). */
   compartmentParameters(compartment: string, type: string): SearchParameter[] {
     const model = this.#definitions.compartments.find(({ code }) => code === compartment);
-    return (model?.members[type] ?? []).flatMap((code) => this.parameter(type, code) ?? []);
+    return (model?.members[type] ?? []).flatMap((code) => this.parameters(type).get(code) ?? []);
   }
 
   #indexPath(name: string, facts: Omit<IndexPath, 'name' | 'key' | 'ordered'>): IndexPath {
@@ -112,12 +165,25 @@ export class SearchRegistry {
     const own = this.#models.filter((model) =>
       model.base.some((base) => this.#definitions.isA(type, base)),
     );
-    return new Map(own.map((model) => [model.code, this.#parameter(model, type)]));
+    const parameters = new Map<string, SearchParameter>();
+    for (const model of own) {
+      // The definitions come first, and are not replaced.
+      if (parameters.has(model.code) && this.#additions.models.includes(model)) continue;
+      parameters.set(model.code, this.#parameter(model, type));
+    }
+    return parameters;
   }
 
   #parameter(model: SearchParameterModel, type: string): SearchParameter {
     const paths = COLUMNS.has(model.code) ? [] : this.#paths(model, type);
-    return { code: model.code, kind: model.type, definition: model, paths };
+    const { pending, pendingPaths } = this.#additions;
+    return {
+      code: model.code,
+      kind: model.type,
+      definition: model,
+      paths,
+      pending: pending.has(model.url) || paths.some(({ path }) => pendingPaths.has(path.name)),
+    };
   }
 
   #paths(model: SearchParameterModel, type: string): ParameterPath[] {
@@ -159,7 +225,8 @@ export class SearchRegistry {
       const typed = context.flatMap((end) =>
         branches.flatMap((branch) => resolvePath(this.#definitions, end.type, branch)?.typed ?? []),
       );
-      return { kind: kindFor(kind, typed), typed };
+      const actual = kindFor(kind, typed);
+      return { kind: actual, typed: actual === 'token' ? typed.filter(isTokenPath) : typed };
     });
     return parts.every((part) => part !== undefined) ? parts : undefined;
   }
@@ -170,10 +237,14 @@ export class SearchRegistry {
  * expressions; what an expression ends in decides.
  */
 function kindFor(declared: SearchParameterType, typed: readonly TypedPath[]): SearchParameterType {
-  const types = typed.map((path) => path.type);
-  if (declared === 'reference' && !types.includes('Reference')) return 'token';
-  if (declared === 'token' && types.includes('Reference')) return 'reference';
-  return declared;
+  const areReferences = typed.every((path) => path.type === 'Reference');
+  if (declared === 'reference' && !typed.some((path) => path.type === 'Reference')) return 'token';
+  return declared === 'token' && areReferences ? 'reference' : declared;
+}
+
+/** Group-characteristic-value of R4 takes every type that a value can have. */
+function isTokenPath({ type }: TypedPath): boolean {
+  return type !== 'Quantity' && type !== 'Range' && type !== 'Reference';
 }
 
 function componentText(model: SearchParameterModel): string {

@@ -1,10 +1,13 @@
 /** What PostgreSQL's error codes mean: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 import { FhirError } from '../fhir/errors.js';
 
-/** Somebody else changed a resource between reading and writing it. Nothing was written. */
-export class WriteConflict extends Error {
+/**
+ * Somebody else changed a resource between reading and writing it. Nothing was written. A client
+ * hears of it when starting over did not help either.
+ */
+export class WriteConflict extends FhirError {
   constructor() {
-    super('The resource was changed by someone else.');
+    super('conflict', 'Others change the same resources at the same time. Try again.');
     this.name = 'WriteConflict';
   }
 }
@@ -30,7 +33,7 @@ export function isRetryable(error: unknown): boolean {
 
 /** The error that the rest of the server knows. Messages of the driver may hold data, so none is kept. */
 export function toStorageError(error: unknown): unknown {
-  if (error instanceof FhirError || error instanceof WriteConflict) return error;
+  if (error instanceof FhirError) return error;
   const code = codeOf(error);
   if (CONFLICT.has(code)) return new WriteConflict();
   if (RETRYABLE.has(code)) {

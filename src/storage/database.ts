@@ -1,7 +1,7 @@
 /** The pool of connections, transactions, and what PostgreSQL's errors mean here. */
 import pg from 'pg';
 import type { Logger } from '../ports.js';
-import { isRetryable, toStorageError } from './database-errors.js';
+import { isRetryable, toStorageError, WriteConflict } from './database-errors.js';
 import type { Statement } from './row-write.js';
 
 export interface DatabaseSettings {
@@ -14,18 +14,29 @@ export interface DatabaseSettings {
 
 /** Runs statements: on any connection of the pool, or all on the one of a transaction. */
 export interface Session {
-  /** @throws FhirError or WriteConflict; never an error of the driver */
+  /** @throws FhirError, of which WriteConflict is one; never an error of the driver */
   query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
 }
 
-/** How often a transaction that lost a deadlock is tried before the client hears of it. */
+/** How often work that lost a deadlock or a race is tried before the client hears of it. */
 const MAX_ATTEMPTS = 8;
 
 /**
  * Every statement here is written so that one plan is right for all values; custom plans would only
- * be planned again and again. JIT costs more than these statements take.
+ * be planned again and again. Rows are joined in the order that is written, each looked up by an
+ * index (docs/decisions/0007-search-plans.md). JIT costs more than these statements take.
  */
-const SESSION_OPTIONS = '-c plan_cache_mode=force_generic_plan -c jit=off';
+const SESSION_OPTIONS = [
+  'plan_cache_mode=force_generic_plan',
+  'join_collapse_limit=1',
+  'from_collapse_limit=1',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'enable_seqscan=off',
+  'jit=off',
+]
+  .map((option) => `-c ${option}`)
+  .join(' ');
 
 export class Database implements Session {
   readonly #pool: pg.Pool;
@@ -48,28 +59,24 @@ export class Database implements Session {
     });
   }
 
+  /** A statement that lost a deadlock is run again: by itself it has changed nothing. */
   async query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
-    try {
+    return again(isRetryable, async () => {
       const result = await this.#pool.query<Row>(queryConfig(statement));
       return result.rows;
-    } catch (error) {
-      throw toStorageError(error);
-    }
+    });
   }
 
   /**
    * Runs `work` in one transaction and commits. `work` may run more than once: when PostgreSQL
-   * ended the transaction to resolve a deadlock, it is rolled back and started over after a pause.
+   * ended the transaction to resolve a deadlock, or others were faster in writing what it had read,
+   * it is rolled back and started over after a pause.
    */
   async inTransaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#transaction(work);
-      } catch (error) {
-        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw toStorageError(error);
-        await pause(attempt);
-      }
-    }
+    return again(
+      (error) => error instanceof WriteConflict || isRetryable(error),
+      () => this.#transaction(work),
+    );
   }
 
   async close(): Promise<void> {
@@ -92,6 +99,18 @@ export class Database implements Session {
     } finally {
       // A connection on which not even rollback works is closed, not given to the next request.
       client.release(broken);
+    }
+  }
+}
+
+/** Does the work until it succeeds, or fails in a way that starting over won't help. */
+async function again<T>(helps: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!helps(error) || attempt === MAX_ATTEMPTS) throw toStorageError(error);
+      await pause(attempt);
     }
   }
 }

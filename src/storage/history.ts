@@ -2,6 +2,7 @@
 import type { ResourceKey } from '../fhir/resource.js';
 import { smallintArray } from './arrays.js';
 import type { Session } from './database.js';
+import { instant } from './instant.js';
 import type { ResourceTypes } from './resource-types.js';
 import { methodName, type StoredVersion } from './versions.js';
 
@@ -124,9 +125,9 @@ const FILTERS = `v.updated >= $3::timestamptz and ($4::timestamptz is null or (v
 /** Parameters 3 to 5. */
 function filterValues(filter: HistoryFilter): unknown[] {
   return [
-    filter.since?.toISOString() ?? '-infinity',
-    filter.at?.low.toISOString() ?? null,
-    filter.at?.high.toISOString() ?? null,
+    instant(filter.since?.getTime() ?? -Infinity),
+    filter.at === undefined ? null : instant(filter.at.low.getTime()),
+    filter.at === undefined ? null : instant(filter.at.high.getTime()),
   ];
 }
 

@@ -27,7 +27,7 @@ export async function holdExisting(
   return new Set(rows.map(({ type, id }) => keyText({ type: types.name(type), id })));
 }
 
-/** Whether another resource points at this one, in an element that searches know. */
+/** Whether another resource points at this one. */
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import type { Session } from './database.js';
 
 const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 const FILE_NAME = /^\d{4}-[a-z0-9-]+\.sql$/;
@@ -48,16 +49,41 @@ async function runMigrations(url: string): Promise<string[]> {
 }
 
 /** True when the database has every migration of this version. */
-export async function isMigrated(session: {
-  query(statement: { name: string; text: string; values: [] }): Promise<{ name: string }[]>;
-}): Promise<boolean> {
-  const rows = await session.query({
+export async function isMigrated(session: Session): Promise<boolean> {
+  const done = await doneMigrations(session);
+  return knownMigrations().every((name) => done.has(name));
+}
+
+/** How the schema of the database and that of this version differ. */
+export interface MigrationState {
+  /** What this version has and the database has not. */
+  readonly pending: readonly string[];
+  /** What the database has and this version does not know: a later one made it. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks only, also at a database that nothing has been done to yet. */
+export async function migrationState(session: Session): Promise<MigrationState> {
+  const [row] = await session.query<{ present: boolean }>({
+    name: 'has-migrations',
+    text: "select to_regclass('migration') is not null as present",
+    values: [],
+  });
+  const done = row?.present === true ? await doneMigrations(session) : new Set<string>();
+  const known = knownMigrations();
+  return {
+    pending: known.filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !known.includes(name)),
+  };
+}
+
+async function doneMigrations(session: Session): Promise<Set<string>> {
+  const rows = await session.query<{ name: string }>({
     name: 'migrations',
     text: 'select name from migration',
     values: [],
   });
-  const done = new Set(rows.map((row) => row.name));
-  return knownMigrations().every((name) => done.has(name));
+  return new Set(rows.map((row) => row.name));
 }
 
 class SqlFiles implements Knex.MigrationSource<string> {

@@ -1,6 +1,6 @@
 /** Reads resources: over the pool, or inside a transaction, whose own writes it then sees. */
 import type { ResourceKey, VersionKey } from '../fhir/resource.js';
-import type { SearchQuery } from '../search/query.js';
+import type { SearchQuery, SearchScope } from '../search/query.js';
 import type { Session } from './database.js';
 import {
   countInstanceHistory,
@@ -9,14 +9,25 @@ import {
   type HistoryEntry,
   type HistoryFilter,
 } from './history.js';
+import { presentTypes } from './present-types.js';
 import type { ResourceTypes } from './resource-types.js';
+import { countResources, estimateResources } from './search/count.js';
+import { explainSearch, type Explanation } from './search/explain.js';
+import { findManyByIdentifier, type IdentifierQuery } from './search/find-identifiers.js';
 import {
-  findManyByIdentifier,
   findResources,
+  plansOf,
   type FoundResource,
-  type IdentifierQuery,
   type Page,
+  type SearchTools,
 } from './search/find.js';
+import {
+  includedResources,
+  revincludedResources,
+  type IncludedResource,
+  type IncludeRequest,
+} from './search/include.js';
+import type { SearchStatistics } from './search/statistics.js';
 import {
   readCurrent,
   readManyCurrent,
@@ -30,10 +41,12 @@ import {
 export class StoreReader {
   readonly #session: Session;
   readonly #types: ResourceTypes;
+  readonly #tools: SearchTools;
 
-  constructor(session: Session, types: ResourceTypes) {
+  constructor(session: Session, types: ResourceTypes, statistics: SearchStatistics) {
     this.#session = session;
     this.#types = types;
+    this.#tools = { session, types, statistics };
   }
 
   /** Which version is in force; undefined when there is no row. */
@@ -66,8 +79,44 @@ export class StoreReader {
     return historyOfTypes(this.#session, this.#types, names, filter);
   }
 
+  /** The matches in the wanted order. */
   find(query: SearchQuery, page: Page): Promise<FoundResource[]> {
-    return findResources(this.#session, this.#types, query, page);
+    return findResources(this.#tools, query, page);
+  }
+
+  /** How many match, exactly. */
+  count(scope: SearchScope): Promise<number> {
+    return countResources(this.#tools, scope);
+  }
+
+  /** How many match, about. */
+  estimate(scope: SearchScope): Promise<number> {
+    return estimateResources(this.#tools, scope);
+  }
+
+  /** What resources refer to. */
+  included(request: IncludeRequest): Promise<IncludedResource[]> {
+    return includedResources(this.#tools, request);
+  }
+
+  /** What refers to resources. */
+  revincluded(request: IncludeRequest): Promise<IncludedResource[]> {
+    return revincludedResources(this.#tools, request);
+  }
+
+  /** Names of the types that there are resources of, or once were. */
+  presentTypes(): Promise<Set<string>> {
+    return presentTypes(this.#session, this.#types);
+  }
+
+  /** Which index leads a search, without doing it. */
+  ways(query: SearchQuery, page: Page): string[] {
+    return plansOf(this.#tools, query, page).map(({ way }) => way);
+  }
+
+  /** How a search is done, by doing it. */
+  explain(query: SearchQuery, page: Page): Promise<Explanation[]> {
+    return explainSearch(this.#tools, query, page);
   }
 
   /** For each query the ids found, at most two. */

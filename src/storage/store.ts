@@ -4,12 +4,27 @@ import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
 import type { Database, Session } from './database.js';
 import { StoreReader } from './reader.js';
-import { forgetImport, importedItems, markImported } from './import-progress.js';
+import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
+import { SearchStatistics } from './search/statistics.js';
 import { lockStates, type ResourceState } from './versions.js';
-import { prepareRows, writeRows, type ResourceWrite } from './write.js';
+import {
+  chunksLeft,
+  planReindex,
+  reindexedWrites,
+  takeChunk,
+  type ExtractEntries,
+} from './reindex.js';
+import {
+  compareIndexPaths,
+  forgetIndexed,
+  loadSearchParameters,
+  markIndexed,
+  type StoredSearchParameters,
+} from './search-parameters.js';
+import { prepareRows, rewriteIndexRows, writeRows, type ResourceWrite } from './write.js';
 
 /** What can be done inside one transaction. */
 export interface StoreTransaction {
@@ -24,8 +39,8 @@ export interface StoreTransaction {
   isReferenced(rid: number): Promise<boolean>;
   /** @throws WriteConflict when a resource is no longer in the version that was read */
   write(writes: readonly ResourceWrite[]): Promise<void>;
-  /** Remembers that an item of an import is in. */
-  markImported(name: string, item: string): Promise<void>;
+  /** Remembers that items of an import are in. */
+  markImported(name: string, items: readonly string[]): Promise<void>;
 }
 
 type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
@@ -35,24 +50,18 @@ export class ResourceStore {
   readonly #database: Database;
   readonly #types: ResourceTypes;
   readonly #keys: ResourceKeys;
+  readonly #statistics: SearchStatistics;
 
   private constructor(database: Database, types: ResourceTypes) {
     this.#database = database;
     this.#types = types;
     this.#keys = new ResourceKeys(types);
-    this.reader = new StoreReader(database, types);
+    this.#statistics = new SearchStatistics(database, types);
+    this.reader = new StoreReader(database, types, this.#statistics);
   }
 
   static async open(database: Database): Promise<ResourceStore> {
     return new ResourceStore(database, await loadResourceTypes(database));
-  }
-
-  /**
-   * Gives resources that will be pointed at their rows, so that a transaction that follows does not
-   * have to do it while it holds locks.
-   */
-  async mention(keys: Iterable<ResourceKey>): Promise<void> {
-    await this.#keys.resolve(this.#database, keys, true);
   }
 
   /**
@@ -78,27 +87,85 @@ export class ResourceStore {
     return result;
   }
 
-  /** The items of an import that are in. */
-  importedItems(name: string): Promise<Set<string>> {
-    return importedItems(this.#database, name);
+  /** How many items of an import are in. */
+  countImported(name: string): Promise<number> {
+    return countImported(this.#database, name);
   }
 
-  markImported(name: string, item: string): Promise<void> {
-    return markImported(this.#database, name, item);
+  /** Those of these items of an import that are in. */
+  importedAmong(name: string, items: readonly string[]): Promise<Set<string>> {
+    return importedAmong(this.#database, name, items);
+  }
+
+  markImported(name: string, items: readonly string[]): Promise<void> {
+    return markImported(this.#database, name, items);
   }
 
   forgetImport(name: string): Promise<void> {
     return forgetImport(this.#database, name);
   }
 
+  /** Search parameters that are stored here, and what is indexed for them. */
+  searchParameters(): Promise<StoredSearchParameters> {
+    return loadSearchParameters(this.#database, this.#types);
+  }
+
+  markIndexed(
+    parameters: readonly { readonly url: string; readonly fingerprint: string }[],
+    paths: readonly string[],
+  ): Promise<void> {
+    return markIndexed(this.#database, parameters, paths);
+  }
+
+  forgetIndexed(urls: readonly string[]): Promise<void> {
+    return forgetIndexed(this.#database, urls);
+  }
+
+  /** How many index paths of this version wait for a reindexing: see `compareIndexPaths`. */
+  compareIndexPaths(fingerprint: string, names: () => readonly string[]): Promise<number> {
+    return compareIndexPaths(this.#database, fingerprint, names);
+  }
+
+  /** Puts all resources of these types on the list of what has to be indexed anew. */
+  planReindex(types: readonly string[], plan: string): Promise<void> {
+    return this.#database.inTransaction((session) =>
+      planReindex(session, this.#types, types, plan),
+    );
+  }
+
+  /** Chunks of that list that are left. */
+  chunksLeft(): Promise<number> {
+    return chunksLeft(this.#database);
+  }
+
+  /** Indexes the next chunk anew; gives the number of resources, undefined when none is left. */
+  reindexChunk(extract: ExtractEntries): Promise<number | undefined> {
+    return this.#database.inTransaction(async (session) => {
+      const chunk = await takeChunk(session);
+      if (chunk === undefined) return undefined;
+      const writes = await reindexedWrites(session, this.#types, chunk, extract);
+      const rows = await prepareRows(writes, this.#types, (keys) =>
+        this.#keys.resolve(session, keys, false),
+      );
+      await rewriteIndexRows(session, rows);
+      return writes.length;
+    });
+  }
+
+  /** Brings the statistics up to date that searches are planned with. */
+  async analyze(): Promise<void> {
+    await this.#database.query({ name: '', text: 'analyze resource, search_entry', values: [] });
+    await this.#statistics.renew();
+  }
+
   #transaction(session: Session, written: Written[]): StoreTransaction {
     return {
-      reader: new StoreReader(session, this.#types),
+      reader: new StoreReader(session, this.#types, this.#statistics),
       lockCriteria: (keys) => lockCriteria(session, keys),
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
-      markImported: (name, item) => markImported(session, name, item),
+      markImported: (name, items) => markImported(session, name, items),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>
           this.#keys.resolve(session, keys, false),

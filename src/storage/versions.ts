@@ -34,7 +34,7 @@ export interface CurrentVersion extends ResourceState {
   readonly body: string | undefined;
 }
 
-interface StateRow {
+export interface StateRow {
   readonly rid: number;
   readonly type: number;
   readonly id: string;
@@ -48,7 +48,7 @@ interface CurrentRow extends StateRow {
   readonly body: string | null;
 }
 
-const STATE_COLUMNS = 'r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.has_entries';
+export const STATE_COLUMNS = 'r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.has_entries';
 
 /** Undefined when there is no row at all. */
 export async function readState(
@@ -154,7 +154,7 @@ function byKey<T extends ResourceState>(states: readonly T[]): Map<string, T> {
   return new Map(states.map((state) => [keyText(state.key), state]));
 }
 
-function resourceState(row: StateRow, types: ResourceTypes): ResourceState {
+export function resourceState(row: StateRow, types: ResourceTypes): ResourceState {
   return {
     key: { type: types.name(row.type), id: row.id },
     rid: row.rid,

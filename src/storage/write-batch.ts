@@ -40,14 +40,23 @@ interface PlacedRows {
  * expected version, or a new one already exists; then nothing is written.
  */
 export function batchWriteStatement(writes: readonly RowWrite[]): Statement {
+  return statement(writes, VERSIONS, 'write-many');
+}
+
+/** The same without new versions: only the rows that searches read are replaced. */
+export function batchReindexStatement(writes: readonly RowWrite[]): Statement {
+  return statement(writes, NO_VERSIONS, 'index-many');
+}
+
+function statement(writes: readonly RowWrite[], versions: string, title: string): Statement {
   const rows = ENTRY_KINDS.flatMap((kind) => place(kind, writes));
   const bits = rows.reduce((sum, { bit }) => sum | bit, 0);
   const updates = writes.some((write) => write.rid !== undefined);
   const replaces = writes.some((write) => write.hasEntries);
-  const name = `write-many-${updates ? 'u' : 'n'}${replaces ? 'r' : ''}-${bits}`;
+  const name = `${title}-${updates ? 'u' : 'n'}${replaces ? 'r' : ''}-${bits}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = buildText(rows, updates, replaces);
+    text = buildText(rows, { versions, updates, replaces });
     texts.set(name, text);
   }
   const entryValues = rows.flatMap(({ ords, columns }) => [
@@ -94,14 +103,17 @@ function rowValues(writes: readonly RowWrite[]): Buffer[] {
 }
 
 /** Parameters 1 to 17 are those of `rowValues`. */
-function buildText(rows: readonly PlacedRows[], updates: boolean, replaces: boolean): string {
+function buildText(
+  rows: readonly PlacedRows[],
+  { versions, updates, replaces }: { versions: string; updates: boolean; replaces: boolean },
+): string {
   const parts = [
     RIDS,
     PATIENTS,
     INPUT,
     INSERTED,
     updates ? UPDATED : 'updated as (select where false)',
-    VERSIONS,
+    versions,
     ...(replaces ? [STALE] : []),
     ...(rows.length > 0 ? [entryInsert(rows)] : []),
   ];
@@ -129,10 +141,12 @@ const INPUT = `input as (
     $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[]) with ordinality
     as t(known, type, id, updated, version, deleted, has_entries, date_low, date_high, date_zone, first, last, expected, ord))`;
 
+/** In one order for all, so that two that make the same resources don't wait for one another in a circle. */
 const INSERTED = `inserted as (
   insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, tokens)
   select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, ($14::bigint[])[first:last]
   from input where known is null
+  order by type, id collate "C"
   on conflict (type, id) do nothing
   returning 1)`;
 
@@ -149,6 +163,9 @@ const VERSIONS = `versions as (
   select ${OWN_RID}, ${OWN_PATIENT}, t.updated, t.version, t.type, t.method, t.body::json
   from unnest($5::timestamptz[], $6::integer[], $2::smallint[], $15::smallint[], $16::text[]) with ordinality
     as t(updated, version, type, method, body, ord))`;
+
+/** Has the parameters of the versions, without which PostgreSQL would not know their types. */
+const NO_VERSIONS = 'versions as (select $15::smallint[], $16::text[])';
 
 const STALE = `stale as (
   delete from search_entry where rid in (select rid from input where known is not null))`;

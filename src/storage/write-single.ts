@@ -1,9 +1,10 @@
 /**
- * The statement for one write. It has plain parameters where the batch has arrays: a third of the
- * time for a resource by itself (docs/decisions/0003-binary-arrays.md).
+ * The statement for one write. It has plain parameters where the batch has arrays, which takes
+ * 10 to 40 percent less time for a resource by itself (docs/decisions/0003-binary-arrays.md).
  */
 import type { IndexEntries } from '../search/index-entries.js';
 import { keyPairArray } from './arrays.js';
+import { instant } from './instant.js';
 import { METHODS, type RowWrite, type Statement } from './row-write.js';
 import { ENTRY_KINDS, entryBits, INSERT_COLUMNS, selectList } from './entry-rows.js';
 
@@ -48,12 +49,6 @@ function rowValues(write: RowWrite, bits: number): unknown[] {
 function dateValues({ mainDate }: IndexEntries): unknown[] {
   if (mainDate === undefined) return [null, null, null];
   return [instant(mainDate.low), instant(mainDate.high), mainDate.offset];
-}
-
-/** Milliseconds to a text that PostgreSQL reads as `timestamptz`. */
-function instant(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return milliseconds > 0 ? 'infinity' : '-infinity';
-  return new Date(milliseconds).toISOString();
 }
 
 function entryValues(write: RowWrite): Buffer[] {

@@ -6,7 +6,7 @@ import type { Session } from './database.js';
 import type { ResourceTypes } from './resource-types.js';
 import type { Method, RowWrite } from './row-write.js';
 import type { ResourceState } from './versions.js';
-import { batchWriteStatement } from './write-batch.js';
+import { batchReindexStatement, batchWriteStatement } from './write-batch.js';
 import { singleWriteStatement } from './write-single.js';
 
 /** A new version of a resource. */
@@ -93,4 +93,9 @@ export async function writeRows(session: Session, rows: readonly RowWrite[]): Pr
   }
   const [written] = await session.query<{ rids: string[] }>(batchWriteStatement(rows));
   return (written?.rids ?? []).map(Number);
+}
+
+/** Replaces the rows that searches read, and nothing else. The resources must be locked. */
+export async function rewriteIndexRows(session: Session, rows: readonly RowWrite[]): Promise<void> {
+  if (rows.length > 0) await session.query(batchReindexStatement(rows));
 }

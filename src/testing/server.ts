@@ -44,13 +44,14 @@ export const SILENT: Logger = {
 /** @param environment settings in place of the defaults */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
+  log: Logger = SILENT,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig({ DATABASE_URL: database.url, ...environment }, '/tmp');
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = 'http://fhir.example/fhir';
-  const core = await composeCore({ config, databaseUrl: database.url, base }, SILENT);
-  const { server } = composeHttp(core, config, SILENT);
+  const core = await composeCore({ config, databaseUrl: database.url, base }, log);
+  const { server } = composeHttp(core, config, log);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -70,7 +71,7 @@ export async function startTestServer(
     async stop() {
       server.closeAllConnections();
       server.close();
-      await core.database.close();
+      await core.close();
       await database.drop();
     },
   };

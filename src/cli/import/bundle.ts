@@ -1,21 +1,21 @@
 /** What is imported, as one Bundle that the server understands. */
 import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import { isLogicalId, type Resource } from '../../fhir/resource.js';
-import { parseJson, parseJsonResource } from '../../formats/json/parse.js';
+import { decodeUtf8, parseJson, parseJsonResource } from '../../formats/json/parse.js';
+import type { ImportItem } from './sources.js';
 
 /**
  * Batches and transactions go in as they are. Collections, searchsets, NDJSON lines and single
- * resources become a transaction: under their own ids where they have some. Undefined for a single
- * text that is JSON, but no resource.
+ * resources become a transaction: under their own ids where they have some. Undefined for a file
+ * that is JSON, but no resource.
  */
-export function importBundle(texts: readonly string[]): Resource | undefined {
-  if (texts.length === 1 && !isResource(parseJson(texts[0] ?? ''))) return undefined;
-  const resources = texts.map((text) => parseJsonResource(text));
+export function importBundle({ texts, isFile }: ImportItem): Resource | undefined {
+  const decoded = texts.map(({ bytes }) => decodeUtf8(bytes));
+  if (isFile && !isResource(parseJson(decoded[0] ?? ''))) return undefined;
+  const resources = decoded.map((text) => parseJsonResource(text));
   const [first] = resources;
-  if (first !== undefined && resources.length === 1 && first.resourceType === 'Bundle') {
-    return bundleAsIs(first) ?? transactionOf([{ resource: first }]);
-  }
-  return transactionOf(resources.map((resource) => ({ resource })));
+  const asIs = isFile && first?.resourceType === 'Bundle' ? bundleAsIs(first) : undefined;
+  return asIs ?? transactionOf(resources.map((resource) => ({ resource })));
 }
 
 function isResource(value: JsonValue): boolean {

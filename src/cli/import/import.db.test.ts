@@ -115,9 +115,63 @@ describe('import', () => {
     );
     expect(code).toBe(1);
     expect(output).toMatch(/^2 resources in [\d.]+ s, 2 refused\n$/);
-    expect(errors).toMatch(/refused {2}mixed\.ndjson:1\+1: .*gender/);
+    expect(errors).toMatch(/refused {2}mixed\.ndjson:2: .*gender/);
     expect(errors).toMatch(/refused {2}broken\.json: .*ends too early/);
     expect((await server.send('GET', '/Patient/good-2')).status).toBe(200);
+  });
+
+  test('counts resources that are refused, not findings about them', async () => {
+    const twoFindings = patient('bad-2', { gender: 'x', birthDate: 'y' });
+    const entry = [patient('whole-1'), patient('whole-2', { gender: 'x' })].map((resource) => ({
+      resource,
+      request: { method: 'PUT', url: `Patient/${resource.id}` },
+    }));
+    const { output, errors } = await runImport(
+      file('two.json', JSON.stringify(twoFindings)),
+      file('whole.json', JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry })),
+      file('part.json', JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry })),
+    );
+    expect(errors.match(/^refused {2}two\.json/gm)).toHaveLength(2);
+    // One, the two of the transaction, and one of the batch.
+    expect(output).toMatch(/^1 resources in [\d.]+ s, 4 refused\n$/);
+  });
+
+  test('refuses what is not UTF-8, with file and line', async () => {
+    const line = (id: string, family: string): Buffer =>
+      Buffer.from(`${JSON.stringify(patient(id, { name: [{ family }] }))}\n`, 'latin1');
+    const good = Buffer.from(
+      `${JSON.stringify(patient('utf-8', { name: [{ family: 'Müller' }] }))}\n`,
+    );
+    const { code, output, errors } = await runImport(
+      file('latin-1.ndjson', Buffer.concat([good, line('ascii', 'x'), line('latin-1', 'Müller')])),
+      file('latin-1.json', Buffer.concat([Buffer.from('\n\n'), line('latin-2', 'Müller')])),
+      file('latin-1.ndjson.gz', gzipSync(line('latin-3', 'Müller'))),
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/^2 resources in [\d.]+ s, 3 refused\n$/);
+    expect(errors).toContain('refused  latin-1.ndjson:3: The body is not valid UTF-8: line 1.\n');
+    expect(errors).toContain('refused  latin-1.json: The body is not valid UTF-8: line 3.\n');
+    expect(errors).toContain(
+      'refused  latin-1.ndjson.gz:1: The body is not valid UTF-8: line 1.\n',
+    );
+    expect((await server.send('GET', '/Patient/utf-8')).text).toContain('Müller');
+  });
+
+  test('takes a byte order mark, any line ends, and line separators within texts', async () => {
+    const mark = '\ufeff';
+    const text = (id: string): string =>
+      JSON.stringify(
+        patient(id, { name: [{ text: 'a\u2028b' }], identifier: [{ value: 'marked' }] }),
+      );
+    const { code } = await runImport(
+      file('mark.json', `${mark}${text('mark-1')}`),
+      file(
+        'mark.ndjson',
+        `${mark}${text('mark-2')}\r\n \r\n${text('mark-3')}\n\n${text('mark-4')}`,
+      ),
+    );
+    expect(code).toBe(0);
+    expect(await count('identifier=marked')).toBe(4);
   });
 
   test('takes items in any order that refer to one another', async () => {
@@ -143,6 +197,35 @@ describe('import', () => {
     });
     expect((await runImport('--concurrency', '1', inFolder)).code).toBe(0);
     expect(await count('identifier=order')).toBe(1);
+  });
+
+  test('takes lines that refer to what is in a later file', async () => {
+    const inFolder = mkdtempSync(path.join(folder, 'later-'));
+    const refers = (n: number) => ({
+      resourceType: 'Patient',
+      identifier: [{ value: 'later' }],
+      managingOrganization: { reference: `Organization?identifier=later-${n}` },
+    });
+    const write = (name: string, lines: readonly object[]): void => {
+      writeFileSync(
+        path.join(inFolder, name),
+        lines.map((line) => JSON.stringify(line)).join('\n'),
+      );
+    };
+    const free = { resourceType: 'Patient', identifier: [{ value: 'later' }] };
+    write('1.ndjson', [refers(1), free, refers(2), refers(3)]);
+    write(
+      '2.ndjson',
+      [1, 2].map((n) => ({
+        resourceType: 'Organization',
+        identifier: [{ value: `later-${n}` }],
+      })),
+    );
+    const { output, errors } = await runImport('--concurrency', '1', inFolder);
+    expect(errors).toMatch(/refused {2}1\.ndjson:4: .*finds no Organization/);
+    expect(errors.match(/refused {2}/g)).toHaveLength(1);
+    expect(output).toMatch(/^5 resources in [\d.]+ s, 1 refused\n$/);
+    expect(await count('identifier=later')).toBe(3);
   });
 
   test('goes on where it was interrupted, without doing anything twice', async () => {
@@ -171,9 +254,51 @@ describe('import', () => {
     await exited;
     const { code, errors } = await runImport(inFolder);
     expect(code).toBe(0);
-    expect(errors).toMatch(/Going on: \d+ items are in already/);
+    expect(errors).toMatch(/Going on: \d+ texts are in already/);
     for (let n = 0; n < files; n += 7)
       expect([n, await count(`identifier=resume-${n}`)]).toEqual([n, 50]);
+  });
+
+  test.each(['male', 'female'])(
+    'takes only what was corrected, also of lines without ids (%s in place of mule)',
+    async (gender) => {
+      const value = `corrected-${gender}`;
+      const line = (extra: object): string =>
+        JSON.stringify({ resourceType: 'Patient', identifier: [{ value }], ...extra });
+      const write = (third: string): string =>
+        file('lines.ndjson', [line({}), line({}), line({ gender: third }), line({})].join('\n'));
+      const first = await runImport(write('mule'));
+      expect([first.code, await count(`identifier=${value}`)]).toEqual([1, 3]);
+      const again = await runImport(write('mule'));
+      expect(again.errors).toContain('Going on: 3 texts are in already.');
+      expect(again.errors).toContain('refused  lines.ndjson:3: ');
+      expect(again.output).toMatch(/^0 resources in [\d.]+ s, 1 refused\n$/);
+      const last = await runImport(write(gender));
+      expect(last.output).toMatch(/^1 resources in [\d.]+ s, 0 refused\n$/);
+      expect(await count(`identifier=${value}`)).toBe(4);
+    },
+  );
+
+  test('takes only the entries of a batch that are not in', async () => {
+    const entry = (gender: string) => ({
+      resource: { resourceType: 'Patient', identifier: [{ value: 'batch' }], gender },
+      request: { method: 'POST', url: 'Patient' },
+    });
+    const write = (second: string): string =>
+      file(
+        'batch.json',
+        JSON.stringify({
+          resourceType: 'Bundle',
+          type: 'batch',
+          entry: [entry('male'), entry(second), entry('male')],
+        }),
+      );
+    const first = await runImport(write('mule'));
+    expect(first.errors).toMatch(/refused {2}batch\.json, entry 1: .*gender/);
+    expect((await runImport(write('male'))).output).toMatch(
+      /^1 resources in [\d.]+ s, 0 refused\n$/,
+    );
+    expect(await count('identifier=batch')).toBe(3);
   });
 
   test.each([

@@ -1,9 +1,11 @@
 /** `vuurtoren import FILE|DIR …` */
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeCore, type Core } from '../../compose.js';
 import type { Config } from '../../config/load.js';
 import { createLogger } from '../../log.js';
+import type { Logger } from '../../ports.js';
 import { origin } from '../../address.js';
 import { closeDatabase, openDatabase } from '../database.js';
 import { UsageError } from '../usage.js';
@@ -24,9 +26,11 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
     const base = config.baseUrl ?? `${origin(config.host, config.port)}/fhir`;
     const core = await composeCore({ config, databaseUrl: database.url, base }, log);
     try {
-      return await importFiles(core, files, { concurrency, restart });
+      return await importFiles(core, files, {
+        ...{ name: importName(paths), concurrency, restart, log },
+      });
     } finally {
-      await core.database.close();
+      await core.close();
     }
   } finally {
     await closeDatabase(database);
@@ -34,11 +38,16 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
 }
 
 interface ImportOptions {
+  /** What tells this import from others. */
+  readonly name: string;
   readonly concurrency: number;
   readonly restart: boolean;
+  readonly log: Logger;
 }
 
-function options(args: readonly string[]): ImportOptions & { readonly paths: readonly string[] } {
+function options(
+  args: readonly string[],
+): Omit<ImportOptions, 'name' | 'log'> & { readonly paths: readonly string[] } {
   const { values, positionals } = parseArguments(args);
   const concurrency = Number(values.concurrency);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
@@ -69,53 +78,43 @@ function parseArguments(args: readonly string[]): {
 async function importFiles(
   core: Core,
   files: readonly SourceFile[],
-  { concurrency, restart }: ImportOptions,
+  { name, concurrency, restart, log }: ImportOptions,
 ): Promise<number> {
   const { store } = core.environment;
-  const name = importName(files);
   if (restart) await store.forgetImport(name);
-  const done = await store.importedItems(name);
-  if (done.size > 0) process.stderr.write(`Going on: ${done.size} items are in already.\n`);
+  const done = await store.countImported(name);
+  if (done > 0) process.stderr.write(`Going on: ${done} texts are in already.\n`);
   const progress = new Progress(
     files.reduce((sum, { bytes }) => sum + bytes, 0),
     process.stderr,
   );
-  const importer = createImporter(core.environment, name, done);
-  const left = await importAll(pending(files, done, progress), { importer, progress, concurrency });
+  const importer = createImporter({ environment: core.environment, name, log });
+  const left = await importAll(itemsOfAll(files), { importer, progress, concurrency });
   progress.end();
-  if (left.refusals.length === 0) await store.forgetImport(name);
+  // Searches are planned by statistics, which know nothing of what has just come.
+  if (progress.resources > 0) await store.analyze();
+  if (left.refused === 0) await store.forgetImport(name);
   return report(progress, left);
 }
 
-/** Changes with the files and their sizes, not with when or how the import is started. */
-function importName(files: readonly SourceFile[]): string {
+/** Follows from what was named, not from what lies there: files may be corrected or added. */
+function importName(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file.path}\0${file.bytes}\0`);
+  for (const named of paths) hash.update(`${path.resolve(named)}\0`);
   return hash.digest('hex').slice(0, 32);
 }
 
-async function* pending(
-  files: readonly SourceFile[],
-  done: ReadonlySet<string>,
-  progress: Progress,
-): AsyncGenerator<ImportItem> {
-  for (const file of files) {
-    for await (const item of itemsOf(file)) {
-      if (done.has(item.name)) progress.add(item.bytes, 0);
-      else yield item;
-    }
-  }
+async function* itemsOfAll(files: readonly SourceFile[]): AsyncGenerator<ImportItem> {
+  for (const file of files) yield* itemsOf(file);
 }
 
-function report(progress: Progress, { refusals, foreign }: Leftovers): number {
+function report(progress: Progress, { refused, refusals, foreign }: Leftovers): number {
   for (const name of foreign) process.stderr.write(`skipped  ${name}: no FHIR resource\n`);
   for (const line of refusals.slice(0, SHOWN_REFUSALS)) process.stderr.write(`refused  ${line}\n`);
   if (refusals.length > SHOWN_REFUSALS) {
     process.stderr.write(`… and ${refusals.length - SHOWN_REFUSALS} more\n`);
   }
   const seconds = progress.seconds.toFixed(1);
-  process.stdout.write(
-    `${progress.resources} resources in ${seconds} s, ${refusals.length} refused\n`,
-  );
-  return refusals.length === 0 ? 0 : 1;
+  process.stdout.write(`${progress.resources} resources in ${seconds} s, ${refused} refused\n`);
+  return refused === 0 ? 0 : 1;
 }

@@ -1,15 +1,29 @@
 /** What there is to import: files, and the pieces in them. */
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import { progressKey } from './progress-key.js';
 
-/** A piece that is imported as a whole or not at all. */
-export interface ImportItem {
-  /** Stable name of the piece: the same when the import is started again. */
+/** One JSON text, as it stands in a file. */
+export interface SourceText {
+  /** File and, where a file has one text on each line, its number: `patients.ndjson:3`. */
   readonly name: string;
-  /** JSON texts of one or more resources. */
-  readonly texts: readonly string[];
+  /** What is remembered when it is in. */
+  readonly key: string;
+  /** UTF-8, it is to be hoped. */
+  readonly bytes: Buffer;
+}
+
+/** Texts that are imported together. */
+export interface ImportItem {
+  /** That of the first text. */
+  readonly name: string;
+  /** Full path of the file. */
+  readonly path: string;
+  /** True for a whole file, which may be a Bundle to be taken apart; false for lines, each a resource. */
+  readonly isFile: boolean;
+  /** One or more resources. */
+  readonly texts: readonly SourceText[];
   /** Part of all bytes that are to be read, for the progress. */
   readonly bytes: number;
 }
@@ -56,37 +70,68 @@ function sourceFile(full: string, root: string): SourceFile {
 /** The items of a file, one after the other: a large file is never in memory as a whole. */
 export async function* itemsOf(file: SourceFile): AsyncGenerator<ImportItem> {
   if (NDJSON_FILE.test(file.path)) yield* chunks(file);
-  else yield { name: file.name, texts: [readText(file.path)], bytes: file.bytes };
+  else {
+    const bytes = readBytes(file.path);
+    const text = { name: file.name, key: progressKey(file.path, 0, bytes), bytes };
+    yield { name: file.name, path: file.path, isFile: true, texts: [text], bytes: file.bytes };
+  }
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Buffer {
   const bytes = readFileSync(file);
-  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
 }
 
 async function* chunks(file: SourceFile): AsyncGenerator<ImportItem> {
   const raw = createReadStream(file.path);
-  const input = file.path.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
-  let texts: string[] = [];
+  const input: AsyncIterable<Buffer> = file.path.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  let texts: SourceText[] = [];
   let size = 0;
-  let first = 1;
-  let line = 0;
   let read = 0;
+  let line = 0;
   const chunk = (): ImportItem => {
     const bytes = raw.bytesRead - read;
     read = raw.bytesRead;
-    return { name: `${file.name}:${first}`, texts, bytes };
+    return { name: texts[0]?.name ?? file.name, path: file.path, isFile: false, texts, bytes };
   };
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const bytes of linesOf(input)) {
     line++;
-    if (text.trim() === '') continue;
-    if (texts.length === 0) first = line;
-    texts.push(text);
-    size += text.length;
+    if (isBlank(bytes)) continue;
+    texts.push({ name: `${file.name}:${line}`, key: progressKey(file.path, line, bytes), bytes });
+    size += bytes.length;
     if (texts.length < LINES && size < LINES_BYTES) continue;
     yield chunk();
     texts = [];
     size = 0;
   }
   if (texts.length > 0) yield chunk();
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+
+/** Bytes, because what is not UTF-8 must be seen: a decoder would put U+FFFD in its place. */
+async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let started: Buffer[] = [];
+  for await (const chunk of input) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      yield withoutReturn(Buffer.concat([...started, chunk.subarray(start, end)]));
+      started = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) started.push(chunk.subarray(start));
+  }
+  if (started.length > 0) yield withoutReturn(Buffer.concat(started));
+}
+
+/** Line ends of Windows are no part of what the line says. */
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line;
+}
+
+/** White space of JSON is what lies below the space, as far as lines can have it. */
+function isBlank(line: Buffer): boolean {
+  return line.every((byte) => byte <= SPACE);
 }

@@ -11,7 +11,9 @@ export interface WorkParts {
 }
 
 export interface Leftovers {
-  /** One line for each thing that was refused. */
+  /** Resources that were refused. */
+  readonly refused: number;
+  /** One line for each finding about them. */
   readonly refusals: readonly string[];
   /** Names of items that hold no FHIR resource. */
   readonly foreign: readonly string[];
@@ -22,10 +24,12 @@ export async function importAll(
   items: AsyncIterator<ImportItem>,
   parts: WorkParts,
 ): Promise<Leftovers> {
+  let refused = 0;
   const refusals: string[] = [];
   const foreign: string[] = [];
   let later: ImportItem[] = [];
   const note = (result: ItemResult): void => {
+    refused += result.refused;
     refusals.push(...result.refusals);
     if (result.isForeign) foreign.push(result.name);
   };
@@ -34,9 +38,9 @@ export async function importAll(
     else note(result);
   });
   // Items that refer to later ones: try again while that helps.
-  for (let before = Infinity; later.length > 0;) {
-    const isLast = later.length >= before;
-    before = later.length;
+  for (let before = -1; later.length > 0;) {
+    const isLast = parts.progress.resources === before;
+    before = parts.progress.resources;
     const again = later;
     later = [];
     await new Lanes(parts).drain(iterate(again), (item, result) => {
@@ -44,7 +48,7 @@ export async function importAll(
       else note(result);
     });
   }
-  return { refusals, foreign };
+  return { refused, refusals, foreign };
 }
 
 type OnResult = (item: ImportItem, result: ItemResult) => void;
@@ -77,13 +81,15 @@ class Lanes {
   async #importAt(position: number, item: ImportItem, onResult: OnResult): Promise<void> {
     const { importer, progress } = this.#parts;
     let result = await importer.import(item);
+    progress.add(0, result.resources);
     if (result.maybeLater) {
       // What it refers to can be in an item before it that is still under way.
       const before = [...this.#running].filter(([other]) => other < position);
       await Promise.all(before.map(([, work]) => work));
       result = await importer.import(item);
+      progress.add(0, result.resources);
     }
-    progress.add(result.maybeLater ? 0 : item.bytes, result.resources);
+    if (!result.maybeLater) progress.add(item.bytes, 0);
     onResult(item, result);
   }
 }

@@ -13,13 +13,26 @@ import { findSyntaxError } from './syntax-error.js';
 import { findDuplicateKey } from './duplicate-key.js';
 
 /**
- * Bytes of a JSON body to text.
- * @throws FhirError `malformed` for anything but UTF-8.
+ * Bytes of a body to text, without a byte order mark.
+ * @throws FhirError `malformed` with the line, for anything but UTF-8.
  */
 export function decodeUtf8(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw new FhirError('malformed', 'The body is not valid UTF-8.');
+  if (!isUtf8(bytes)) {
+    throw new FhirError('malformed', `The body is not valid UTF-8: line ${badLine(bytes)}.`);
+  }
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+const LINE_FEED = 10;
+
+/** Number of the first line that is not UTF-8. */
+function badLine(bytes: Buffer): number {
+  for (let line = 1, start = 0; ; line++) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+  }
 }
 
 /**

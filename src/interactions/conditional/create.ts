@@ -1,6 +1,6 @@
 /** https://hl7.org/fhir/R4/http.html#ccreate */
 import type { Resource } from '../../fhir/resource.js';
-import type { QueryParameter } from '../../search/parse.js';
+import type { QueryParameter } from '../../search/parse/parameters.js';
 import type { StoreReader } from '../../storage/reader.js';
 import type { Environment } from '../environment.js';
 import { newVersion } from '../new-version.js';

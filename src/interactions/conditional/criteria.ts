@@ -1,11 +1,13 @@
 /** Searches that stand for one resource: If-None-Exist, `Type?query` in URLs and references. */
 import { FhirError } from '../../fhir/errors.js';
 import type { Key } from '../../search/keys.js';
-import { parseSearch, type QueryParameter } from '../../search/parse.js';
+import type { QueryParameter } from '../../search/parse/parameters.js';
+import { parseCriteria as parseScope } from '../../search/parse/search.js';
 import type { SearchQuery } from '../../search/query.js';
 import type { StoreReader } from '../../storage/reader.js';
-import type { IdentifierQuery } from '../../storage/search/find.js';
+import type { IdentifierQuery } from '../../storage/search/find-identifiers.js';
 import type { Environment } from '../environment.js';
+import { parseContext } from '../search/context.js';
 
 export interface Criteria {
   readonly query: SearchQuery;
@@ -24,8 +26,8 @@ export function parseCriteria(
   if (parameters.length === 0) {
     throw new FhirError('invalid-request', 'The conditional request has no search criteria.');
   }
-  const { registry, settings } = environment;
-  const query = parseSearch(type, parameters, { registry, base: settings.base });
+  const { registry } = environment;
+  const query = { ...parseScope(type, parameters, parseContext(environment)), sort: [] };
   const identifier = singleIdentifier(query);
   const text =
     identifier === undefined
@@ -37,9 +39,16 @@ export function parseCriteria(
   return { query, identifier, lock: registry.textKey(`${type}?${text}`) };
 }
 
-/** Splits `a=1&b=2` as it stands behind a question mark. */
+/**
+ * Splits `a=1&b=2` as it stands behind a question mark.
+ * @throws FhirError `invalid-request` for a character that no text in the database can have
+ */
 export function parseQueryString(text: string): QueryParameter[] {
-  return [...new URLSearchParams(text)];
+  const parameters = [...new URLSearchParams(text)];
+  if (parameters.some(([name, value]) => name.includes('\0') || value.includes('\0'))) {
+    throw new FhirError('invalid-request', 'A parameter has the character U+0000.');
+  }
+  return parameters;
 }
 
 function singleIdentifier(query: SearchQuery): IdentifierQuery | undefined {

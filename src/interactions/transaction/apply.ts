@@ -1,5 +1,4 @@
 /** Writes what a transaction asks for: all of it or nothing. */
-import { FhirError } from '../../fhir/errors.js';
 import { keyText, type Resource, type ResourceKey } from '../../fhir/resource.js';
 import { WriteConflict } from '../../storage/database-errors.js';
 import type { StoreReader } from '../../storage/reader.js';
@@ -18,8 +17,6 @@ import { identify, type Identity } from './identities.js';
 import { atEntry, located, type PlannedWrite, type TransactionPlan } from './plan.js';
 import { rewriteLinks } from './references.js';
 
-const ATTEMPTS = 5;
-
 /** Runs the reads of a transaction over its own reader, which sees what it has written. */
 export type RunReads = (reader: StoreReader) => Promise<[number, InteractionResult][]>;
 
@@ -30,16 +27,9 @@ export async function applyTransaction(
   runReads: RunReads,
 ): Promise<InteractionResult[]> {
   if (isPlain(environment, plan)) return applyCreates(environment, plan);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    try {
-      return await environment.store.inTransaction((transaction) =>
-        applyWithin(environment, transaction, plan, runReads),
-      );
-    } catch (error) {
-      if (!(error instanceof WriteConflict)) throw error;
-    }
-  }
-  throw new FhirError('conflict', 'Resources of the transaction are changed by others. Try again.');
+  return environment.store.inTransaction((transaction) =>
+    applyWithin(environment, transaction, plan, runReads),
+  );
 }
 
 /** Only new resources without conditions: one statement does it, no locks are needed. */
@@ -79,8 +69,11 @@ async function applyWithin(
   const identities = await identify(environment, transaction.reader, plan.writes);
   const undo = await rewriteLinks(environment, transaction.reader, identities);
   try {
-    await transaction.lock(keysToLock(identities));
-    const current = await transaction.reader.readManyCurrent(keysToLock(identities));
+    const keys = keysToLock(identities);
+    const locked = await transaction.lock(keys);
+    const current = await transaction.reader.readManyCurrent(keys);
+    // One that appeared in between is not locked. Start over, because locks have an order.
+    if (current.size > locked.size) throw new WriteConflict();
     const planned = identities.map((identity) =>
       atEntry(identity.write.index, () =>
         entryWrite(environment, identity, current.get(keyText(identity.key))),

@@ -1,10 +1,16 @@
 /** What the entries of a transaction ask for, before anything is looked up or written. */
 import { FhirError } from '../../fhir/errors.js';
 import { keyText, type Resource, type ResourceKey } from '../../fhir/resource.js';
-import { entriesOf, expressionOf, parseEntry, type BundleEntry } from '../bundle-entry.js';
+import {
+  entriesOf,
+  expressionOf,
+  parseEntry,
+  type BundleEntry,
+  type EntryWishes,
+} from '../bundle-entry.js';
 import { parseCriteria, type Criteria } from '../conditional/criteria.js';
 import type { Environment } from '../environment.js';
-import type { InteractionRequest, ReturnPreference } from '../types.js';
+import type { InteractionRequest } from '../types.js';
 import { ensureId } from '../update.js';
 
 export type WriteRequest = Extract<
@@ -46,10 +52,10 @@ export interface TransactionPlan {
 export function planTransaction(
   environment: Environment,
   bundle: Resource,
-  prefer: ReturnPreference,
+  wishes: EntryWishes,
 ): TransactionPlan {
   const entries = entriesOf(environment, bundle).map((entry, index) =>
-    atEntry(index, () => parseEntry(environment, entry, index, prefer)),
+    atEntry(index, () => parseEntry(environment, entry, index, wishes)),
   );
   const writes = entries.flatMap((entry) =>
     isWrite(entry.request)

@@ -26,7 +26,7 @@ export async function transaction(
 ): Promise<InteractionResult> {
   const { bundle, prefer } = request;
   ensureValid(environment, bundle);
-  const plan = planTransaction(environment, bundle, prefer);
+  const plan = planTransaction(environment, bundle, request);
   for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
     atEntry(index, () => {
       tools.gate(entry, tools.access);

@@ -2,6 +2,7 @@
 import { parseDate } from '../../fhir/date.js';
 import { isObject, objectAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { DateSpan } from '../index-entries.js';
+import { periodDuration } from './period-duration.js';
 
 /** The span of a date, dateTime, instant, Period or Timing; undefined when it holds no date. */
 export function dateSpan(value: JsonValue, type: string): DateSpan | undefined {
@@ -15,16 +16,17 @@ function spanOfText(text: string | undefined): DateSpan | undefined {
   return date && { low: date.low, high: date.high, offset: date.offset ?? 0 };
 }
 
-/** A missing end is open: the period goes on without limit. */
+/** A missing end is open, the period goes on without limit, unless its duration is known. */
 function periodSpan(period: JsonObject): DateSpan | undefined {
   const start = spanOfText(stringAt(period, 'start'));
   const end = spanOfText(stringAt(period, 'end'));
-  if (start === undefined && end === undefined) return undefined;
-  return {
-    low: start?.low ?? -Infinity,
-    high: end?.high ?? Infinity,
-    offset: start?.offset ?? end?.offset ?? 0,
-  };
+  const one = start ?? end;
+  if (one === undefined) return undefined;
+  if (start !== undefined && end !== undefined) return { ...start, high: end.high };
+  const move = periodDuration(period);
+  return start === undefined
+    ? { ...one, low: move?.(one.high, -1) ?? -Infinity }
+    : { ...one, high: move?.(one.low, 1) ?? Infinity };
 }
 
 /** From the first to the last moment that the timing names. */

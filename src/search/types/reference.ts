@@ -41,22 +41,31 @@ function indexReferenceElement(
   return true;
 }
 
+/** Stands for every system in the key of an identifier; no system is called so. */
+export const ANY_SYSTEM = '*';
+
 /** `:identifier` finds a reference by the identifier it carries. */
 function indexLogical(identifier: JsonObject, path: Key, entries: IndexEntries): void {
   const system = stringAt(identifier, 'system');
   const code = stringAt(identifier, 'value');
   if (code === undefined) return;
-  pushTokenKey(entries.tokens, path, TOKEN_FORMS.identifier, '*', code);
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.identifier, ANY_SYSTEM, code);
   pushTokenKey(entries.tokens, path, TOKEN_FORMS.identifier, system ?? '', code);
 }
 
 /** A canonical is found with and without its version. */
-function indexCanonical(value: string, path: Key, entries: IndexEntries): boolean {
-  const bar = value.indexOf('|');
-  const url = bar === -1 ? value : value.slice(0, bar);
+export function indexCanonical(value: string, path: Key, entries: IndexEntries): boolean {
+  const { url, version } = splitCanonical(value);
   pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', url);
-  if (bar !== -1) {
-    pushTokenKey(entries.tokens, path, TOKEN_FORMS.versioned, url, value.slice(bar + 1));
+  if (version !== undefined) {
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.versioned, url, version);
   }
   return url !== '';
+}
+
+/** `url|version`: https://hl7.org/fhir/R4/references.html#canonical */
+export function splitCanonical(value: string): { url: string; version: string | undefined } {
+  const bar = value.indexOf('|');
+  if (bar === -1) return { url: value, version: undefined };
+  return { url: value.slice(0, bar), version: value.slice(bar + 1) };
 }

@@ -28,6 +28,11 @@ export function normaliseString(text: string): string {
     .trim();
 }
 
+/** What lies in the index, and what a search looks for there. */
+export function indexedString(text: string): string {
+  return normaliseString(text).slice(0, MAX_INDEXED);
+}
+
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -61,6 +66,12 @@ export function indexString(
   return found;
 }
 
+/** The same for a surname by itself. */
+export function indexSurname(value: JsonValue, path: Key, entries: IndexEntries): boolean {
+  if (typeof value === 'string') addBareSurname(value, path, entries);
+  return indexString(value, 'string', path, entries);
+}
+
 function textsOf(value: JsonValue, type: string): string[] {
   if (typeof value === 'string') return [value];
   if (!isObject(value)) return [];
@@ -72,9 +83,9 @@ function textsOf(value: JsonValue, type: string): string[] {
 }
 
 function addText(text: string, path: Key, entries: IndexEntries): void {
-  const normalised = normaliseString(text);
+  const indexed = indexedString(text);
   pushTokenKey(entries.tokens, path, TOKEN_FORMS.exactString, '', text);
-  if (normalised !== '') entries.strings.push({ path, text: normalised.slice(0, MAX_INDEXED) });
+  if (indexed !== '') entries.strings.push({ path, text: indexed });
 }
 
 /** `van den Berg` is found under `berg` too, where a Dutch phone book has it. */

@@ -1,6 +1,7 @@
 /** Token parameters: https://hl7.org/fhir/R4/search.html#token */
 import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { IndexEntries } from '../index-entries.js';
+import type { IndexPath } from '../registry.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
 import { identityText } from './identity-text.js';
 
@@ -31,10 +32,14 @@ function coding(value: JsonObject): Token {
   return { system: stringAt(value, 'system'), code: stringAt(value, 'code') };
 }
 
-/** Addresses of people don't depend on case: an e-mail is found as it is typed. */
 function contactPoint(value: JsonObject): Token[] {
   const code = stringAt(value, 'value');
-  return code === undefined ? [] : [{ system: undefined, code: code.toLowerCase() }];
+  return code === undefined ? [] : [{ system: undefined, code: addressText(code) }];
+}
+
+/** Addresses of people don't depend on case: an e-mail is found as it is typed. */
+export function addressText(value: string): string {
+  return value.toLowerCase();
 }
 
 /** True for types whose values have a system of their own; the others are bare codes. */
@@ -46,13 +51,20 @@ export function hasSystem(type: string): boolean {
 export function indexToken(
   value: JsonValue,
   type: string,
-  path: Key,
+  { key, fhirpath }: Pick<IndexPath, 'key' | 'fhirpath'>,
   entries: IndexEntries,
 ): boolean {
   const tokens = tokensOf(value, type);
-  for (const found of tokens) pushTokenForms(entries.tokens, path, found, hasSystem(type));
-  if (type === 'Identifier' && isObject(value)) indexIdentifier(value, path, entries);
-  return tokens.some((found) => found.code !== undefined || found.system !== undefined);
+  // A query doesn't know the type of what the FHIRPath engine finds, so each has every form.
+  const withSystem = fhirpath !== undefined || hasSystem(type);
+  for (const found of tokens) pushTokenForms(entries.tokens, key, found, withSystem);
+  if (type === 'Identifier' && isObject(value)) indexIdentifier(value, key, entries);
+  return tokens.some(({ code, system }) => (code ?? system) !== undefined) || hasText(value);
+}
+
+/** A concept in words alone is a value too: `:text` finds it. */
+function hasText(value: JsonValue): boolean {
+  return isObject(value) && stringAt(value, 'text') !== undefined;
 }
 
 /** Every form in which one token can be asked for. */
@@ -74,8 +86,12 @@ function indexIdentifier(identifier: JsonObject, path: Key, entries: IndexEntrie
   entries.identifiers.push({ path, system, value: identityText(value) });
   const type = identifier['type'];
   for (const typeCoding of isObject(type) ? objectsAt(type, 'coding') : []) {
-    // `:of-type` is system|code|value of the identifier's type and value.
     const { system: typeSystem = '', code = '' } = coding(typeCoding);
-    pushTokenKey(entries.tokens, path, TOKEN_FORMS.ofType, typeSystem, `${code}|${value}`);
+    pushTokenKey(entries.tokens, path, TOKEN_FORMS.ofType, typeSystem, ofTypeText(code, value));
   }
+}
+
+/** `:of-type` is system|code|value: of the identifier's type, and its value. */
+export function ofTypeText(code: string, value: string): string {
+  return `${code}|${value}`;
 }

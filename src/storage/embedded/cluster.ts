@@ -12,15 +12,18 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
-import { isAlive, removeStalePidFile } from './postmaster.js';
+import { removeStalePidFile } from './postmaster.js';
+import { isAlive } from './process-identity.js';
 
 export const USER = 'vuurtoren';
 
@@ -42,11 +45,12 @@ function dataArgument(cluster: Cluster): string {
 
 /**
  * Makes the cluster's files. They appear under their name only when they are complete, so that a
- * killed process leaves nothing half done.
+ * killed process leaves nothing half done; and under a name of its own until then, because what it
+ * started may outlive it.
  */
 export function createCluster(cluster: Cluster, password: string): void {
-  const unfinished = `${cluster.folder}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(cluster.folder);
+  const unfinished = `${cluster.folder}.new-${randomUUID()}`;
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   const passwordFile = path.join(os.tmpdir(), `vuurtoren-${process.pid}-${Date.now()}`);
   writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
@@ -73,6 +77,14 @@ export function createCluster(cluster: Cluster, password: string): void {
     rmSync(passwordFile, { force: true });
   }
   renameSync(unfinished, cluster.folder);
+}
+
+function removeUnfinished(folder: string): void {
+  const parent = path.dirname(folder);
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${path.basename(folder)}.new`)) continue;
+    rmSync(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 /**

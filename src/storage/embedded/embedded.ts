@@ -19,10 +19,14 @@ import {
   USER,
   type Cluster,
 } from './cluster.js';
-import { isAlive, runningPostmaster } from './postmaster.js';
+import { withLock } from './lock.js';
+import { runningPostmaster } from './postmaster.js';
+import { isAlive } from './process-identity.js';
 
 const DATABASE = 'vuurtoren';
 const START_SECONDS = 120;
+/** Longer than making a cluster and starting it can take. */
+const LOCK_SECONDS = 240;
 const WATCH_MILLISECONDS = 500;
 
 export interface EmbeddedDatabase {
@@ -44,43 +48,53 @@ export async function startEmbedded(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const data = path.join(path.resolve(folder), 'postgres');
+  const server = new EmbeddedServer(clusterIn(folder, settings), folder, log);
+  await server.start();
+  return server;
+}
+
+/** The same, but makes nothing. Undefined when there is no cluster yet. */
+export async function openEmbedded(
+  folder: string,
+  log: Logger,
+): Promise<EmbeddedDatabase | undefined> {
+  if (!clusterExists(dataFolder(folder))) return undefined;
+  const server = new EmbeddedServer(clusterIn(folder, {}), folder, log);
+  await server.open();
+  return server;
+}
+
+function dataFolder(folder: string): string {
+  return path.join(path.resolve(folder), 'postgres');
+}
+
+function clusterIn(folder: string, settings: Readonly<Record<string, string>>): Cluster {
+  const data = dataFolder(folder);
   const account = postgresAccount(data);
-  const cluster: Cluster = {
+  return {
     folder: data,
     binaries: findBinaries(account),
     account,
     logFile: path.join(folder, 'postgres.log'),
     settings,
   };
-  const password = readPassword(path.join(folder, 'postgres-password'));
-  if (!clusterExists(data)) {
-    log.info({}, 'Making the embedded database');
-    createCluster(cluster, password);
-  }
-  const server = new EmbeddedServer(cluster, password, log);
-  await server.start();
-  return server;
-}
-
-function readPassword(file: string): string {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8').trim();
 }
 
 class EmbeddedServer implements EmbeddedDatabase {
   readonly #cluster: Cluster;
-  readonly #password: string;
+  readonly #folder: string;
   readonly #log: Logger;
+  #password = '';
   #port = 0;
   #pid = -1;
   #watcher: NodeJS.Timeout | undefined;
+  #stopped = false;
+  /** Idle, for other processes to see that this one uses the server. */
+  #presence: pg.Client | undefined;
 
-  constructor(cluster: Cluster, password: string, log: Logger) {
+  constructor(cluster: Cluster, folder: string, log: Logger) {
     this.#cluster = cluster;
-    this.#password = password;
+    this.#folder = folder;
     this.#log = log;
   }
 
@@ -88,7 +102,34 @@ class EmbeddedServer implements EmbeddedDatabase {
     return this.#urlOf(DATABASE);
   }
 
+  /** Makes the cluster and the database if they are not there. */
   async start(): Promise<void> {
+    await this.#locked(async () => {
+      const password = this.#passwordFile();
+      if (!existsSync(password)) {
+        writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+      }
+      if (!clusterExists(this.#cluster.folder)) {
+        this.#log.info({}, 'Making the embedded database');
+        createCluster(this.#cluster, readFileSync(password, 'utf8').trim());
+      }
+      await this.#run();
+      await this.#ensureDatabase();
+    });
+  }
+
+  /** Takes what is there. */
+  async open(): Promise<void> {
+    await this.#locked(() => this.#run());
+  }
+
+  #passwordFile(): string {
+    return path.join(this.#folder, 'postgres-password');
+  }
+
+  /** The server that runs already, or a new one. */
+  async #run(): Promise<void> {
+    this.#password = readFileSync(this.#passwordFile(), 'utf8').trim();
     const running = runningPostmaster(this.#cluster.folder);
     if (running !== undefined) {
       this.#pid = running.pid;
@@ -98,10 +139,20 @@ class EmbeddedServer implements EmbeddedDatabase {
       this.#pid = spawnServer(this.#cluster, this.#port);
     }
     await this.#untilReady();
-    await this.#ensureDatabase();
+    this.#presence = await this.#connect('postgres', 'vuurtoren');
+  }
+
+  /** One process at a time makes, starts or stops. */
+  #locked(work: () => Promise<void>): Promise<void> {
+    const onWait = ({ pid }: { readonly pid: number }): void => {
+      this.#log.info({ process: pid }, 'Waiting for another process at the embedded database');
+    };
+    const milliseconds = LOCK_SECONDS * 1000;
+    return withLock(path.join(this.#folder, 'postgres.lock'), { onWait, milliseconds }, work);
   }
 
   watch(): void {
+    if (this.#stopped) return;
     this.#watcher = setInterval(() => {
       if (!isAlive(this.#pid)) void this.#restart();
     }, WATCH_MILLISECONDS);
@@ -109,9 +160,12 @@ class EmbeddedServer implements EmbeddedDatabase {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#watcher);
-    if (await this.#isShared()) return;
-    await stopServer(this.#pid);
+    await this.#locked(async () => {
+      await this.#presence?.end().catch(() => undefined);
+      if (!(await this.#isShared())) await stopServer(this.#pid);
+    });
   }
 
   async #restart(): Promise<void> {
@@ -141,11 +195,8 @@ class EmbeddedServer implements EmbeddedDatabase {
   }
 
   async #answers(): Promise<boolean> {
-    const client = new pg.Client({ connectionString: this.#urlOf('postgres') });
-    // Without a listener a connection that breaks ends the process.
-    client.on('error', () => undefined);
     try {
-      await client.connect();
+      const client = await this.#connect('postgres');
       await client.end();
       return true;
     } catch (error) {
@@ -179,14 +230,23 @@ class EmbeddedServer implements EmbeddedDatabase {
   }
 
   async #withClient<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: this.#urlOf(database) });
-    client.on('error', () => undefined);
-    await client.connect();
+    const client = await this.#connect(database);
     try {
       return await work(client);
     } finally {
       await client.end();
     }
+  }
+
+  async #connect(database: string, name?: string): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.#urlOf(database),
+      ...(name === undefined ? {} : { application_name: name }),
+    });
+    // Without a listener a connection that breaks ends the process.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
   }
 
   #urlOf(database: string): string {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { isAlive } from './process-identity.js';
 
 export interface Postmaster {
   readonly pid: number;
@@ -24,15 +25,6 @@ export function runningPostmaster(dataFolder: string): Postmaster | undefined {
  */
 export function removeStalePidFile(dataFolder: string): void {
   rmSync(path.join(dataFolder, 'postmaster.pid'), { force: true });
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function isPostgres(pid: number): boolean {

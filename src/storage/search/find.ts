@@ -1,89 +1,181 @@
-/** Finds resources by criteria. */
-import type { Key } from '../../search/keys.js';
-import { keyText } from '../../search/keys.js';
-import type { IdentifierValue, SearchQuery } from '../../search/query.js';
-import { smallintArray, textArray } from '../arrays.js';
+/** Finds resources: chooses how, prints the statement, reads the page. */
+import type { SearchQuery } from '../../search/query.js';
 import type { Session } from '../database.js';
-import { ridRange, type ResourceTypes } from '../resource-types.js';
-import { conditionSql, Parameters } from './conditions.js';
+import type { ResourceTypes } from '../resource-types.js';
+import { scopeFraction } from './estimates.js';
+import { bestLead, decidingRids, printLed, restCost, type Lead } from './lead.js';
+import {
+  isBehind,
+  orderBy,
+  orderColumns,
+  sortValue,
+  type OrderColumn,
+  type Position,
+} from './order.js';
+import { allOf, Printer } from './printer.js';
+import type { SearchStatistics } from './statistics.js';
+import { statementName } from './statement-names.js';
+import { canWalk, printWalk } from './walk.js';
 
 export interface FoundResource {
   readonly rid: number;
+  readonly type: string;
   readonly id: string;
   /** JSON text. */
   readonly body: string;
+  /** Where the page goes on behind this resource. */
+  readonly position: Position;
 }
 
 export interface Page {
   readonly limit: number;
-  /** Continue behind the resource with this rid. */
-  readonly after?: number;
+  readonly after?: Position;
 }
 
-/** The matches in order of creation. */
+/** What a search is done with. */
+export interface SearchTools {
+  readonly session: Session;
+  readonly types: ResourceTypes;
+  readonly statistics: SearchStatistics;
+}
+
+/** A statement with the way it goes, for explanations. */
+export interface SearchPlan {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly way: string;
+  readonly columns: readonly OrderColumn[];
+}
+
+/** The matches in the wanted order. */
 export async function findResources(
-  session: Session,
-  types: ResourceTypes,
+  tools: SearchTools,
   query: SearchQuery,
   page: Page,
 ): Promise<FoundResource[]> {
-  const parameters = new Parameters();
-  const [from, to] = ridRange(types.number(query.type));
-  const conditions = [
-    `r.rid > ${parameters.add(page.after ?? from - 1, 'bigint')}`,
-    `r.rid < ${parameters.add(to, 'bigint')}`,
-    'not r.deleted',
-    ...query.criteria.map((criterion) => conditionSql(criterion, parameters, types)),
-  ];
-  // Materialised, so that the limit can't lure PostgreSQL into walking the whole type in order.
-  const fence = query.criteria.length > 0 ? 'materialized' : 'not materialized';
-  const text = `with matched as ${fence} (
-      select r.rid, r.id, r.version from resource r where ${conditions.join('\n and ')}
-    )
-    select page.rid, page.id, v.body::text as body
-    from (select * from matched order by rid limit ${parameters.add(page.limit, 'integer')}) page
-    join version v on v.rid = page.rid and v.version = page.version
-    order by page.rid`;
-  return session.query<FoundResource>({ name: '', text, values: parameters.values });
-}
-
-/** A search for one identifier. */
-export interface IdentifierQuery {
-  readonly type: string;
-  readonly path: Key;
-  readonly value: IdentifierValue;
-}
-
-/** Runs many identifier searches at once; for each the ids found, at most two of them. */
-export async function findManyByIdentifier(
-  session: Session,
-  types: ResourceTypes,
-  queries: readonly IdentifierQuery[],
-): Promise<string[][]> {
-  const rows = await session.query<{ ord: number; ids: string[] }>({
-    name: 'find-identifiers',
-    text: `select wanted.ord::integer as ord, found.ids
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[]) with ordinality
-        as wanted(path, system, value, type, ord)
-      cross join lateral (
-        select array_agg(id) as ids from (
-          select distinct r.id
-          from search_entry s join resource r on r.rid = s.rid
-          where s.path = wanted.path and s.text = wanted.value and s.system is not null
-            and (wanted.system is null or s.system = wanted.system)
-            and r.type = wanted.type and not r.deleted
-          limit 2
-        ) first_two
-      ) found
-      where found.ids is not null`,
-    values: [
-      queries.map(({ path }) => keyText(path)),
-      textArray(queries.map(({ value }) => value.system)),
-      textArray(queries.map(({ value }) => value.value)),
-      smallintArray(queries.map(({ type }) => types.number(type))),
-    ],
-  });
-  const found: string[][] = queries.map(() => []);
-  for (const { ord, ids } of rows) found[ord - 1] = ids;
+  await tools.statistics.refresh();
+  const [first, ...others] = plansOf(tools, query, page);
+  if (first === undefined) return [];
+  let found = await run(tools, first);
+  for (const plan of others) {
+    // A walk that did not fill the page may have ended at its bound.
+    if (found.length >= page.limit) break;
+    found = await run(tools, plan);
+  }
   return found;
+}
+
+/** Reading a row in the order of an index and dropping it costs this part of fetching one by key. */
+const WALK_COST = 0.5;
+
+/** The plans to try in turn: each is right when it fills the page, and the last one always is. */
+export function plansOf(
+  { types, statistics }: SearchTools,
+  query: SearchQuery,
+  page: Page,
+): SearchPlan[] {
+  const lead = bestLead(query, statistics);
+  const columns = orderColumns(query.sort);
+  const collect = (): SearchPlan => collectPlan(types, query, lead, page);
+  if (!canWalk(query.sort)) return [collect()];
+  const walk = (bound: number | undefined): SearchPlan => {
+    const printer = new Printer(types);
+    const select = printWalk(query, columns, { ...page, bound }, printer);
+    return planOf(
+      select,
+      columns,
+      printer,
+      `in order of ${orderName(query)}${bound === undefined ? '' : `, first ${bound}`}`,
+    );
+  };
+  if (query.criteria.length === 0) return [walk(undefined)];
+  const all = statistics.typeRows(query.type);
+  const fraction = Math.max(scopeFraction(query, statistics), 1e-9);
+  const cost = restCost(query, undefined);
+  const walked = Math.min(all, page.limit / fraction);
+  const walkCost = walked * WALK_COST * (1 + cost);
+  const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
+  if (walkCost >= collectCost) return [collect()];
+  return [walk(boundFor(walked, collectCost / (1 + cost))), collect()];
+}
+
+/**
+ * Some times as far as expected, and as far as collecting would cost anyway, for matches may lie
+ * together. In powers of two: few texts to prepare.
+ */
+function boundFor(expected: number, affordable: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 8, affordable)));
+}
+
+function orderName({ sort }: SearchQuery): string {
+  return sort[0]?.by ?? 'creation';
+}
+
+function collectPlan(
+  types: ResourceTypes,
+  query: SearchQuery,
+  lead: Lead | undefined,
+  page: Page,
+): SearchPlan {
+  const rids = decidingRids(query, lead);
+  if (rids !== undefined && query.sort.length === 0) return ridPlan(types, rids, page, lead?.name);
+  const printer = new Printer(types);
+  const columns = orderColumns(query.sort);
+  const row = printer.row(query.type);
+  const { from, where } = printLed(query, lead, row, printer);
+  const values = columns.map(({ name, key }) => `${sortValue(key, row, printer)} as ${name}`);
+  const own = [`${row.alias}.rid`, `${row.alias}.id`, `${row.alias}.version`, ...values];
+  const behind =
+    page.after === undefined ? '' : `where ${isBehind(columns, page.after, 'm', printer)}`;
+  const select = `select * from (
+      select ${own.join(', ')} from ${from} where ${allOf(where)} offset 0
+    ) m ${behind} order by ${orderBy(columns, 'm')} limit ${page.limit}`;
+  return planOf(select, columns, printer, `by ${lead?.name ?? 'type'}`);
+}
+
+/** The first in order of creation; only their rows are read. */
+function ridPlan(
+  types: ResourceTypes,
+  rids: (printer: Printer) => string,
+  { limit, after }: Page,
+  name = '',
+): SearchPlan {
+  const printer = new Printer(types);
+  const found = `select k.rid from (${rids(printer)}) k`;
+  const behind = after === undefined ? '' : `where k.rid > ${printer.add(after.at(-1), 'bigint')}`;
+  const select = `select r.rid, r.id, r.version from (
+      ${found} ${behind} order by k.rid limit ${limit}
+    ) m join lateral (select x.* from resource x where x.rid = m.rid offset 0) r on true`;
+  return planOf(select, [], printer, `by ${name}`);
+}
+
+function planOf(
+  select: string,
+  columns: readonly OrderColumn[],
+  printer: Printer,
+  way: string,
+): SearchPlan {
+  const keys = columns.map(({ name }) => `, page.${name}::text as ${name}`).join('');
+  const text = `with page as materialized (${select})
+    select page.rid, page.id${keys}, v.body::text as body
+    from page join version v on v.rid = page.rid and v.version = page.version
+    order by ${orderBy(columns, 'page')}`;
+  return { text, values: printer.values, way, columns };
+}
+
+async function run({ session, types }: SearchTools, plan: SearchPlan): Promise<FoundResource[]> {
+  const rows = await session.query<
+    Record<string, string | null> & { rid: number; id: string; body: string }
+  >({
+    name: statementName(plan.text),
+    text: plan.text,
+    values: plan.values,
+  });
+  return rows.map((row) => ({
+    rid: row.rid,
+    type: types.nameOfRid(row.rid),
+    id: row.id,
+    body: row.body,
+    position: [...plan.columns.map(({ name }) => row[name] ?? null), row.rid],
+  }));
 }

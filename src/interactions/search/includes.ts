@@ -1,0 +1,152 @@
+/**
+ * Resources that matches refer to, or that refer to them, and so on with `:iterate`:
+ * https://hl7.org/fhir/R4/search.html#revinclude
+ */
+import type { Key } from '../../search/keys.js';
+import { keyText } from '../../search/keys.js';
+import type { Include } from '../../search/parse/request.js';
+import type { IncludedResource } from '../../storage/search/include.js';
+import { concurrently, type Lanes } from './concurrently.js';
+
+/** From resources of some types along references to resources of some types. */
+interface Step {
+  readonly direction: 'included' | 'revincluded';
+  /** Undefined: any. */
+  readonly from: readonly string[] | undefined;
+  readonly to: readonly string[] | undefined;
+  /** Undefined: every path. */
+  readonly paths: readonly Key[] | undefined;
+  readonly iterate: boolean;
+}
+
+export interface Inclusion {
+  readonly includes: readonly Include[];
+  readonly revincludes: readonly Include[];
+  /** The types that may come, of those that are asked for: see `restrict.ts`. */
+  readonly visible: (types: readonly string[] | undefined) => readonly string[] | undefined;
+  /** Resources that are included at most. */
+  readonly limit: number;
+}
+
+export interface Included {
+  readonly resources: readonly IncludedResource[];
+  /** False when a bound was met: there is more. */
+  readonly complete: boolean;
+}
+
+/** References are followed over this many resources in a row. */
+const MAX_ROUNDS = 10;
+
+interface Start {
+  readonly rid: number;
+  readonly type: string;
+}
+
+/** Each resource once, and none that is a match already. */
+export async function includedWith(
+  lanes: Lanes,
+  matches: readonly Start[],
+  inclusion: Inclusion,
+): Promise<Included> {
+  const steps = stepsOf(inclusion);
+  const known = new Set(matches.map(({ rid }) => rid));
+  const resources: IncludedResource[] = [];
+  let edge: readonly Start[] = matches;
+  for (let round = 0; edge.length > 0; round++) {
+    const due = round === 0 ? steps : steps.filter(({ iterate }) => iterate);
+    const left = round < MAX_ROUNDS ? inclusion.limit - resources.length : 0;
+    // Those that are known may come again, and count in the limit of the statement.
+    const found = await follow(lanes, due, edge, left + known.size + 1);
+    const fresh = found.filter(({ rid }) => !known.has(rid) && known.add(rid));
+    resources.push(...fresh.slice(0, left));
+    if (fresh.length > left) return { resources, complete: false };
+    edge = fresh;
+  }
+  return { resources, complete: true };
+}
+
+async function follow(
+  lanes: Lanes,
+  steps: readonly Step[],
+  edge: readonly Start[],
+  limit: number,
+): Promise<IncludedResource[]> {
+  const found = await concurrently(lanes, steps, async ({ direction, from, to, paths }) => {
+    const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
+    if (starts.length === 0) return [];
+    return lanes.reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
+  });
+  return found.flat();
+}
+
+/** Includes between the same types are one step: one statement follows all their references. */
+function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
+  const steps = [
+    ...includes.map((include): Step => ({
+      direction: 'included',
+      from: [include.source],
+      to: visible(include.targets),
+      paths: include.paths,
+      iterate: include.iterate,
+    })),
+    ...revincludes.map((include): Step => ({
+      direction: 'revincluded',
+      from: include.targets,
+      to: visible([include.source]),
+      paths: include.paths,
+      iterate: include.iterate,
+    })),
+  ];
+  const byTypes = merged(
+    steps,
+    ({ from, to }) => [from, to],
+    (one, other) => ({
+      ...one,
+      paths: union(one.paths, other.paths, keyText),
+    }),
+  );
+  // `*` names many types, which go the same way.
+  const byStart = merged(
+    byTypes,
+    ({ from, paths }) => [from, paths],
+    (one, other) => ({
+      ...one,
+      to: union(one.to, other.to, String),
+    }),
+  );
+  return merged(
+    byStart,
+    ({ to, paths }) => [to, paths],
+    (one, other) => ({
+      ...one,
+      from: union(one.from, other.from, String),
+    }),
+  );
+}
+
+/** Steps that have the same of what `name` gives become one. */
+function merged(
+  steps: readonly Step[],
+  name: (step: Step) => readonly unknown[],
+  merge: (one: Step, other: Step) => Step,
+): Step[] {
+  const found = new Map<string, Step>();
+  for (const step of steps) {
+    const { direction, iterate } = step;
+    // An undefined part becomes null: it differs from every list.
+    const key = JSON.stringify([direction, iterate, ...name(step)]);
+    const same = found.get(key);
+    found.set(key, same === undefined ? step : merge(same, step));
+  }
+  return [...found.values()];
+}
+
+/** Undefined stands for everything. */
+function union<Part>(
+  one: readonly Part[] | undefined,
+  other: readonly Part[] | undefined,
+  text: (part: Part) => string,
+): readonly Part[] | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  return [...new Map([...one, ...other].map((part) => [text(part), part])).values()];
+}

@@ -1,0 +1,183 @@
+/**
+ * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
+ */
+import type { Decision } from '../../access/decide.js';
+import { FhirError } from '../../fhir/errors.js';
+import { operationOutcome } from '../../fhir/outcome.js';
+import type { Issue } from '../../fhir/issue.js';
+import { writeJson } from '../../formats/json/write.js';
+import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
+import type { FoundResource } from '../../storage/search/find.js';
+import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../bundle-text.js';
+import type { Environment } from '../environment.js';
+import { CURSOR } from '../history.js';
+import { FORMAT_PARAMETERS } from '../parse-request.js';
+import { includableTypes, restrict } from '../restrict.js';
+import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
+import { lanesOf } from './concurrently.js';
+import { includedWith, type Included } from './includes.js';
+import { cursorOf, findPage, pageEnd } from './page.js';
+import { parsedSearch } from './parse.js';
+import { noteSlow } from './slow.js';
+import { totalOf, type TotalMode } from './total.js';
+
+export async function search(
+  environment: Environment,
+  asked: SearchRequest,
+  decision: Decision,
+): Promise<InteractionResult> {
+  const started = environment.clock();
+  const request = environment.links.reveal(asked);
+  const parsed = await parsedSearch(environment, request);
+  try {
+    const text = await searchset(environment, usedLink(request.self, parsed), {
+      ...parsed,
+      queries: parsed.queries.map((query) => restrict(query, decision)),
+      decision,
+    });
+    return { status: 200, body: { kind: 'text', text } };
+  } finally {
+    noteSlow(environment, request.kind, parsed, started);
+  }
+}
+
+/** A search within what the decision allows. */
+type Allowed = ParsedSearch & { readonly decision: Decision };
+
+async function searchset(
+  environment: Environment,
+  self: SelfLink,
+  search: Allowed,
+): Promise<string> {
+  const { base } = environment.settings;
+  ensureIncludable(search.options);
+  const { matches, links } = await matchesOf(environment, self, search);
+  const mode = totalMode(search.options);
+  const total =
+    mode === 'none' ? undefined : await totalOf(lanesOf(environment), search.queries, mode);
+  const included = await includedOf(environment, search, matches);
+  const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
+  return bundleText({
+    type: 'searchset',
+    ...(total === undefined ? {} : { total }),
+    links,
+    entries: [
+      ...matches.map((match) => entry(base, match, 'match')),
+      ...included.resources.map((resource) => entry(base, resource, 'include')),
+      ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
+    ],
+  });
+}
+
+/** https://hl7.org/fhir/R4/search.html#summary: what refers to what is not in such an answer. */
+function ensureIncludable({ summary, includes, revincludes }: ResultOptions): void {
+  if (summary === 'text' && includes.length + revincludes.length > 0) {
+    throw new FhirError(
+      'invalid-request',
+      '"_summary=text" can not be mixed with "_include" and "_revinclude".',
+    );
+  }
+}
+
+/** The page of matches, with the links to it and to those around it. */
+async function matchesOf(
+  environment: Environment,
+  self: SelfLink,
+  { queries, options }: Allowed,
+): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
+  const { settings, cursors, links: privacy } = environment;
+  const { base } = settings;
+  const shown = privacy.conceal(self);
+  const size = pageSize(settings, options);
+  // A cursor is good for the same path and parameters only.
+  const scope = linkUrl(base, self, { drop: [CURSOR, '_count'] });
+  const after =
+    options.cursor === undefined ? undefined : pageEnd(cursors.decode(options.cursor, scope));
+  // One more than the page holds, to know whether there is a next one.
+  const found =
+    size === 0 ? [] : await findPage(lanesOf(environment), queries, { limit: size + 1, after });
+  const matches = found.slice(0, size);
+  const links: BundleLink[] = [
+    { relation: 'self', url: linkUrl(base, shown) },
+    { relation: 'first', url: linkUrl(base, shown, { drop: [CURSOR] }) },
+  ];
+  const last = matches.at(-1);
+  if (found.length > size && last !== undefined) {
+    const cursor = cursors.encode(cursorOf(last), scope);
+    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
+    links.push({ relation: 'next', url });
+  }
+  return { matches, links };
+}
+
+/** https://hl7.org/fhir/R4/search.html#count: 0 is the same as `_summary=count`. */
+function isCountOnly({ count, summary }: ResultOptions): boolean {
+  return count === 0 || summary === 'count';
+}
+
+function pageSize(settings: Environment['settings'], options: ResultOptions): number {
+  if (isCountOnly(options)) return 0;
+  return Math.min(options.count ?? settings.defaultPageSize, settings.maxPageSize);
+}
+
+/** None unless it is asked for: a total can cost more than the page. */
+function totalMode(options: ResultOptions): TotalMode {
+  const asked = options.total ?? 'none';
+  return isCountOnly(options) && asked === 'none' ? 'accurate' : asked;
+}
+
+async function includedOf(
+  environment: Environment,
+  { options, decision }: Allowed,
+  matches: readonly FoundResource[],
+): Promise<Included> {
+  const { includes, revincludes } = options;
+  if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
+  const { settings, definitions } = environment;
+  return includedWith(lanesOf(environment), matches, {
+    includes,
+    revincludes,
+    visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
+    limit: settings.maxIncluded,
+  });
+}
+
+/** What was used, as it came: a client sees what was not. */
+function usedLink({ path, query }: SelfLink, { used, ignored }: ParsedSearch): SelfLink {
+  if (ignored.length === 0) return { path, query };
+  const kept = new Set(used);
+  return {
+    path,
+    query: query.filter((one) => kept.has(one) || FORMAT_PARAMETERS.has(one[0])),
+  };
+}
+
+function ignoredNotes({ ignored }: ParsedSearch): Issue[] {
+  return ignored.map(({ name, reason }) => ({
+    severity: 'warning',
+    code: 'not-supported',
+    diagnostics: `Search parameter "${name}" was ignored: ${reason}`,
+  }));
+}
+
+const INCOMPLETE: Issue = {
+  severity: 'warning',
+  code: 'too-costly',
+  diagnostics:
+    'The matches lead to more resources than a page includes. Some are left out: ask for fewer matches, or read them by their references.',
+};
+
+function entry(
+  base: string,
+  { type, id, body }: { readonly type: string; readonly id: string; readonly body: string },
+  mode: 'match' | 'include',
+): BundleEntryText {
+  return { fullUrl: `${base}/${type}/${id}`, resource: body, about: { search: { mode } } };
+}
+
+function outcomeEntry(notes: readonly Issue[]): BundleEntryText {
+  return {
+    resource: writeJson(operationOutcome(notes)),
+    about: { search: { mode: 'outcome' } },
+  };
+}

@@ -1,0 +1,24 @@
+/** Putting criteria together, without layers that say nothing. */
+import type { Criterion } from './query.js';
+
+/** One of them at least. */
+export function anyOf(criteria: readonly Criterion[]): Criterion {
+  const [first] = criteria;
+  return criteria.length === 1 && first !== undefined ? first : { kind: 'any', of: criteria };
+}
+
+/** All of them. */
+export function allOf(criteria: readonly Criterion[]): Criterion {
+  const [first] = criteria;
+  return criteria.length === 1 && first !== undefined ? first : { kind: 'all', of: criteria };
+}
+
+export function not(criterion: Criterion): Criterion {
+  return { kind: 'not', of: criterion };
+}
+
+/** What no resource fulfils. */
+export const NOTHING: Criterion = { kind: 'any', of: [] };
+
+/** What every resource fulfils. */
+export const EVERYTHING: Criterion = { kind: 'all', of: [] };

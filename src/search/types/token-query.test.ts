@@ -1,0 +1,146 @@
+// https://hl7.org/fhir/R4/search.html#token
+import { describe } from '@jest/globals';
+import { cases, refused } from '../../testing/search/cases.js';
+
+const LOINC = 'http://loinc.org';
+
+describe('tokens: codes', () => {
+  cases(
+    {
+      resourceType: 'Observation',
+      status: 'final',
+      code: {
+        text: 'Systolic pressure',
+        coding: [
+          { system: LOINC, code: '8480-6', display: 'Systolic blood pressure' },
+          { code: 'local|1' },
+        ],
+      },
+      category: [{ coding: [{ system: 'http://s' }] }],
+      meta: { tag: [{ system: 'http://t', code: 'a,b' }] },
+    },
+    [
+      'code=8480-6',
+      `code=${LOINC}|8480-6`,
+      `code=${LOINC}|`,
+      'code=|local\\|1',
+      'code=local\\|1',
+      'code=x,8480-6',
+      'category=http://s|',
+      'status=final',
+      'status=http://hl7.org/fhir/observation-status|final',
+      'status=|final',
+      '_tag=a\\,b',
+      '_tag=http://t|a\\,b',
+      'code:not=x',
+      'code:not=x,y',
+      'method:not=x',
+      'code:text=systolic b',
+      'code:text=SYSTOLIC PRESS',
+      'code:in=http://example.org/ValueSet/pressure',
+      'method:not-in=http://example.org/ValueSet/pressure',
+      'combo-code=8480-6',
+      'code:missing=false',
+      'method:missing=true',
+      'status:missing=false',
+    ],
+    [
+      'code=8480',
+      'code=8480-7',
+      'code=|8480-6',
+      'code=http://other|8480-6',
+      'code=http://other|',
+      `code=${LOINC}|local\\|1`,
+      'status=Final',
+      'code:not=8480-6',
+      'code:not=x,8480-6',
+      'code:text=blood',
+      'category:in=http://example.org/ValueSet/pressure',
+      'code:not-in=http://example.org/ValueSet/pressure',
+      'code:missing=true',
+      'method:missing=false',
+      'status:missing=true',
+    ],
+  );
+  refused('Observation', [
+    'code=',
+    'code=a,',
+    'code=|',
+    'code=a|b|c',
+    'code=a\0',
+    'status=http://hl7.org/fhir/observation-status|',
+    'code:above=x',
+    'code:below=x',
+    'code:exact=x',
+    'code:of-type=a|b|c',
+    'code:in=http://example.org/ValueSet/none',
+    'status:text=x',
+    'code:missing=yes',
+    'code:missing=true,false',
+  ]);
+});
+
+describe('tokens: identifiers, addresses, booleans', () => {
+  const long = 'x'.repeat(2000);
+  cases(
+    {
+      resourceType: 'Patient',
+      active: true,
+      deceasedBoolean: false,
+      identifier: [
+        {
+          system: 'http://bsn',
+          value: '123',
+          type: { text: 'Citizen', coding: [{ system: 'http://t', code: 'NI' }] },
+        },
+        { value: '9' },
+        { value: long },
+      ],
+      telecom: [
+        { system: 'email', value: 'Jan@Example.ORG' },
+        { system: 'phone', value: '06-1' },
+      ],
+    },
+    [
+      'identifier=123',
+      'identifier=http://bsn|123',
+      'identifier=|9',
+      'identifier=http://bsn|',
+      'identifier=nobody,http://bsn|123',
+      `identifier=${long}`,
+      'identifier:of-type=http://t|NI|123',
+      'identifier:text=citi',
+      'identifier:not=http://bsn|124',
+      'email=JAN@example.org',
+      'telecom=06-1',
+      'phone=|06-1',
+      'active=true',
+      'active=http://hl7.org/fhir/special-values|true',
+      'deceased=false',
+      'deceased=|false',
+      'gender:missing=true',
+    ],
+    [
+      'identifier=12',
+      'identifier=|123',
+      'identifier=http://other|123',
+      'identifier=http://other|',
+      `identifier=${'x'.repeat(1999)}`,
+      'identifier:of-type=http://t|NI|124',
+      'identifier:of-type=http://t|XX|123',
+      'identifier:not=123',
+      'email=06-1',
+      'active=false',
+      'deceased=true',
+      'deceased=http://s|false',
+    ],
+  );
+  refused('Patient', [
+    'identifier:of-type=NI|123',
+    'identifier:of-type=http://t||123',
+    'identifier:in=http://example.org/ValueSet/pressure',
+    'telecom=http://s|06-1',
+    'email=http://s|',
+    'active:of-type=a|b|c',
+  ]);
+});

@@ -1,0 +1,78 @@
+/** Hears what other processes announce: LISTEN on a connection of its own. */
+import pg from 'pg';
+import type { Logger } from '../ports.js';
+
+export interface Subscription {
+  close(): Promise<void>;
+}
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Calls `heard` for every notification on a channel, and whenever the connection is made again after
+ * a break, for something may have been missed. The first connection is made before it returns.
+ */
+export async function listen(
+  url: string,
+  channel: string,
+  heard: () => void,
+  log: Logger,
+): Promise<Subscription> {
+  const listener = new Listener(url, channel, heard, log);
+  await listener.connect();
+  return listener;
+}
+
+class Listener implements Subscription {
+  readonly #url: string;
+  readonly #channel: string;
+  readonly #heard: () => void;
+  readonly #log: Logger;
+  #client: pg.Client | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #pause = FIRST_PAUSE;
+  #closed = false;
+
+  constructor(url: string, channel: string, heard: () => void, log: Logger) {
+    this.#url = url;
+    this.#channel = channel;
+    this.#heard = heard;
+    this.#log = log;
+  }
+
+  async connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'vuurtoren-listener',
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    client.on('end', () => {
+      this.#reconnect();
+    });
+    client.on('notification', this.#heard);
+    this.#client = client;
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(this.#channel)}`);
+    this.#pause = FIRST_PAUSE;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await this.#client?.end();
+  }
+
+  #reconnect(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.connect().then(this.#heard, () => {
+        this.#log.debug({ channel: this.#channel }, 'Not listening; trying again');
+        this.#reconnect();
+      });
+    }, this.#pause);
+    this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+  }
+}

@@ -1,0 +1,123 @@
+/** What results are ordered by, and where a page goes on: https://hl7.org/fhir/R4/search.html#sort */
+import type { SortKey } from '../../search/query.js';
+import { jsonPath } from './body-tests.js';
+import { anyOf, type Printer, type Row } from './printer.js';
+
+/** The sort keys of the last resource of a page as texts of PostgreSQL, then its rid. */
+export type Position = readonly [...keys: (string | null)[], rid: number];
+
+export interface OrderColumn {
+  readonly name: string;
+  readonly type: 'text' | 'timestamptz' | 'double precision';
+  readonly descending: boolean;
+  readonly key: SortKey;
+}
+
+export function orderColumns(sort: readonly SortKey[]): OrderColumn[] {
+  return sort.map((key, index) => ({
+    name: `k${index}`,
+    type: columnType(key),
+    descending: key.descending,
+    key,
+  }));
+}
+
+function columnType({ by }: SortKey): OrderColumn['type'] {
+  switch (by) {
+    case 'updated':
+    case 'date':
+      return 'timestamptz';
+    case 'number':
+      return 'double precision';
+    case 'id':
+    case 'text':
+    case 'content':
+      return 'text';
+  }
+}
+
+/** The value of a sort key for a row: the least of several, or the greatest when descending. */
+export function sortValue(key: SortKey, row: Row, printer: Printer): string {
+  const { alias } = row;
+  const pick = key.descending ? 'max' : 'min';
+  switch (key.by) {
+    case 'id':
+      return `${alias}.id`;
+    case 'updated':
+      return `${alias}.updated`;
+    case 'date':
+      return dateValue(key, row, printer);
+    case 'text':
+      return entryValue(`${pick}(s.text)`, key.paths, row, printer);
+    case 'number':
+      return entryValue(`${pick}(coalesce(s.unit_low, s.low))`, key.paths, row, printer);
+    case 'content': {
+      const values = key.places.map(
+        (place) =>
+          `select ${pick}(t #>> '{}' collate "C") as x from version v, jsonb_path_query(v.body::jsonb, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t
+            where v.rid = ${alias}.rid and v.version = ${alias}.version`,
+      );
+      return `(select ${pick}(x) from (${values.join(' union all ')}) u)`;
+    }
+  }
+}
+
+function dateValue(key: Extract<SortKey, { by: 'date' }>, row: Row, printer: Printer): string {
+  const others = key.paths.filter((path) => !path.inRow).map((path) => path.key);
+  const values = key.paths.some((path) => path.inRow) ? [`${row.alias}.date_low`] : [];
+  if (others.length > 0) {
+    values.push(entryValue(`${key.descending ? 'max' : 'min'}(s.date_low)`, others, row, printer));
+  }
+  const [single, ...more] = values;
+  if (single !== undefined && more.length === 0) return single;
+  return `${key.descending ? 'greatest' : 'least'}(${values.join(', ')})`;
+}
+
+function entryValue(
+  aggregate: string,
+  paths: Parameters<Printer['keys']>[0],
+  { alias }: Row,
+  printer: Printer,
+): string {
+  return `(select ${aggregate} from search_entry s where s.rid = ${alias}.rid and ${printer.isOneOf('s.path', paths)})`;
+}
+
+/** Resources of one rank stand in order of creation, in the direction of the first key. */
+export function ridDescends(columns: readonly { readonly descending: boolean }[]): boolean {
+  return columns[0]?.descending ?? false;
+}
+
+/** @param alias of the row that has the columns and `rid` */
+export function orderBy(columns: readonly OrderColumn[], alias: string): string {
+  const keys = columns.map(
+    ({ name, descending }) => `${alias}.${name} ${descending ? 'desc' : 'asc'} nulls last`,
+  );
+  return [...keys, `${alias}.rid ${ridDescends(columns) ? 'desc' : 'asc'}`].join(', ');
+}
+
+/** The row stands behind a position. */
+export function isBehind(
+  columns: readonly OrderColumn[],
+  position: Position,
+  alias: string,
+  printer: Printer,
+): string {
+  const rid = printer.add(position.at(-1), 'bigint');
+  const equal: string[] = [];
+  const cases: string[] = [];
+  columns.forEach(({ name, type, descending }, index) => {
+    const value = position[index] ?? null;
+    const column = `${alias}.${name}`;
+    if (value === null) {
+      // Nothing but other rows without a value stands behind it.
+      equal.push(`${column} is null`);
+      return;
+    }
+    const bound = printer.add(value, type);
+    const later = `(${column} ${descending ? '<' : '>'} ${bound} or ${column} is null)`;
+    cases.push([...equal, later].join(' and '));
+    equal.push(`${column} = ${bound}`);
+  });
+  cases.push([...equal, `${alias}.rid ${ridDescends(columns) ? '<' : '>'} ${rid}`].join(' and '));
+  return anyOf(cases.map((condition) => `(${condition})`));
+}

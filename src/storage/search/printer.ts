@@ -1,0 +1,95 @@
+/** What every part of a search statement is printed with. Values are always parameters. */
+import { keyText, TOKEN_FORMS, tokenKey, type Key } from '../../search/keys.js';
+import type { SearchPath } from '../../search/query.js';
+import { keyArray, smallintArray, textArray } from '../arrays.js';
+import type { ResourceKey } from '../../fhir/resource.js';
+import { ridRange, type ResourceTypes } from '../resource-types.js';
+
+export { instant } from '../instant.js';
+
+/** A row of `resource` in a statement. */
+export interface Row {
+  readonly alias: string;
+  readonly type: string;
+}
+
+export class Printer {
+  readonly values: unknown[] = [];
+  readonly types: ResourceTypes;
+  #aliases = 0;
+
+  constructor(types: ResourceTypes) {
+    this.types = types;
+  }
+
+  /** A parameter with this value. */
+  add(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+
+  /** A row of this type under a name of its own. */
+  row(type: string): Row {
+    return { alias: this.alias('r'), type };
+  }
+
+  alias(prefix: string): string {
+    return `${prefix}${++this.#aliases}`;
+  }
+
+  key(key: Key): string {
+    return this.add(keyText(key), 'bigint');
+  }
+
+  keys(keys: readonly Key[]): string {
+    return this.add(keyArray(keys), 'bigint[]');
+  }
+
+  /** A condition on `column`: it is one of these keys. */
+  isOneOf(column: string, keys: readonly Key[]): string {
+    return keys.length === 1 && keys[0] !== undefined
+      ? `${column} = ${this.key(keys[0])}`
+      : `${column} = any(${this.keys(keys)})`;
+  }
+
+  /** The resource is of this type. A literal, so that PostgreSQL knows how many there are. */
+  isOfType({ alias, type }: Row): string {
+    return `${alias}.type = ${this.types.number(type)}`;
+  }
+
+  /** `rid` lies in the range of a type. */
+  isRidOf(rid: string, type: string): string {
+    const [from, to] = ridRange(this.types.number(type));
+    return `${rid} >= ${from} and ${rid} < ${to}`;
+  }
+
+  /** The rids of these resources, as an array. */
+  ridsOf(targets: readonly ResourceKey[]): string {
+    const type = this.add(
+      smallintArray(targets.map((key) => this.types.number(key.type))),
+      'smallint[]',
+    );
+    const id = this.add(textArray(targets.map((key) => key.id)), 'text[]');
+    return `array(select t.rid from unnest(${type}, ${id}) as k(type, id) join resource t on t.type = k.type and t.id = k.id)`;
+  }
+
+  /** The rid of one resource; null when nothing is known of it. */
+  ridOf(target: ResourceKey): string {
+    const type = this.types.number(target.type);
+    return `(select t.rid from resource t where t.type = ${type} and t.id = ${this.add(target.id, 'text')})`;
+  }
+
+  /** The row's patient is the one that this path points at. */
+  isAbout(row: Row, path: SearchPath): string {
+    const mark = tokenKey(path.key, TOKEN_FORMS.otherPatient, '', '');
+    return `not (${this.key(mark)} = any(${row.alias}.tokens))`;
+  }
+}
+
+export function allOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'true' : conditions.join('\n and ');
+}
+
+export function anyOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'false' : `(${conditions.join(' or ')})`;
+}
