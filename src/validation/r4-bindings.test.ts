@@ -12,7 +12,9 @@ const validator = createValidator(DEFINITIONS, { structures: openPackages() });
 const found = (resource: Resource): string[] =>
   validator
     .validate(resource, { level: 'base' })
-    .issues.map(({ severity, rule, expression }) => `${severity} ${rule ?? ''} ${expression ?? ''}`);
+    .issues.map(
+      ({ severity, rule, expression }) => `${severity} ${rule ?? ''} ${expression ?? ''}`,
+    );
 
 const statement = (format: string[], more: JsonObject = {}): Resource => ({
   resourceType: 'CapabilityStatement',
