@@ -15,7 +15,7 @@ export async function create(
 ): Promise<InteractionResult> {
   const { type, resource, ifNoneExist } = request;
   ensureType(type, resource);
-  ensureValid(environment, resource);
+  await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   if (ifNoneExist !== undefined) {
     return conditionalCreate(environment, { type, resource, ifNoneExist });

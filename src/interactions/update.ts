@@ -18,7 +18,7 @@ export async function update(
   const { key, resource } = request;
   ensureType(key.type, resource);
   ensureId(key, resource);
-  ensureValid(environment, resource);
+  await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   const write = await writeOne(environment, key, withoutText, (current) => {
     checkWriteConditions(current, request);

@@ -12,7 +12,9 @@ import type { InteractionResult } from './types.js';
 /** What to write over the version in force; undefined when there is nothing to do. */
 export type Decide<State extends ResourceState> = (
   current: State | undefined,
-) => WriteDecision | undefined;
+) => Decision | Promise<Decision>;
+
+type Decision = WriteDecision | undefined;
 
 /** How a write reads what is in force: with the text, or without it. */
 export type ReadState<State extends ResourceState> = (
@@ -75,7 +77,7 @@ async function writeOptimistically<State extends ResourceState>(
   read: ReadState<State>,
   decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
-  const decision = decide(await read(environment.reader, key));
+  const decision = await decide(await read(environment.reader, key));
   if (decision === undefined) return undefined;
   await environment.store.write([decision.write]);
   return decision.write;
@@ -91,7 +93,7 @@ export async function writeLocked<State extends ResourceState>(
   const { transaction } = environment;
   await transaction.lock([key]);
   const current = await read(transaction.reader, key);
-  const decision = decide(current);
+  const decision = await decide(current);
   if (decision === undefined) return undefined;
   if (decision.resource !== undefined) {
     await ensureTargets(environment, transaction, [decision.resource], new Set([keyText(key)]));

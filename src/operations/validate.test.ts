@@ -32,7 +32,19 @@ const environment = {
       profilesOf: () => [],
     },
   }),
+  definitions: DEFINITIONS,
   reader: {
+    readManyCurrent: (keys: readonly ResourceKey[]) =>
+      Promise.resolve(
+        new Map(
+          keys.flatMap(({ type, id }) => {
+            const resource = stored[`${type}/${id}`];
+            return resource === undefined
+              ? []
+              : [[`${type}/${id}`, { body: JSON.stringify(resource) }] as const];
+          }),
+        ),
+      ),
     readCurrent: ({ type, id }: ResourceKey) => {
       const resource = stored[`${type}/${id}`];
       return Promise.resolve(

@@ -4,7 +4,7 @@ import { isObject, objectsAt, stringAt } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
 import type { Environment } from '../interactions/environment.js';
 import { existing } from '../interactions/read.js';
-import { storedReferences } from '../interactions/stored-references.js';
+import { validateWithStored, type ValidationParts } from '../interactions/stored-references.js';
 import type { ValidationIssue } from '../validation/report.js';
 import { located, validationOutcome } from './validation-outcome.js';
 
@@ -34,7 +34,7 @@ interface Asked {
   readonly mode: ValidationMode | undefined;
 }
 
-type Needs = Pick<Environment, 'validator' | 'reader' | 'settings'>;
+type Needs = ValidationParts & Pick<Environment, 'reader'>;
 
 /**
  * Validates and stores nothing. Whatever is found, the operation itself succeeded: status 200.
@@ -55,12 +55,11 @@ export async function validateOperation(
 }
 
 async function judged(
-  { validator, reader, settings }: Needs,
+  environment: Needs,
   resource: Resource,
   { profiles }: Asked,
 ): Promise<readonly ValidationIssue[]> {
-  const resolve = await storedReferences({ reader, base: settings.base }, resource);
-  const { issues } = validator.validate(resource, { profiles, resolve });
+  const { issues } = await validateWithStored(environment, resource, { profiles });
   return issues.map((issue) => asError(issue, profiles));
 }
 

@@ -18,7 +18,7 @@ export async function conditionalUpdate(
 ): Promise<InteractionResult> {
   const { type, resource } = request;
   ensureType(type, resource);
-  ensureValid(environment, resource);
+  await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   const criteria = parseCriteria(environment, type, request.criteria);
   const givenId = resource.id;
