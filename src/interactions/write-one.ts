@@ -1,4 +1,5 @@
 /** Read, decide, write: the core of every interaction that changes one resource. */
+import type { Issue } from '../fhir/issue.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
 import { WriteConflict } from '../storage/database-errors.js';
 import type { StoreReader } from '../storage/reader.js';
@@ -104,9 +105,23 @@ export async function writeLocked<State extends ResourceState>(
   return decision.write;
 }
 
-/** The result of a write that made a version. */
-export function writeResult(write: ResourceWrite, status: 200 | 201): InteractionResult {
+const STORED: Issue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'The resource was stored.',
+};
+
+/**
+ * The result of a write that made a version.
+ * @param remarks what validation found that did not keep it out
+ */
+export function writeResult(
+  write: ResourceWrite,
+  status: 200 | 201,
+  remarks: readonly Issue[] = [],
+): InteractionResult {
   return {
+    notes: [STORED, ...remarks],
     status,
     version: write,
     isWrite: true,
