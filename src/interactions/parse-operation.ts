@@ -1,7 +1,13 @@
 /** Calls of operations: https://hl7.org/fhir/R4/operations.html#executing */
-import type { RequestParts } from './parse-request.js';
 import { allow, unknownPath } from './request-errors.js';
 import type { OperationFacts, OperationRequest, OperationTarget } from './types.js';
+
+export interface OperationCall {
+  readonly method: string;
+  /** Reads the body, if there is one: a resource, with its text when that is JSON. */
+  readonly body: () => Pick<OperationRequest, 'body' | 'text'>;
+  readonly operations: readonly OperationFacts[];
+}
 
 /**
  * @param segment the last of the path: `$validate`
@@ -9,7 +15,7 @@ import type { OperationFacts, OperationRequest, OperationTarget } from './types.
  * @throws FhirError when there is no such operation there, or not by this method
  */
 export function operationRequest(
-  parts: Pick<RequestParts, 'method' | 'operations' | 'body'>,
+  parts: OperationCall,
   segment: string,
   target: OperationTarget,
   parameters: OperationRequest['parameters'],

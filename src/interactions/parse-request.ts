@@ -8,13 +8,12 @@ import { isLogicalId, type Resource, type ResourceKey } from '../fhir/resource.j
 import type { Definitions } from '../packages/registry.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
 import { CURSOR } from './history.js';
-import { operationRequest } from './parse-operation.js';
+import { operationRequest, type OperationCall } from './parse-operation.js';
 import { allow, notAllowed, unknownPath, unknownType } from './request-errors.js';
 import type {
   Handling,
   HistoryParameters,
   InteractionRequest,
-  OperationFacts,
   OperationTarget,
   PatchDocument,
   RequestedSearch,
@@ -23,7 +22,7 @@ import type {
   VersionCondition,
 } from './types.js';
 
-export interface RequestParts {
+export interface RequestParts extends OperationCall {
   /** GET, POST, PUT, PATCH or DELETE; HEAD counts as GET. */
   readonly method: string;
   /** Path below the base, decoded and split at slashes; empty for the base itself. */
@@ -34,9 +33,6 @@ export interface RequestParts {
   readonly resource: () => Resource;
   /** Reads the body, which must be a patch. */
   readonly patch: () => PatchDocument;
-  /** Reads the body of an operation, if there is one: a resource, with its text when that is JSON. */
-  readonly body: () => { readonly body?: Resource; readonly text?: string };
-  readonly operations: readonly OperationFacts[];
   readonly conditions: RequestConditions;
   readonly prefer: ReturnPreference;
   readonly handling: Handling;

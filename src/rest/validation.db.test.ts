@@ -63,7 +63,8 @@ function findings(outcome: JsonObject): string[] {
   return objectsAt(outcome, 'issue').flatMap(({ severity, details, expression }) => {
     if (severity === 'information') return [];
     const rule = (details as { coding?: { code: string }[] } | undefined)?.coding?.[0]?.code;
-    return [[severity, rule, expression].filter((part) => part !== undefined).join(' ')];
+    const parts = [severity, rule, expression] as (string | undefined)[];
+    return [parts.filter((part) => part !== undefined).join(' ')];
   });
 }
 

@@ -99,12 +99,16 @@ function value(definitions: Definitions, property: Property): JsonValue {
 export function sampleOf(definitions: Definitions, property: Property): JsonValue {
   const { type, element, primitive } = property;
   const coding = requiredCoding(definitions, element);
-  if (element.valueSet?.startsWith(MIME_TYPES) === true) return 'text/plain';
-  if (primitive) return (type === 'code' ? coding?.code : undefined) ?? SAMPLES[type] ?? 'x';
+  if (primitive) return samplePrimitive(property, coding?.code);
   if (type === 'Resource') return minimalResource(definitions, 'Basic');
   if (type === 'Reference') return { reference: `${element.targets?.[0] ?? 'Patient'}/x` };
   if (coding === undefined) return nonEmpty(definitions, type);
   return type === 'CodeableConcept' ? { coding: [coding] } : coding;
+}
+
+function samplePrimitive({ type, element }: Property, code: string | undefined): JsonValue {
+  if (element.valueSet?.startsWith(MIME_TYPES) === true) return 'text/plain';
+  return (type === 'code' ? code : undefined) ?? SAMPLES[type] ?? 'x';
 }
 
 /** A code that a required binding allows; undefined where there is none. */
