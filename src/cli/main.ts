@@ -9,6 +9,7 @@ import { packagesCommand } from './packages.js';
 import { reindexCommand } from './reindex.js';
 import { start } from './start.js';
 import { UsageError } from './usage.js';
+import { validateCommand } from './validate/validate.js';
 
 const USAGE = `usage: vuurtoren COMMAND
 
@@ -17,6 +18,11 @@ const USAGE = `usage: vuurtoren COMMAND
   import FILE|DIR …         load Bundles, resources and NDJSON files (also .gz)
                             --concurrency N   items under way at once (4)
                             --restart         forget how far an interrupted import came
+  validate FILE|DIR …       check resources (JSON, XML, NDJSON; also .gz)
+                            --profile URL     check this profile too; may be repeated
+                            --output FORM     text, outcome or sarif (text)
+                            --base            R4 only
+                            --best-practice   with remarks on best practice
   packages list             name the FHIR packages that are there
   packages add NAME@VERSION|FILE
                             add one, with those it depends on
@@ -39,6 +45,8 @@ export async function main(args: readonly string[]): Promise<number> {
         return await migrateCommand(config);
       case 'import':
         return await importCommand(config, rest);
+      case 'validate':
+        return validateCommand(config, rest);
       case 'packages':
         return await packagesCommand(config, rest);
       case 'reindex':

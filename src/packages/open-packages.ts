@@ -42,9 +42,11 @@ export function packagesAt(location: string): string[] {
 }
 
 function isPackage(folder: string): boolean {
+  if (!isFolder(folder)) return false;
+  const inner = path.join(folder, 'package');
   return (
     isFile(path.join(folder, 'package.json')) ||
-    isFile(path.join(folder, 'package', 'package.json'))
+    (isFolder(inner) && isFile(path.join(inner, 'package.json')))
   );
 }
 

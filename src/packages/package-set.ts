@@ -102,6 +102,14 @@ export class PackageSet implements StructureSource {
     );
   }
 
+  /** The definition with its snapshot. @throws ProfileError when there can be none */
+  withSnapshot(canonical: string, scope: PackageId): StructureDefinition | undefined {
+    const found = this.#definition(canonical, scope);
+    if (found === undefined) return undefined;
+    const { elements } = this.#generator.structure(found);
+    return { ...found.definition, snapshot: { element: [...elements] } };
+  }
+
   /** A conformance resource without its texts. */
   resource(
     type: Resource['resourceType'],

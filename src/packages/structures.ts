@@ -63,6 +63,8 @@ export interface ValueSetContent {
   readonly open: ReadonlySet<string>;
   /** Those of `open` of which every valid code belongs to it. */
   readonly whole?: ReadonlySet<string>;
+  /** Value sets it takes in that are not loaded or take in itself: any other code may belong to it. */
+  readonly unknown?: ReadonlySet<string>;
 }
 
 /** Conformance resources by canonical, as seen from one package. */

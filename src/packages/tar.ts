@@ -12,7 +12,7 @@ export interface TarFile {
 }
 
 const BLOCK = 512;
-const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_FILES = 50_000;
 
 interface Header {
@@ -21,7 +21,7 @@ interface Header {
   readonly type: string;
 }
 
-/** @throws PackageError when it is damaged or unpacks to more than 512 MiB */
+/** @throws PackageError when it is damaged or unpacks to more than 256 MiB */
 export function readTgz(packed: Buffer, source: string): TarFile[] {
   let bytes: Buffer;
   try {

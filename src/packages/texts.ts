@@ -36,6 +36,7 @@ const OF_CONCEPT = new Set(['definition', 'designation', 'extension']);
 
 const DROPPED_EXTENSIONS = new Set([
   'http://hl7.org/fhir/StructureDefinition/elementdefinition-bindingName',
+  'http://hl7.org/fhir/StructureDefinition/elementdefinition-isCommonBinding',
 ]);
 
 type Tree = Record<string, unknown>;

@@ -34,6 +34,7 @@ class Content {
   readonly codes = new Map<string, Set<string>>();
   readonly open = new Set<string>();
   readonly whole = new Set<string>();
+  readonly unknown = new Set<string>();
 
   has(system: string, code: string): boolean {
     return this.codes.get(system)?.has(code) === true;
@@ -49,6 +50,12 @@ class Content {
     for (const [system, codes] of other.codes) this.add(system, codes);
     for (const system of other.open) this.open.add(system);
     for (const system of other.whole) this.whole.add(system);
+    for (const valueSet of other.unknown) this.unknown.add(valueSet);
+  }
+
+  /** Whatever is in the other may be in this. */
+  openAllOf(other: Content): void {
+    for (const system of [...other.codes.keys(), ...other.open]) this.open.add(system);
   }
 }
 
@@ -79,7 +86,7 @@ export class ValueSetExpander {
     under.add(resource);
     const content = this.#make(found, under);
     under.delete(resource);
-    if (under.size === 0) this.#contents.set(resource, content);
+    this.#contents.set(resource, content);
     return content;
   }
 
@@ -93,7 +100,8 @@ export class ValueSetExpander {
     for (const exclude of resource.compose.exclude ?? []) {
       remove(content, this.#included(exclude, scope, under));
     }
-    return content.open.size > 0 && expansion?.open.size === 0 ? expansion : content;
+    const isOpen = content.open.size > 0 || content.unknown.size > 0;
+    return isOpen && expansion?.open.size === 0 ? expansion : content;
   }
 
   /** One include: its system's codes, cut with every value set it names. */
@@ -140,47 +148,40 @@ export class ValueSetExpander {
   }
 }
 
-/** Stands for a value set that is not loaded; its canonical is told as the system that is missing. */
 function unknownPart(canonical: string): Content {
   const content = new Content();
-  content.open.add(canonical);
+  content.unknown.add(canonical);
   return content;
 }
 
 /** What is in both; what is in one and may be in the other makes the system open. */
 function intersection(one: Content, other: Content): Content {
   const both = new Content();
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    for (const [system, codes] of from.codes) {
-      const kept = [...codes].filter((code) => to.has(system, code) || to.whole.has(system));
-      if (kept.length > 0) both.add(system, kept);
-      if (kept.length < codes.size && to.open.has(system)) both.open.add(system);
-    }
-    for (const system of from.open) {
-      if (to.open.has(system)) both.open.add(system);
-      if (to.whole.has(system) && from.whole.has(system)) both.whole.add(system);
-      if (isUnknownValueSet(from, system)) openAll(both, to);
-    }
+  cut(both, one, other);
+  cut(both, other, one);
+  if (one.unknown.size > 0 && other.unknown.size > 0) {
+    for (const valueSet of [...one.unknown, ...other.unknown]) both.unknown.add(valueSet);
   }
   return both;
 }
 
-/** A value set that is not loaded is open under its own canonical, with no code and no system. */
-function isUnknownValueSet(content: Content, system: string): boolean {
-  return content.codes.size === 0 && content.open.size === 1 && !content.whole.has(system);
-}
-
-function openAll(both: Content, other: Content): void {
-  for (const system of [...other.codes.keys(), ...other.open]) both.open.add(system);
+function cut(both: Content, from: Content, to: Content): void {
+  for (const [system, codes] of from.codes) {
+    const kept = [...codes].filter((code) => to.has(system, code) || to.whole.has(system));
+    if (kept.length > 0) both.add(system, kept);
+    if (kept.length < codes.size && to.open.has(system)) both.open.add(system);
+  }
+  for (const system of from.open) {
+    if (to.open.has(system)) both.open.add(system);
+    if (to.whole.has(system) && from.whole.has(system)) both.whole.add(system);
+  }
+  if (from.unknown.size > 0) both.openAllOf(to);
 }
 
 function remove(content: Content, excluded: Content): void {
   for (const [system, codes] of excluded.codes) {
     for (const code of codes) content.codes.get(system)?.delete(code);
-    if (content.whole.delete(system)) content.open.add(system);
+    content.whole.delete(system);
   }
   for (const system of excluded.open) {
     const known = content.codes.get(system);
@@ -189,6 +190,10 @@ function remove(content: Content, excluded: Content): void {
     if (excluded.whole.has(system)) content.open.delete(system);
     else if (known !== undefined) content.open.add(system);
   }
+  if (excluded.unknown.size === 0) return;
+  content.openAllOf(content);
+  content.codes.clear();
+  content.whole.clear();
 }
 
 /** The expansion that a value set brings; open when it is cut short. */

@@ -44,11 +44,12 @@ function requiredMembers(definitions: Definitions, type: string): JsonObject {
 }
 
 function value(definitions: Definitions, property: Property): JsonValue {
-  const single = singleValue(definitions, property);
+  const single = sampleOf(definitions, property);
   return property.array ? [single] : single;
 }
 
-function singleValue(definitions: Definitions, property: Property): JsonValue {
+/** One value of a property. */
+export function sampleOf(definitions: Definitions, property: Property): JsonValue {
   const { type, element, primitive } = property;
   const coding = requiredCoding(definitions, element);
   if (primitive) return (type === 'code' ? coding?.code : undefined) ?? SAMPLES[type] ?? 'x';

@@ -5,8 +5,8 @@ import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 import type { JsonObject, JsonValue } from '../../fhir/json.js';
 import type { Resource } from '../../fhir/resource.js';
-import { readBaseR4 } from '../../packages/base-r4.js';
 import { arbitraryResource } from '../../testing/arbitrary.js';
+import { readBaseR4 } from '../../testing/base-r4.js';
 import { DEFINITIONS } from '../../testing/definitions.js';
 import { compileFhirPath } from './compile.js';
 import type { Environment } from './environment.js';
@@ -47,9 +47,12 @@ function ours(expression: string, resource: JsonObject): JsonValue[] {
 function theirs(expression: string, resource: JsonObject): JsonValue[] | 'failed' {
   try {
     const variables = { resource, rootResource: resource, ucum: 'http://unitsofmeasure.org' };
-    return fhirpath
-      .evaluate(resource, expression, variables, r4, { async: false, traceFn: () => undefined })
-      .map((value: unknown) => (typeof value === 'object' ? String(value) : value) as JsonValue);
+    return (
+      fhirpath
+        .evaluate(resource, expression, variables, r4, { async: false, traceFn: () => undefined })
+        // Times are objects there, and print themselves.
+        .map((value: unknown) => JSON.parse(JSON.stringify(value)) as JsonValue)
+    );
   } catch {
     return 'failed';
   }

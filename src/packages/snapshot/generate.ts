@@ -33,7 +33,7 @@ interface Grown {
 export class SnapshotGenerator {
   readonly #find: FindDefinition;
   readonly #grown = new Map<StructureDefinition, Grown | ProfileError>();
-  readonly #structures = new Map<StructureDefinition, Structure>();
+  readonly #structures = new Map<StructureDefinition, Structure | ProfileError>();
   /** Definitions whose trees are being made, to notice those that need themselves. */
   readonly #underWay = new Set<StructureDefinition>();
 
@@ -42,22 +42,25 @@ export class SnapshotGenerator {
   }
 
   /** @throws ProfileError when there can be no snapshot */
-  structure({ definition, scope }: FoundDefinition): Structure {
-    const known = this.#structures.get(definition);
-    if (known !== undefined) return known;
+  structure(found: FoundDefinition): Structure {
+    const { definition } = found;
+    let result = this.#structures.get(definition);
+    if (result === undefined) {
+      result = attempt(() => this.#describe(found));
+      this.#structures.set(definition, result);
+    }
+    if (result instanceof ProfileError) throw result;
+    return result;
+  }
+
+  #describe({ definition, scope }: FoundDefinition): Structure {
+    const facts = describeStructure(definition);
     const { tree, problems } = this.#grow({ definition, scope });
     const elements = flatten(tree, MAX_ELEMENTS);
     if (elements === undefined) {
       throw new ProfileError(definition.url, `it has more than ${MAX_ELEMENTS} elements`);
     }
-    const structure: Structure = {
-      ...describeStructure(definition),
-      scope,
-      elements,
-      ...(problems.length === 0 ? {} : { problems }),
-    };
-    this.#structures.set(definition, structure);
-    return structure;
+    return { ...facts, scope, elements, ...(problems.length === 0 ? {} : { problems }) };
   }
 
   #grow(found: FoundDefinition): Grown {
@@ -76,17 +79,13 @@ export class SnapshotGenerator {
       return new ProfileError(definition.url, `it builds on more than ${MAX_DEPTH} others`);
     }
     this.#underWay.add(definition);
-    let result: Grown | ProfileError;
     try {
-      result = this.#make(found);
-    } catch (error) {
-      if (!(error instanceof ProfileError)) throw error;
-      result = error;
+      const result = attempt(() => this.#make(found));
+      this.#grown.set(definition, result);
+      return result;
     } finally {
       this.#underWay.delete(definition);
     }
-    this.#grown.set(definition, result);
-    return result;
   }
 
   #make({ definition, scope }: FoundDefinition): Grown {
@@ -150,6 +149,16 @@ export class SnapshotGenerator {
         }
       },
     };
+  }
+}
+
+/** What was made, or why it could not be. */
+function attempt<T>(make: () => T): T | ProfileError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ProfileError) return error;
+    throw error;
   }
 }
 

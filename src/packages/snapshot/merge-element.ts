@@ -3,8 +3,9 @@
  * where it would widen the base holds and that is reported.
  * https://hl7.org/fhir/R4/profiling.html#snapshot
  */
-import type { ElementDefinition, ElementDefinitionBinding } from '@medplum/fhirtypes';
+import type { ElementDefinitionBinding } from '@medplum/fhirtypes';
 import { mergeTypes } from './merge-types.js';
+import { mergeFixed } from './merge-values.js';
 import type { Facts } from './tree.js';
 
 export type Report = (text: string) => void;
@@ -133,22 +134,4 @@ function mergeLength(base: Facts, own: Facts, report: Report): Facts {
     report(`its maxLength ${own.maxLength} is above the base's ${base.maxLength}`);
   }
   return { maxLength: Math.min(base.maxLength, own.maxLength) };
-}
-
-/** A fixed value or pattern of another type than the base's can't both be met. */
-function mergeFixed(base: Facts, own: Facts, report: Report): Facts {
-  for (const kind of ['fixed', 'pattern']) {
-    const [before, after] = [valueKey(base, kind), valueKey(own, kind)];
-    if (before !== undefined && after !== undefined && before !== after) {
-      report(`it has ${after}, while the base has ${before}`);
-    }
-  }
-  return {};
-}
-
-/** The key of a choice element in JSON: `patternCoding` for `pattern`. */
-export function valueKey(facts: Facts | ElementDefinition, stem: string): string | undefined {
-  return Object.keys(facts).find(
-    (key) => key.startsWith(stem) && /^[A-Z]/.test(key.slice(stem.length)),
-  );
 }

@@ -192,13 +192,13 @@ export class ProfileCompiler implements Compiling {
 
   #group(place: ElementPlace): ElementCheck | undefined {
     const { node, context, properties } = place;
-    const { min = 0, max = '*' } = node.definition;
+    const { min = 0, max } = node.definition;
     const model = properties[0]?.element;
     const baseMax = model?.max ?? Infinity;
     const group: Group = {
       name: node.name,
       min,
-      max: maxOf(max),
+      max: max === undefined ? baseMax : maxOf(max),
       check: this.element(place),
       slicing: slicingOf(this, place),
       origin: originOf(node, context),

@@ -20,7 +20,7 @@ export type PathStep =
   | { readonly kind: 'type'; readonly type: string };
 
 const STEP =
-  /^(?:\$this|resolve\(\)|extension\(\s*['"]([^'"]+)['"]\s*\)|ofType\(\s*(\w+)\s*\)|as\(\s*(\w+)\s*\)|([A-Za-z_]\w*)(?:\[x\])?)(?:\.|$)/;
+  /^(?:\$this|resolve\(\)|extension\(\s*(?:url\s*=\s*)?['"]([^'"]+)['"]\s*\)|ofType\(\s*(\w+)\s*\)|as\(\s*(\w+)\s*\)|([A-Za-z_]\w*)(?:\[x\])?)(?:\.|$)/;
 
 /** The steps of a path; undefined when it has something that discriminators may not have. */
 export function pathSteps(path: string): PathStep[] | undefined {
@@ -135,9 +135,19 @@ function conforms(node: FhirNode, { profiles }: TypeTest, run: Run): boolean {
 /** `value` and `pattern`: some value at the path is what the slice wants there. */
 export function byValue(
   steps: readonly PathStep[],
-  fits: (node: FhirNode, run: Run) => boolean,
+  fits: (node: FhirNode, run: Run) => boolean | undefined,
 ): Belongs {
-  return (node, run) => valuesAt(node, steps, run)?.some((one) => fits(one, run));
+  return (node, run) => {
+    const values = valuesAt(node, steps, run);
+    if (values === undefined) return undefined;
+    let unknown = false;
+    for (const value of values) {
+      const answer = fits(value, run);
+      if (answer === true) return true;
+      unknown ||= answer === undefined;
+    }
+    return unknown ? undefined : false;
+  };
 }
 
 export function byExistence(steps: readonly PathStep[], wanted: boolean): Belongs {

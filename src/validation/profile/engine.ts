@@ -11,6 +11,7 @@ import { ValueSetJudge } from './coded.js';
 import { ProfileCompiler } from './compiler.js';
 import { extensionCheck } from './extension.js';
 import type { CompiledProfile } from './place.js';
+import { questionnaireRules } from './questionnaire.js';
 import type { Run } from './run.js';
 import { SafeSource } from './safe-source.js';
 
@@ -72,6 +73,7 @@ export class ProfileEngine {
     const inner = run.within(node, run.root, scope);
     this.#walk.check(node, inner);
     bundleRules(node, inner);
+    questionnaireRules(node, inner);
     if (this.#claims) this.#checkRequired(node, run, profiles);
     for (const { check } of profiles) {
       if (run.stopped) return;

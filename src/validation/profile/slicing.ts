@@ -270,7 +270,7 @@ function targetType(compiling: Compiling, canonical: string, scope: string): str
 function valueTest(
   compiling: Compiling,
   place: ElementPlace,
-): ((node: FhirNode, run: Run) => boolean) | undefined {
+): ((node: FhirNode, run: Run) => boolean | undefined) | undefined {
   const { definition, children } = place.node;
   const constant = constantOf(definition);
   if (constant !== undefined) {
@@ -281,7 +281,10 @@ function valueTest(
   if (binding?.strength === 'required') {
     const { source } = compiling.parts;
     const judge = new ValueSetJudge(source, binding.canonical, place.context.scope);
-    return (node) => judge.judge(node.value).kind === 'member';
+    return (node) => {
+      const { kind } = judge.judge(node.value);
+      return kind === 'unjudged' ? undefined : kind === 'member';
+    };
   }
   if (children.length === 0) return undefined;
   const check = compiling.element(place);
