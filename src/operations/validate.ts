@@ -22,7 +22,7 @@ export interface ValidateRequest {
   readonly target: OperationTarget;
   /** The resource itself, or Parameters with it; absent for what is stored. */
   readonly body?: Resource;
-  /** The JSON text of a bare resource, for lines and columns. */
+  /** The text of a bare resource, JSON or XML, for lines and columns. */
   readonly text?: string;
   /** From the URL: `profile` (repeats) and `mode`. */
   readonly query?: readonly (readonly [string, string])[];
@@ -34,7 +34,7 @@ interface Asked {
   readonly mode: ValidationMode | undefined;
 }
 
-type Needs = Pick<Environment, 'validator' | 'reader' | 'settings'>;
+type Needs = Pick<Environment, 'definitions' | 'validator' | 'reader' | 'settings'>;
 
 /**
  * Validates and stores nothing. Whatever is found, the operation itself succeeded: status 200.
@@ -51,7 +51,9 @@ export async function validateOperation(
   const issues = await judged(environment, resource, asked);
   const found = [...identityIssues(resource, asked.mode, request.target), ...issues];
   const { text } = request;
-  return validationOutcome(text === undefined ? found : located(found, text));
+  return validationOutcome(
+    text === undefined ? found : located(found, text, environment.definitions),
+  );
 }
 
 async function judged(
