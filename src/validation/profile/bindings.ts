@@ -1,5 +1,6 @@
 /** The bindings of an element, as far as the structural layer does not keep them already. */
 import type { ElementDefinition, Extension } from '@medplum/fhirtypes';
+import type { JsonValue } from '../../fhir/json.js';
 import type { Origin } from '../report.js';
 import { bindingCheck, ValueSetJudge, type Strength } from './coded.js';
 import type { Compiling, ElementPlace } from './place.js';
@@ -17,6 +18,14 @@ const PURPOSES: Readonly<Record<string, Strength>> = {
   preferred: 'preferred',
 };
 
+/**
+ * Short names that R4's text allows beside MIME types:
+ * https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.format
+ */
+const BESIDES: Readonly<Record<string, ReadonlySet<JsonValue | undefined>>> = {
+  'CapabilityStatement.format': new Set(['xml', 'json', 'ttl']),
+};
+
 interface Wanted {
   readonly strength: Strength;
   readonly canonical: string;
@@ -30,6 +39,7 @@ export function bindingChecks(
   const { binding } = node.definition;
   if (binding === undefined) return [];
   const base = properties[0]?.element.valueSet;
+  const besides = BESIDES[node.definition.path];
   const { source, definitions } = compiler.parts;
   return bindingsOf(binding)
     .filter(
@@ -41,7 +51,11 @@ export function bindingChecks(
     )
     .map((wanted) =>
       bindingCheck(
-        { ...wanted, judge: new ValueSetJudge(source, wanted.canonical, context.scope) },
+        {
+          ...wanted,
+          ...(besides === undefined ? {} : { besides }),
+          judge: new ValueSetJudge(source, wanted.canonical, context.scope),
+        },
         origin,
       ),
     );
@@ -55,13 +69,20 @@ export function bindingsOf(binding: Binding): Wanted[] {
   const { strength, valueSet, extension = [] } = binding;
   const own: Wanted[] =
     valueSet === undefined || strength === 'example' ? [] : [{ strength, canonical: valueSet }];
-  return [...own, ...extension.flatMap(fromExtension)];
+  return [...own, ...extension.flatMap((each) => fromExtension(each, strength))];
 }
 
-function fromExtension(extension: Extension): Wanted[] {
+/**
+ * The maximum of an extensible binding is a required one over it. Of a preferred binding, which an
+ * instance may leave for any code or none, it is what a code should at least be from: so the
+ * reference validator judges as well.
+ * https://hl7.org/fhir/R4/extension-elementdefinition-maxvalueset.html
+ */
+function fromExtension(extension: Extension, of: Binding['strength']): Wanted[] {
   if (extension.url === MAX_VALUE_SET) {
     const canonical = extension.valueCanonical ?? extension.valueUri;
-    return canonical === undefined ? [] : [{ strength: 'required', canonical }];
+    const strength = of === 'preferred' ? 'extensible' : 'required';
+    return canonical === undefined ? [] : [{ strength, canonical }];
   }
   if (!extension.url.endsWith('/additional-binding')) return [];
   const part = (name: string): Extension | undefined =>

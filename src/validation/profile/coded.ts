@@ -19,12 +19,16 @@ const NO_CODE: Membership = { kind: 'none' };
 
 const ucumUnit = createUnitConverter();
 
+/** A name in a media type: https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
+const MEDIA_NAME = '[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}';
+const MEDIA_TYPE = new RegExp(`^${MEDIA_NAME}/${MEDIA_NAME}(?:\\s*;.*)?$`);
+
 /** Systems whose codes have a grammar: https://hl7.org/fhir/R4/terminologies-systems.html */
 const GRAMMARS: ReadonlyMap<string, (code: string) => boolean> = new Map(
   Object.entries({
     'http://unitsofmeasure.org': (code) => ucumUnit(code) !== undefined,
     'urn:ietf:bcp:47': (code) => /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(code),
-    'urn:ietf:bcp:13': (code) => /^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/.test(code),
+    'urn:ietf:bcp:13': (code) => MEDIA_TYPE.test(code),
   }),
 );
 
@@ -90,11 +94,13 @@ export interface BindingRule {
   readonly strength: Strength;
   readonly canonical: string;
   readonly judge: ValueSetJudge;
+  /** Codes that may stand here though the value set has them not. */
+  readonly besides?: ReadonlySet<JsonValue | undefined>;
 }
 
 export function bindingCheck(binding: BindingRule, origin: Origin): ElementCheck {
   return (node, run) => {
-    if (!isCoded(node)) return;
+    if (!isCoded(node) || binding.besides?.has(node.value) === true) return;
     const found = binding.judge.judge(node.value);
     if (found.kind === 'unjudged') reportMissing(found.system, node, run, origin);
     else if (found.kind !== 'member') reportOther(binding, found.kind, node, { run, origin });
