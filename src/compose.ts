@@ -15,6 +15,7 @@ import { openPackagesInUse } from './packages-in-use.js';
 import { readDefinitionSet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
+import { OPERATIONS } from './operations/index.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
@@ -60,7 +61,7 @@ export async function composeCore(
   return {
     environment,
     database,
-    run: createInteractions(environment),
+    run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
       await database.close();
@@ -109,6 +110,7 @@ async function createEnvironment(
     structures,
     validator: currentValidator(definitions, structures),
     locate: createLocator(),
+    operations: OPERATIONS,
     store,
     reader: store.reader,
     links: createLinkPrivacy(secret),
@@ -159,6 +161,7 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
+    fhirOperations: core.environment.operations,
     authenticate: () => Promise.resolve(SYSTEM_ACCESS),
     run: core.run,
     log,

@@ -5,7 +5,7 @@ import { writeJson } from '../formats/json/write.js';
 import { SYSTEM_INTERACTIONS, TYPE_INTERACTIONS } from './catalog.js';
 import type { Environment } from './environment.js';
 import { SearchDescription } from './search/described.js';
-import type { InteractionRequest, InteractionResult } from './types.js';
+import type { InteractionRequest, InteractionResult, OperationFacts } from './types.js';
 
 type Mode = Extract<InteractionRequest, { kind: 'capabilities' }>['mode'];
 
@@ -89,14 +89,30 @@ function statement(environment: Environment, mode: Mode): Resource {
         resource: types.map((type) => resourceElement(environment, type, search.ofType(type))),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
         searchParam: search.common(),
+        ...operationElements(environment.operations.filter(isOfSystem)),
         compartment: definitions.compartments.map(({ url }) => url),
       },
     ],
   };
 }
 
+function isOfSystem({ levels }: OperationFacts): boolean {
+  return levels.includes('system');
+}
+
+/** @see https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.rest.resource.operation */
+function operationElements(operations: readonly OperationFacts[]): JsonObject {
+  if (operations.length === 0) return {};
+  return { operation: operations.map(({ name, definition }) => ({ name, definition })) };
+}
+
+function isOfType({ levels, types }: OperationFacts, type: string): boolean {
+  const isBelow = levels.includes('type') || levels.includes('instance');
+  return isBelow && (types === undefined || types.includes(type));
+}
+
 function resourceElement(
-  { settings, structures }: Environment,
+  { settings, structures, operations }: Environment,
   type: string,
   search: JsonObject,
 ): JsonObject {
@@ -120,6 +136,7 @@ function resourceElement(
       'local',
     ],
     ...search,
+    ...operationElements(operations.filter((operation) => isOfType(operation, type))),
   };
 }
 

@@ -7,7 +7,7 @@ import type { ResourceStore } from '../storage/store.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 
 /** Bodies were let in once; only their number of levels was ever limited. */
-const STORED = { maxDepth: 1000, maxArrayLength: Infinity };
+export const STORED_LIMITS = { maxDepth: 1000, maxArrayLength: Infinity };
 
 /** Brings the structures up to what the database says now. */
 export async function loadOwnConformance(
@@ -20,7 +20,7 @@ export async function loadOwnConformance(
   structures.replaceOwn(
     bodies.map(
       (body) =>
-        parseJsonResource(body, STORED) as unknown as Parameters<
+        parseJsonResource(body, STORED_LIMITS) as unknown as Parameters<
           PackageSet['replaceOwn']
         >[0][number],
     ),

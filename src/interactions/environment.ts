@@ -14,7 +14,7 @@ import type { AccessContext } from '../access/context.js';
 import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
 import type { LinkPrivacy } from './link-privacy.js';
-import type { InteractionRequest, InteractionResult } from './types.js';
+import type { InteractionRequest, InteractionResult, OperationFacts } from './types.js';
 
 export interface InteractionSettings {
   /** Public base URL, without a trailing slash. */
@@ -46,6 +46,8 @@ export interface Environment {
   readonly structures: PackageSet;
   readonly validator: Validator;
   readonly locate: Locate;
+  /** Those that can be called. */
+  readonly operations: readonly OperationFacts[];
   readonly store: ResourceStore;
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;

@@ -1,12 +1,15 @@
 // https://hl7.org/fhir/R4/resource-operation-validate.html
 import { describe, expect, test } from '@jest/globals';
+import { SYSTEM_ACCESS } from '../access/context.js';
 import { objectsAt } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
-import type { Environment } from '../interactions/environment.js';
+import type { Environment, RunWithin } from '../interactions/environment.js';
+import { read } from '../interactions/read.js';
+import type { OperationRequest, OperationTarget } from '../interactions/types.js';
 import { DEFINITIONS } from '../testing/definitions.js';
 import { BASE, structure } from '../testing/synthetic-structures.js';
 import { createValidator } from '../validation/validate.js';
-import { validateOperation, type OperationTarget, type ValidateRequest } from './validate.js';
+import { validateOperation } from './validate.js';
 
 const stored: Record<string, Resource> = {
   'Patient/1': { resourceType: 'Patient', id: '1' },
@@ -24,7 +27,7 @@ const structures = [
 ];
 
 const environment = {
-  settings: { base: 'http://here/fhir' },
+  settings: { base: 'http://here/fhir', referentialIntegrity: 'off' },
   validator: createValidator(DEFINITIONS, {
     structures: {
       structure: (canonical) => structures.find(({ url }) => url === canonical),
@@ -32,7 +35,19 @@ const environment = {
       profilesOf: () => [],
     },
   }),
+  definitions: DEFINITIONS,
   reader: {
+    readManyCurrent: (keys: readonly ResourceKey[]) =>
+      Promise.resolve(
+        new Map(
+          keys.flatMap(({ type, id }) => {
+            const resource = stored[`${type}/${id}`];
+            return resource === undefined
+              ? []
+              : [[`${type}/${id}`, { body: JSON.stringify(resource) }] as const];
+          }),
+        ),
+      ),
     readCurrent: ({ type, id }: ResourceKey) => {
       const resource = stored[`${type}/${id}`];
       return Promise.resolve(
@@ -46,9 +61,23 @@ const SYSTEM: OperationTarget = { level: 'system' };
 const PATIENTS: OperationTarget = { level: 'type', type: 'Patient' };
 const PATIENT_1: OperationTarget = { level: 'instance', key: { type: 'Patient', id: '1' } };
 
+interface Asked extends Pick<OperationRequest, 'target' | 'body' | 'text'> {
+  readonly query?: OperationRequest['parameters'];
+}
+
+const run: RunWithin = (surroundings, request) =>
+  request.kind === 'read' ? read(surroundings, request) : Promise.reject(new Error('no read'));
+
+const validated = ({ query = [], ...asked }: Asked): Promise<Resource> =>
+  validateOperation(
+    environment,
+    { kind: 'operation', name: 'validate', parameters: query, ...asked },
+    { run, access: SYSTEM_ACCESS },
+  );
+
 /** `severity code-of-the-rule expression` of each issue. */
-async function issues(request: ValidateRequest): Promise<string[]> {
-  const outcome = await validateOperation(environment, request);
+async function issues(request: Asked): Promise<string[]> {
+  const outcome = await validated(request);
   return objectsAt(outcome, 'issue').map((issue) => {
     const { details, expression, severity } = issue as Record<string, never>;
     const rule = (details as { coding: { code: string }[] } | undefined)?.coding[0]?.code;
@@ -138,11 +167,11 @@ describe('modes', () => {
 test('the lines and columns of what is wrong', async () => {
   const text = '{\n  "resourceType": "Patient",\n  "gender": "x"\n}';
   const body = JSON.parse(text) as Resource;
-  const outcome = await validateOperation(environment, { target: SYSTEM, body, text });
+  const outcome = await validated({ target: SYSTEM, body, text });
   expect(objectsAt(outcome, 'issue')).toMatchObject([{ location: ['Line[3] Col[3]'] }]);
 });
 
-test.each<[string, ValidateRequest, string]>([
+test.each<[string, Asked, string]>([
   ['nothing to validate', { target: SYSTEM }, 'invalid-request'],
   ['another type', { target: PATIENTS, body: { resourceType: 'Basic' } }, 'invalid-request'],
   ['another mode', { target: PATIENT_1, query: [['mode', 'x']] }, 'invalid-request'],
@@ -152,5 +181,5 @@ test.each<[string, ValidateRequest, string]>([
     'not-found',
   ],
 ])('%s is refused', async (_title, request, kind) => {
-  await expect(validateOperation(environment, request)).rejects.toMatchObject({ kind });
+  await expect(validated(request)).rejects.toMatchObject({ kind });
 });

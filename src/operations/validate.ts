@@ -2,9 +2,13 @@
 import { FhirError } from '../fhir/errors.js';
 import { isObject, objectsAt, stringAt } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
+import { parseJsonResource } from '../formats/json/parse.js';
+import { STORED_LIMITS } from '../interactions/conformance.js';
 import type { Environment } from '../interactions/environment.js';
-import { existing } from '../interactions/read.js';
-import { storedReferences } from '../interactions/stored-references.js';
+import { ensureUnreferenced } from '../interactions/integrity.js';
+import type { Operation, OperationTools } from '../interactions/operation.js';
+import { validateWithStored } from '../interactions/stored-references.js';
+import type { OperationRequest, OperationTarget } from '../interactions/types.js';
 import type { ValidationIssue } from '../validation/report.js';
 import { located, validationOutcome } from './validation-outcome.js';
 
@@ -12,21 +16,16 @@ import { located, validationOutcome } from './validation-outcome.js';
 const MODES = ['create', 'update', 'delete', 'profile'] as const;
 export type ValidationMode = (typeof MODES)[number];
 
-/** Where it was called: `[base]/$validate`, `[base]/Patient/$validate`, `[base]/Patient/1/$validate`. */
-export type OperationTarget =
-  | { readonly level: 'system' }
-  | { readonly level: 'type'; readonly type: string }
-  | { readonly level: 'instance'; readonly key: ResourceKey };
-
-export interface ValidateRequest {
-  readonly target: OperationTarget;
-  /** The resource itself, or Parameters with it; absent for what is stored. */
-  readonly body?: Resource;
-  /** The text of a bare resource, JSON or XML, for lines and columns. */
-  readonly text?: string;
-  /** From the URL: `profile` (repeats) and `mode`. */
-  readonly query?: readonly (readonly [string, string])[];
-}
+export const validate: Operation = {
+  name: 'validate',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+  levels: ['system', 'type', 'instance'],
+  affectsState: false,
+  async run(environment, request, tools) {
+    const resource = await validateOperation(environment, request, tools);
+    return { status: 200, body: { kind: 'resource', resource } };
+  },
+};
 
 interface Asked {
   readonly resource: Resource | undefined;
@@ -34,35 +33,36 @@ interface Asked {
   readonly mode: ValidationMode | undefined;
 }
 
-type Needs = Pick<Environment, 'definitions' | 'validator' | 'reader' | 'settings'>;
-
 /**
  * Validates and stores nothing. Whatever is found, the operation itself succeeded: status 200.
  * @throws FhirError when it was called in a way that makes no sense
  */
 export async function validateOperation(
-  environment: Needs,
-  request: ValidateRequest,
+  environment: Environment,
+  request: OperationRequest,
+  tools: OperationTools,
 ): Promise<Resource> {
   const asked = askedFor(request);
-  if (asked.mode === 'delete')
-    return validationOutcome(await deletion(environment, request.target));
-  const resource = asked.resource ?? (await stored(environment, request.target));
+  const { target, text } = request;
+  if (asked.mode === 'delete') {
+    return validationOutcome(await deletion(environment, target, tools));
+  }
+  const resource = asked.resource ?? (await stored(environment, target, tools));
   const issues = await judged(environment, resource, asked);
-  const found = [...identityIssues(resource, asked.mode, request.target), ...issues];
-  const { text } = request;
+  const found = [...identityIssues(resource, asked.mode, target), ...issues];
   return validationOutcome(
-    text === undefined ? found : located(found, text, environment.definitions),
+    text === undefined || resource !== request.body
+      ? found
+      : located(found, text, environment.definitions),
   );
 }
 
 async function judged(
-  { validator, reader, settings }: Needs,
+  environment: Environment,
   resource: Resource,
   { profiles }: Asked,
 ): Promise<readonly ValidationIssue[]> {
-  const resolve = await storedReferences({ reader, base: settings.base }, resource);
-  const { issues } = validator.validate(resource, { profiles, resolve });
+  const { issues } = await validateWithStored(environment, resource, { profiles });
   return issues.map((issue) => asError(issue, profiles));
 }
 
@@ -73,7 +73,7 @@ function asError(issue: ValidationIssue, profiles: readonly string[]): Validatio
   return unchecked && named ? { ...issue, severity: 'error' } : issue;
 }
 
-function askedFor({ target, body, query = [] }: ValidateRequest): Asked {
+function askedFor({ target, body, parameters: query }: OperationRequest): Asked {
   const parameters = body?.resourceType === 'Parameters' ? body : undefined;
   const wrapped = parameters === undefined ? undefined : partOf(parameters);
   const isParametersItself =
@@ -134,21 +134,48 @@ function typeOf(target: Exclude<OperationTarget, { level: 'system' }>): string {
   return target.level === 'type' ? target.type : target.key.type;
 }
 
-async function stored({ reader }: Needs, target: OperationTarget): Promise<Resource> {
+async function stored(
+  environment: Environment,
+  target: OperationTarget,
+  { run, access }: OperationTools,
+): Promise<Resource> {
   if (target.level !== 'instance') {
     throw new FhirError('invalid-request', 'There is no resource to validate.');
   }
-  const current = existing(target.key, await reader.readCurrent(target.key));
-  return JSON.parse(current.body ?? '{}') as Resource;
+  const { body } = await run(environment, { kind: 'read', key: target.key }, access);
+  return parseJsonResource(body?.kind === 'text' ? body.text : '', STORED_LIMITS);
 }
 
-/** Whether there is something to delete; references to it are only known when it is done. */
-async function deletion({ reader }: Needs, target: OperationTarget): Promise<ValidationIssue[]> {
+/** Whether there is something to delete, and nothing that holds it. */
+async function deletion(
+  environment: Environment,
+  target: OperationTarget,
+  tools: OperationTools,
+): Promise<ValidationIssue[]> {
   if (target.level !== 'instance') {
     throw new FhirError('invalid-request', 'Mode "delete" is for a resource by its id.');
   }
-  existing(target.key, await reader.readCurrent(target.key));
-  return [];
+  await stored(environment, target, tools);
+  const held = await holding(environment, target.key);
+  return held === undefined
+    ? []
+    : [{ severity: 'error', code: 'conflict', diagnostics: held.message }];
+}
+
+/** Why a resource can't be deleted where references are enforced. */
+async function holding(environment: Environment, key: ResourceKey): Promise<FhirError | undefined> {
+  if (environment.settings.referentialIntegrity === 'off') return undefined;
+  const state = await environment.reader.readState(key);
+  if (state === undefined) return undefined;
+  try {
+    await environment.store.inTransaction((transaction) =>
+      ensureUnreferenced(environment, transaction, state),
+    );
+    return undefined;
+  } catch (error) {
+    if (error instanceof FhirError && error.kind === 'conflict') return error;
+    throw error;
+  }
 }
 
 /** What a create ignores and an update insists on. */

@@ -2,14 +2,10 @@
 import type { Issue, IssueSeverity } from '../fhir/issue.js';
 import { RULES, type RuleId } from './rules.js';
 
-/** An issue that a profile gave rise to, and where in the text it is. */
+/** An issue with the element of the definition that gave rise to it. */
 export interface ValidationIssue extends Issue {
-  /** Canonical of the StructureDefinition whose element was broken; absent for base R4. */
-  readonly profile?: string;
-  /** Id of the element in it: `Observation.component:systolic.code`. */
+  /** Its id in the profile: `Observation.component:systolic.code`. */
   readonly element?: string;
-  readonly line?: number;
-  readonly column?: number;
 }
 
 /** What was found, in the order it was found. Findings are values; nothing is thrown. */
@@ -25,7 +21,12 @@ export interface Origin {
 
 /** True when nothing was found that forbids storing the resource. */
 export function isValid(report: ValidationReport): boolean {
-  return !report.issues.some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
+  return !report.issues.some(isError);
+}
+
+/** True for an issue that forbids storing the resource. */
+export function isError({ severity }: Pick<Issue, 'severity'>): boolean {
+  return severity === 'error' || severity === 'fatal';
 }
 
 /** A resource with more errors than this is not looked at further. */
