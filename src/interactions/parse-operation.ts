@@ -4,7 +4,7 @@ import type { OperationFacts, OperationRequest, OperationTarget } from './types.
 
 export interface OperationCall {
   readonly method: string;
-  /** Reads the body, if there is one: a resource, with its text when that is JSON. */
+  /** Reads the body, if there is one: a resource, with its text. */
   readonly body: () => Pick<OperationRequest, 'body' | 'text'>;
   readonly operations: readonly OperationFacts[];
 }

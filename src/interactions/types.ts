@@ -70,7 +70,7 @@ export interface OperationRequest {
   readonly parameters: readonly QueryParameter[];
   /** Parameters, or the resource that is the only parameter. */
   readonly body?: Resource;
-  /** The body as it came, when that was JSON: for lines and columns. */
+  /** The body as it came, JSON or XML: for lines and columns. */
   readonly text?: string;
 }
 

@@ -51,7 +51,9 @@ export async function validateOperation(
   const issues = await judged(environment, resource, asked);
   const found = [...identityIssues(resource, asked.mode, target), ...issues];
   return validationOutcome(
-    text === undefined || resource !== request.body ? found : located(found, text),
+    text === undefined || resource !== request.body
+      ? found
+      : located(found, text, environment.definitions),
   );
 }
 

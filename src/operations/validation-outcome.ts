@@ -1,13 +1,18 @@
 /** A validation report as an OperationOutcome: https://hl7.org/fhir/R4/operationoutcome.html */
 import { operationOutcome } from '../fhir/outcome.js';
 import type { Resource } from '../fhir/resource.js';
-import { jsonPositions } from '../validation/positions.js';
+import { positionsIn } from '../formats/positions.js';
+import type { Definitions } from '../packages/registry.js';
 import type { ValidationIssue } from '../validation/report.js';
 
-/** The issues with the lines and columns that they have in a JSON text. */
-export function located(issues: readonly ValidationIssue[], text: string): ValidationIssue[] {
+/** The issues with the lines and columns that they have in the text of the resource, JSON or XML. */
+export function located(
+  issues: readonly ValidationIssue[],
+  text: string,
+  definitions: Definitions,
+): ValidationIssue[] {
   const expressions = issues.flatMap(({ expression }) => expression ?? []);
-  const positions = jsonPositions(text, expressions);
+  const positions = positionsIn(text, definitions, expressions);
   return issues.map((issue) => ({ ...issue, ...positions.get(issue.expression ?? '') }));
 }
 

@@ -71,7 +71,9 @@ const HELD: Readonly<Partial<Record<keyof ElementDefinition, Held>>> = {
     JSON.stringify(slicing?.discriminator) === JSON.stringify(has.slicing?.discriminator),
   constraint: ({ constraint }, has) =>
     (constraint ?? []).every(({ key, expression }) =>
-      has.constraint?.some((each) => each.key === key && each.expression === expression),
+      has.constraint?.some(
+        (each) => each.key === key && (expression === undefined || each.expression === expression),
+      ),
     ),
 };
 

@@ -7,6 +7,9 @@ import type { ElementDefinition } from '@medplum/fhirtypes';
 /** Name and version of a package: `nictiz.fhir.nl.r4.nl-core#0.12.1`; `` for the server itself. */
 export type PackageId = string;
 
+/** Where canonicals mean base R4, whatever else is loaded or stored. */
+export const BASE_R4: PackageId = 'hl7.fhir.r4.core#4.0.1';
+
 /** Something in a profile that can't be meant as it stands; the rest of the profile still counts. */
 export interface ProfileProblem {
   /** `error`: a constraint is lost, so what it asks is not checked. */

@@ -90,17 +90,14 @@ class RequestContent {
   }
 
   resource(): Resource {
-    return this.#exchange.segments[0] === 'Binary' && isRawContent(this.#contentType)
-      ? this.#binary()
-      : this.#fhirResource();
+    return this.#isRaw() ? this.#binary() : this.#fhirResource();
   }
 
   /** What an operation is called with, when it is called with something. */
   optional(): { body?: Resource; text?: string } {
     if (this.#body.length === 0) return {};
     const body = this.resource();
-    const isJson = bodyFormat(this.#contentType) === 'json';
-    return { body, ...(isJson ? { text: decodeUtf8(this.#body) } : {}) };
+    return { body, ...(this.#isRaw() ? {} : { text: decodeUtf8(this.#body) }) };
   }
 
   patch(): PatchDocument {
@@ -132,6 +129,11 @@ class RequestContent {
     if (this.#body.length === 0) throw new FhirError('malformed', 'The request has no body.');
     const text = decodeUtf8(this.#body);
     return format === 'json' ? parseJsonResource(text) : parseXmlResource(text, this.#definitions);
+  }
+
+  /** The content of a Binary, as it is. */
+  #isRaw(): boolean {
+    return this.#exchange.segments[0] === 'Binary' && isRawContent(this.#contentType);
   }
 
   #binary(): Resource {

@@ -302,6 +302,7 @@ describe('$validate', () => {
       headers: { 'Content-Type': 'application/fhir+xml' },
     });
     expect([xml.status, findings(xml.body)]).toEqual([200, ['error cardinality-min Patient']]);
+    expect(xml.body['issue']).toMatchObject([{ location: ['Line[1] Col[1]'] }]);
   });
 
   test('says where in the text it is', async () => {

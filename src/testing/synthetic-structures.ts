@@ -75,3 +75,22 @@ export const codes = (system: string, ...members: string[]): ValueSetContent => 
   codes: new Map([[system, new Set(members)]]),
   open: new Set(),
 });
+
+export type Slicing = NonNullable<ElementDefinition['slicing']>;
+type Kind = NonNullable<Slicing['discriminator']>[number]['type'];
+
+/** A slicing by one discriminator, open unless said otherwise. */
+export const slicing = (type: Kind, path: string, more: Partial<Slicing> = {}): Slicing => ({
+  discriminator: [{ type, path }],
+  rules: 'open',
+  ...more,
+});
+
+/** A component of an Observation with this code. */
+export const component = (code: string, more: JsonObject = {}): JsonObject => ({
+  code: { coding: [{ system: 'http://s', code }] },
+  ...more,
+});
+
+/** A CodeableConcept. */
+export const coded = (code: string): JsonObject => ({ coding: [{ system: 'http://s', code }] });

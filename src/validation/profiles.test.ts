@@ -1,10 +1,7 @@
 // Each feature of profiles with synthetic structures, both verdicts.
 import { describe, expect, test } from '@jest/globals';
 import type { ElementDefinition } from '@medplum/fhirtypes';
-import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
-import type { Structure, StructureSource } from '../packages/structures.js';
-import { DEFINITIONS } from '../testing/definitions.js';
 import {
   BASE,
   codes,
@@ -15,7 +12,6 @@ import {
   type Element,
   type Setting,
 } from '../testing/synthetic-structures.js';
-import { createValidator } from './validate.js';
 
 test('cardinality', () => {
   const elements = [
@@ -165,6 +161,21 @@ describe('bindings', () => {
     ]);
   });
 
+  test('a value set with a part that is not loaded may have any code', () => {
+    const part = { ...codes('http://s', 'a'), unknown: new Set([`${BASE}part`]) };
+    const sets = { [`${BASE}vs`]: part };
+    expect(findings(bound('required'), coded('a'), { valueSets: sets })).toEqual([]);
+    expect(findings(bound('required'), coded('z'), { valueSets: sets })).toEqual([
+      'warning code-unjudged Observation.code',
+    ]);
+    const status: Element[] = [
+      { id: 'Observation.status', binding: { strength: 'required', valueSet: `${BASE}vs` } },
+    ];
+    expect(findings(status, observation(), { valueSets: sets })).toEqual([
+      'warning code-unjudged Observation.status',
+    ]);
+  });
+
   test('units are judged by their grammar', () => {
     const elements: Element[] = [
       {
@@ -277,103 +288,19 @@ describe('invariants', () => {
     expect(rooted(constraint(expression), resource, { others })).toEqual(expected);
   });
 
+  test('with the key of a constraint of R4 count beside that', () => {
+    const elements: Element[] = [
+      {
+        id: 'Patient',
+        constraint: [{ key: 'dom-2', human: 'x', severity: 'error', expression: 'name.exists()' }],
+      },
+    ];
+    expect(rooted(elements, patient())).toEqual(['error invariant Patient']);
+  });
+
   test('a warning stays a warning', () => {
     expect(rooted(constraint('name.exists()', 'warning'), patient())).toEqual([
       'warning invariant Patient',
     ]);
   });
-});
-
-describe('extensions', () => {
-  const definition = (expression: string, type = 'element', modifier = false): Structure => {
-    const own = structure(
-      'ext',
-      'Extension',
-      [
-        { id: 'Extension.url', fixedUri: `${BASE}ext` },
-        { id: 'Extension.value[x]', min: 1, type: [{ code: 'string' }] },
-      ],
-      { context: [{ type, expression }] },
-    );
-    const [root, ...rest] = own.elements;
-    return { ...own, elements: [{ ...root!, isModifier: modifier }, ...rest] };
-  };
-  const extended = (value: JsonObject, name = 'extension'): Resource =>
-    patient({ [name]: [{ url: `${BASE}ext`, ...value }] });
-
-  test('are checked by the definition that their url names', () => {
-    const others = [definition('Patient')];
-    expect(findings([], extended({ valueString: 'x' }), { others })).toEqual([]);
-    expect(findings([], extended({ valueInteger: 1 }), { others })).toEqual([
-      'error type Patient.extension[0].valueInteger',
-    ]);
-  });
-
-  test.each([
-    ['Patient', 'element', true],
-    ['Element', 'element', true],
-    ['Resource', 'element', true],
-    ['Observation', 'element', false],
-    ['Patient.name', 'element', false],
-    ['Patient', 'fhirpath', true],
-    ['Patient.contact', 'fhirpath', false],
-    ['http://x', 'extension', false],
-  ])('context %s (%s)', (expression, type, allowed) => {
-    const others = [definition(expression, type)];
-    expect(findings([], extended({ valueString: 'x' }), { others })).toEqual(
-      allowed ? [] : ['error extension-context Patient.extension[0]'],
-    );
-  });
-
-  test('of an element of a datatype may stand there', () => {
-    const extension = [{ url: `${BASE}ext`, valueString: 'x' }];
-    const resource = patient({ name: [{ family: 'x', _family: { extension } }] });
-    expect(findings([], resource, { others: [definition('HumanName.family')] })).toEqual([]);
-  });
-
-  test('modifiers: unknown ones are errors, and each has its own place', () => {
-    expect(findings([], extended({ valueString: 'x' }, 'modifierExtension'))).toEqual([
-      'error modifier-extension Patient.modifierExtension[0]',
-    ]);
-    expect(
-      findings([], extended({ valueString: 'x' }), {
-        others: [definition('Patient', 'element', true)],
-      }),
-    ).toEqual(['error modifier-extension Patient.extension[0]']);
-  });
-
-  test('a url that is not absolute', () => {
-    expect(findings([], patient({ extension: [{ url: 'x', valueString: 'x' }] }))).toEqual([
-      'error extension-url Patient.extension[0]',
-    ]);
-  });
-});
-
-test('mistakes of a profile are said, and never stop the server', () => {
-  const wrong: Element[] = [
-    { id: 'Patient.nonsense', min: 1 },
-    { id: 'Patient.gender', min: 2, max: '1' },
-    { id: 'Patient.contact.x.y', min: 1 },
-    { id: 'Patient.name', slicing: { rules: 'open' } },
-    { id: 'Patient.name:a', sliceName: 'a', min: 1 },
-    { id: 'Patient.link', contentReference: '#Patient.nowhere' },
-  ];
-  const found = findings(wrong, patient());
-  expect(found.length).toBeGreaterThan(3);
-  expect(new Set(found)).toEqual(new Set(['warning profile-invalid Patient']));
-  const loop = structure('p', 'Patient', [], { base: `${BASE}p` });
-  expect(findings([], patient({ meta: { profile: [`${BASE}p`] } }), { others: [loop] })).toEqual(
-    [],
-  );
-  const throwing: StructureSource = {
-    structure: () => {
-      throw new Error('it is broken');
-    },
-    valueSet: () => undefined,
-    profilesOf: () => [],
-  };
-  const { issues } = createValidator(DEFINITIONS, { structures: throwing }).validate(
-    patient({ meta: { profile: ['http://x'] } }),
-  );
-  expect(issues).toMatchObject([{ severity: 'warning', rule: 'profile-invalid' }]);
 });

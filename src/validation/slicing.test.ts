@@ -1,33 +1,20 @@
 // Slices with all kinds of discriminators, and references: https://hl7.org/fhir/R4/profiling.html#slicing
 import { describe, expect, test } from '@jest/globals';
-import type { ElementDefinition } from '@medplum/fhirtypes';
 import type { JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import {
   BASE,
+  coded,
   codes,
+  component,
   findings,
   observation,
   patient,
+  slicing,
   structure,
   type Element,
+  type Slicing,
 } from '../testing/synthetic-structures.js';
-
-type Slicing = NonNullable<ElementDefinition['slicing']>;
-type Kind = NonNullable<Slicing['discriminator']>[number]['type'];
-
-const slicing = (type: Kind, path: string, more: Partial<Slicing> = {}): Slicing => ({
-  discriminator: [{ type, path }],
-  rules: 'open',
-  ...more,
-});
-
-const component = (code: string, more: JsonObject = {}): JsonObject => ({
-  code: { coding: [{ system: 'http://s', code }] },
-  ...more,
-});
-
-const coded = (code: string) => ({ coding: [{ system: 'http://s', code }] });
 
 /** Components a (one, with a value) and b (at most one). */
 function components(own: Slicing): Element[] {
@@ -86,6 +73,32 @@ test('closed, ordered, open at the end', () => {
   expect(findings(atEnd, observation({ component: [A, B, C] }))).toEqual([]);
   expect(findings(atEnd, observation({ component: [C, A] }))).toEqual([
     'error slicing-order Observation.component[1]',
+  ]);
+});
+
+test('what is said of the sliced element counts for what is in slices', () => {
+  const elements: Element[] = [
+    ...components(slicing('value', 'code')),
+    { id: 'Observation.component.interpretation', min: 1 },
+  ];
+  expect(findings(elements, observation({ component: [A, C] }))).toEqual([
+    'error cardinality-min Observation.component[0]',
+    'error cardinality-min Observation.component[1]',
+  ]);
+});
+
+test('the default slice has all that fits no other', () => {
+  const elements: Element[] = [
+    ...components(slicing('value', 'code', { rules: 'closed' })),
+    { id: 'Observation.component:@default', sliceName: '@default', max: '1' },
+    { id: 'Observation.component:@default.value[x]', max: '0' },
+  ];
+  expect(findings(elements, observation({ component: [A, B, C] }))).toEqual([]);
+  expect(findings(elements, observation({ component: [A, component('d', value)] }))).toEqual([
+    'error cardinality-max Observation.component[1].valueInteger',
+  ]);
+  expect(findings(elements, observation({ component: [A, C, C] }))).toEqual([
+    'error cardinality-max Observation.component[2]',
   ]);
 });
 

@@ -49,7 +49,9 @@ export function createValidator(
       if (engine === undefined || !definitions.isResourceType(resource.resourceType)) {
         return findings;
       }
+      const node = navigator.root(resource);
       const session = {
+        subject: node,
         navigator,
         policy: rules,
         references: new References(navigator, options.resolve ?? resolve),
@@ -58,7 +60,6 @@ export function createValidator(
         verdicts: new Map(),
         missing: new Set<string>(),
       };
-      const node = navigator.root(resource);
       engine.check(node, new Run(session, { resource: node, root: node, scope: '' }), {
         profiles: options.profiles ?? [],
         claims: options.level !== 'base',

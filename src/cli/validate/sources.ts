@@ -15,8 +15,8 @@ export interface Piece {
   readonly name: string;
   readonly file: string;
   readonly resource?: Resource;
-  /** JSON text, for lines and columns; absent for XML. */
-  readonly text?: string;
+  /** JSON or XML, for lines and columns. */
+  readonly text: string;
   /** Line of the file on which the text begins. */
   readonly firstLine: number;
   readonly problem?: ValidationIssue;
@@ -42,12 +42,14 @@ export function* piecesOf(file: string, definitions: Definitions): Generator<Pie
     for (const [index, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue;
       const name = `${file}:${index + 1}`;
-      yield piece({ name, file, firstLine: index + 1 }, () => parseJsonResource(line), line);
+      yield piece({ name, file, firstLine: index + 1, text: line }, () => parseJsonResource(line));
     }
   } else if (kind === 'xml' || text.trimStart().startsWith('<')) {
-    yield piece({ name: file, file, firstLine: 1 }, () => parseXmlResource(text, definitions));
+    yield piece({ name: file, file, firstLine: 1, text }, () =>
+      parseXmlResource(text, definitions),
+    );
   } else {
-    yield piece({ name: file, file, firstLine: 1 }, () => parseJsonResource(text), text);
+    yield piece({ name: file, file, firstLine: 1, text }, () => parseJsonResource(text));
   }
 }
 
@@ -57,15 +59,24 @@ function readText(file: string): string {
 }
 
 function piece(
-  facts: Pick<Piece, 'name' | 'file' | 'firstLine'>,
+  facts: Pick<Piece, 'name' | 'file' | 'firstLine' | 'text'>,
   parse: () => Resource,
-  text?: string,
 ): Piece {
   try {
-    return { ...facts, resource: parse(), ...(text === undefined ? {} : { text }) };
+    return { ...facts, resource: parse() };
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    const problem = { severity: 'fatal', code: 'structure', diagnostics: error.message } as const;
-    return { ...facts, problem };
+    return { ...facts, problem: problemOf(error, facts.firstLine) };
   }
+}
+
+/** Both parsers say the place in their messages. */
+function problemOf({ message }: FhirError, firstLine: number): ValidationIssue {
+  const [, line, column] = /line (\d+), column (\d+)/.exec(message) ?? [];
+  return {
+    severity: 'fatal',
+    code: 'structure',
+    diagnostics: message,
+    ...(line === undefined ? {} : { line: Number(line) + firstLine - 1, column: Number(column) }),
+  };
 }

@@ -25,7 +25,7 @@ beforeAll(() => {
   };
   put('good.json', JSON.stringify(GOOD));
   put('bad.json', JSON.stringify(BAD, null, 2));
-  put('broken.json', '{');
+  put('broken.json', '{\n  x');
   put('good.json.gz', gzipSync(JSON.stringify(GOOD)));
   put('good.xml', '<Patient xmlns="http://hl7.org/fhir"><gender value="female"/></Patient>');
   put('bad.xml', '<Patient xmlns="http://hl7.org/fhir"><gender value="x"/></Patient>');
@@ -53,13 +53,13 @@ describe('text', () => {
       1,
       /\/bad\.json:3:3: error: Patient\.gender: .* \[binding-required\]\n1 resources, 1/,
     ],
-    [['bad.xml'], 1, /\/bad\.xml: error: Patient\.gender/],
+    [['bad.xml'], 1, /\/bad\.xml:1:38: error: Patient\.gender/],
     [
       ['both.ndjson'],
       1,
       /both\.ndjson:3:3:\d+: error: Patient\.gender[^]*2 resources, 1 with errors/,
     ],
-    [['broken.json'], 1, /broken\.json: fatal: /],
+    [['broken.json'], 1, /broken\.json:2:3: fatal: /],
     [['.'], 1, /8 resources, 4 with errors/],
   ])('%j', (files, code, text) => {
     const result = run(...files);

@@ -38,7 +38,7 @@ export function validateCommand(
   let wrong = false;
   for (const file of filesOf(wanted.paths)) {
     for (const piece of piecesOf(file, definitions)) {
-      const issues = judged(piece, validator, wanted);
+      const issues = judged(piece, { definitions, validator }, wanted);
       wrong ||= issues.some(isError);
       out.add({ name: piece.name, file: piece.file, issues });
     }
@@ -47,12 +47,20 @@ export function validateCommand(
   return wrong ? 1 : 0;
 }
 
-function judged(piece: Piece, validator: Validator, wanted: Wanted): ValidationIssue[] {
+interface Judge {
+  readonly definitions: Definitions;
+  readonly validator: Validator;
+}
+
+function judged(
+  piece: Piece,
+  { definitions, validator }: Judge,
+  wanted: Wanted,
+): ValidationIssue[] {
   if (piece.resource === undefined) return piece.problem === undefined ? [] : [piece.problem];
   const { profiles, level } = wanted;
   const { issues } = validator.validate(piece.resource, { profiles, level });
-  if (piece.text === undefined) return [...issues];
-  return located(issues, piece.text).map((issue) =>
+  return located(issues, piece.text, definitions).map((issue) =>
     issue.line === undefined ? issue : { ...issue, line: issue.line + piece.firstLine - 1 },
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
-import type { JsonObject, JsonValue } from '../../fhir/json.js';
+import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { Resource } from '../../fhir/resource.js';
 import { arbitraryResource } from '../../testing/arbitrary.js';
 import { readBaseR4 } from '../../testing/base-r4.js';
@@ -184,6 +184,29 @@ const CONSTRAINTS = readBaseR4().flatMap((definition) => {
     : [];
 });
 
+/**
+ * fhirpath.js takes equal primitives with different ids or extensions for different ones. Here the
+ * value counts: two items of a Questionnaire do not get away with one linkId.
+ */
+const COMPARES = /=|\bin\b|isDistinct|intersect|subsetOf/;
+
+const isValue = (value: JsonValue | undefined): boolean =>
+  value !== undefined && !Array.isArray(value);
+
+/** Without the ids and extensions of primitives that have a value. */
+function withValuesOnly<T extends JsonValue>(value: T): T;
+function withValuesOnly(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withValuesOnly);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      name.startsWith('_') && isValue(value[name.slice(1)])
+        ? []
+        : [[name, withValuesOnly(inner ?? null)]],
+    ),
+  );
+}
+
 test.each(CONSTRAINTS)('the constraints of any %s have the verdict of fhirpath.js', (type, all) => {
   fc.assert(
     fc.property(arbitraryResource(DEFINITIONS, type), (resource) => {
@@ -191,9 +214,10 @@ test.each(CONSTRAINTS)('the constraints of any %s have the verdict of fhirpath.j
       const text = JSON.stringify(resource);
       fc.pre(!text.includes('\\u0000'));
       for (const expression of all) {
-        const expected = theirs(expression, JSON.parse(text) as JsonObject);
+        const own = COMPARES.test(expression) ? withValuesOnly(resource) : resource;
+        const expected = theirs(expression, JSON.parse(JSON.stringify(own)) as JsonObject);
         if (expected !== 'failed') {
-          expect([expression, ours(expression, resource)]).toEqual([expression, expected]);
+          expect([expression, ours(expression, own)]).toEqual([expression, expected]);
         }
       }
     }),

@@ -51,6 +51,11 @@ export class FhirNode {
   }
   /* eslint-enable max-params */
 
+  /** The resource at the top. */
+  get root(): FhirNode {
+    return this.parent?.root ?? this;
+  }
+
   /** `Patient.name[0].family`. */
   get expression(): string {
     if (this.parent === undefined) return this.key;

@@ -98,14 +98,17 @@ export function number(items: Collection): number | undefined {
   return value;
 }
 
-/** Undefined when it can't be told: dates of different precision. */
+/**
+ * Undefined when it can't be told: dates of different precision. Of primitives with a value only
+ * that counts; two without one are equal when their ids and extensions are.
+ */
 export function equalItems(one: Item, other: Item): boolean | undefined {
   if (one === other) return true;
   const left = atom(one);
   const right = atom(other);
   if (left === undefined || right === undefined) {
     return left === right && one instanceof FhirNode && other instanceof FhirNode
-      ? sameJson(one.value, other.value)
+      ? sameJson(one.value, other.value) && sameJson(one.extra, other.extra)
       : false;
   }
   return equalAtoms(left, right);

@@ -90,12 +90,21 @@ function mergeBinding(base: Facts, own: Facts, report: Report): Facts {
   };
 }
 
-/** Invariants add up; a key that the base has too is the profile's. */
-function mergeConstraints(base: Facts, own: Facts): Facts {
-  return pick(
-    'constraint',
-    union(base.constraint, own.constraint, ({ key }) => key),
-  );
+/**
+ * Invariants add up. A key that the base gives to another expression means both: a profile can not
+ * take the base's back.
+ */
+function mergeConstraints(base: Facts, own: Facts, report: Report): Facts {
+  const before = base.constraint ?? [];
+  const added = own.constraint?.filter((each) => {
+    const same = before.filter(({ key }) => key === each.key);
+    const { expression } = each;
+    if (same.length === 0) return true;
+    if (expression === undefined || same.some((one) => one.expression === expression)) return false;
+    report(`its constraint ${each.key} is not the base's; both count`);
+    return true;
+  });
+  return added === undefined ? {} : { constraint: [...before, ...added] };
 }
 
 /** Items of both lists; of those with one key the second list's. */

@@ -1,6 +1,7 @@
 /** What the structural layer and the base type's own constraints already take care of. */
+import type { ElementDefinitionConstraint } from '@medplum/fhirtypes';
 import type { Definitions, Property } from '../../packages/registry.js';
-import type { StructureSource } from '../../packages/structures.js';
+import { BASE_R4, type StructureSource } from '../../packages/structures.js';
 import type { TreeNode } from './tree.js';
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -28,7 +29,10 @@ export class BaseKnowledge {
     );
   }
 
-  /** Keys of the constraints that the base definitions have on an element: they run for all. */
+  /**
+   * The constraints that the base definitions have on an element, by `constraintKey`: they run for
+   * all. A profile that gives one of their keys to another expression means another constraint.
+   */
   constraintKeys(path: string, type: string | undefined): ReadonlySet<string> {
     const owner = path.split('.')[0] ?? '';
     const own = this.#keysOf(owner).get(path);
@@ -40,17 +44,21 @@ export class BaseKnowledge {
   #keysOf(type: string): ReadonlyMap<string, ReadonlySet<string>> {
     let keys = this.#keys.get(type);
     if (keys === undefined) {
-      const elements = this.#source.structure(CORE + type, '')?.elements ?? [];
-      keys = new Map(
-        elements.map(({ path, constraint = [] }) => [
-          path,
-          new Set(constraint.map(({ key }) => key)),
-        ]),
-      );
+      const elements = this.#source.structure(CORE + type, BASE_R4)?.elements ?? [];
+      keys = new Map(elements.map(({ path, constraint = [] }) => [path, keysOf(constraint)]));
       this.#keys.set(type, keys);
     }
     return keys;
   }
+}
+
+/** Definitions may repeat a constraint of their base by its key alone. */
+function keysOf(constraints: readonly ElementDefinitionConstraint[]): ReadonlySet<string> {
+  return new Set(constraints.flatMap((each) => [constraintKey(each), `${each.key} `]));
+}
+
+export function constraintKey({ key, expression = '' }: ElementDefinitionConstraint): string {
+  return `${key} ${expression}`;
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();

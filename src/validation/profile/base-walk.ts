@@ -5,6 +5,8 @@
 import { isObject, type JsonObject } from '../../fhir/json.js';
 import type { FhirNode } from '../../fhirpath/engine/node.js';
 import type { Property } from '../../packages/registry.js';
+import { BASE_R4 } from '../../packages/structures.js';
+import { constraintKey } from './base-knowledge.js';
 import { bindingChecks } from './bindings.js';
 import { invariantCheck, isStructural } from './invariant.js';
 import { inTurn, type Compiling, type ElementPlace, type ProfileContext } from './place.js';
@@ -90,7 +92,7 @@ export class BaseWalk {
 
   #compiled(type: string): TypeWalk {
     const owner = type.split('.')[0] ?? type;
-    const root = this.#compiling.rootPlace(CORE + owner, '');
+    const root = this.#compiling.rootPlace(CORE + owner, BASE_R4);
     const members = new Map<string, Member>();
     for (const [name, properties] of this.#propertiesByName(type)) {
       const check = root && this.#childCheck(root, { name, type, properties });
@@ -144,7 +146,7 @@ function invariantsOf(
   known: ReadonlySet<string>,
 ): ElementCheck[] {
   return (node.definition.constraint ?? [])
-    .filter((constraint) => !known.has(constraint.key) && !isStructural(constraint))
+    .filter((constraint) => !known.has(constraintKey(constraint)) && !isStructural(constraint))
     .map((constraint) =>
       invariantCheck(constraint, {
         origin: {},

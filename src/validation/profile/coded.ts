@@ -67,15 +67,14 @@ function coding(content: ValueSetContent, value: JsonObject): Membership {
   if (typeof code !== 'string') return NO_CODE;
   if (typeof system !== 'string') return OTHER;
   if (content.codes.get(system)?.has(code) === true) return MEMBER;
-  return content.open.has(system) ? inOpenSystem(system, code) : outside(content);
+  const inOpen = content.open.has(system) ? inOpenSystem(system, code) : OTHER;
+  return inOpen.kind === 'other' ? outside(content) : inOpen;
 }
 
 /** A part of the value set that is not loaded could hold any code. */
-function outside(content: ValueSetContent): Membership {
-  for (const system of content.open) {
-    if (system.includes('/ValueSet/')) return { kind: 'unjudged', system };
-  }
-  return OTHER;
+function outside({ unknown }: ValueSetContent): Membership {
+  const [valueSet] = unknown ?? [];
+  return valueSet === undefined ? OTHER : { kind: 'unjudged', system: valueSet };
 }
 
 function inOpenSystem(system: string, code: string): Membership {
@@ -87,7 +86,8 @@ function inOpenSystem(system: string, code: string): Membership {
 /** A code without a system, as in an element of type `code`: any system of the value set. */
 function codeOnly(content: ValueSetContent, code: string): Membership {
   for (const codes of content.codes.values()) if (codes.has(code)) return MEMBER;
-  return best([...content.open].map((system) => inOpenSystem(system, code)));
+  const inOpen = [...content.open].map((system) => inOpenSystem(system, code));
+  return best([...inOpen, outside(content)]);
 }
 
 export interface BindingRule {
@@ -133,15 +133,19 @@ function reportOther(
   }
 }
 
-/** Once for each system: a record of one code system has thousands of its codes. */
+/**
+ * Once for each system: a record of one code system has thousands of its codes. Where it is only asked
+ * whether something fits, a code that can't be judged does.
+ */
 export function reportMissing(system: string, node: FhirNode, run: Run, origin: Origin): void {
   const { missing, policy } = run.session;
-  if (run.probing || missing.has(system)) return;
-  missing.add(system);
-  run.report(
-    'code-unjudged',
-    node,
-    `codes could not be judged: ${system} is not loaded on this server.`,
-    { origin, severity: policy.unjudgedCode },
-  );
+  const severity = policy.unjudgedCode;
+  if (missing.has(system)) return;
+  const text = `codes could not be judged: ${system} is not loaded on this server.`;
+  if (!run.probing) {
+    missing.add(system);
+    run.report('code-unjudged', node, text, { origin, severity });
+  } else if (severity !== 'error') {
+    run.note('code-unjudged', node, text, { origin, severity });
+  }
 }

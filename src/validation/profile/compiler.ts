@@ -3,8 +3,8 @@
  * tree is left out. A profile is compiled at its first use.
  */
 import type { ElementDefinition } from '@medplum/fhirtypes';
-import type { PackageId, Structure } from '../../packages/structures.js';
-import { BaseKnowledge } from './base-knowledge.js';
+import type { PackageId, ProfileProblem, Structure } from '../../packages/structures.js';
+import { BaseKnowledge, constraintKey } from './base-knowledge.js';
 import { bindingChecks } from './bindings.js';
 import { groupCheck, type Group } from './group.js';
 import { invariantCheck, isStructural } from './invariant.js';
@@ -21,7 +21,7 @@ import {
   type CompilerParts,
   type Compiling,
   type ElementPlace,
-  type Problem,
+  lost,
   type ProfileContext,
 } from './place.js';
 import type { ElementCheck } from './run.js';
@@ -90,14 +90,16 @@ export class ProfileCompiler implements Compiling {
   #rootCheck(structure: Structure): ElementCheck {
     const context = contextOf(structure);
     if (context === undefined) {
-      return problemCheck(structure, [{ element: '', text: 'no elements' }]);
+      return problemCheck(structure, [
+        { severity: 'error', element: structure.type, text: 'it has no elements' },
+      ]);
     }
     const { tree } = context;
     const checks = [
       ...this.#invariants(tree.root, context, structure.type, structure.type),
       ...this.#children(tree.root, context, structure.type),
     ];
-    if (context.problems.length > 0) checks.push(problemCheck(structure, context.problems));
+    checks.push(problemCheck(structure, context.problems));
     return ofType(structure, inTurn(checks) ?? nothing);
   }
 
@@ -142,7 +144,7 @@ export class ProfileCompiler implements Compiling {
     const known = this.base.constraintKeys(path, type);
     const origin = originOf(node, context);
     return (node.definition.constraint ?? [])
-      .filter((constraint) => !known.has(constraint.key) && !isStructural(constraint))
+      .filter((constraint) => !known.has(constraintKey(constraint)) && !isStructural(constraint))
       .map((constraint) =>
         invariantCheck(constraint, {
           origin,
@@ -159,6 +161,7 @@ export class ProfileCompiler implements Compiling {
     const target = context.tree.byId.get(id);
     if (target === undefined) {
       context.problems.push({
+        severity: 'error',
         element: definition.id ?? '',
         text: 'its contentReference is broken',
       });
@@ -181,7 +184,7 @@ export class ProfileCompiler implements Compiling {
       const properties = this.base.properties(type, child);
       if (type !== undefined && properties.length === 0) {
         if (this.base.isKnownType(type) && !isTypeValue(child)) {
-          context.problems.push({ element: child.id, text: `${type} has no such element` });
+          context.problems.push(lost(child.id, `${type} has no such element`));
         }
         return [];
       }
@@ -203,17 +206,23 @@ export class ProfileCompiler implements Compiling {
       slicing: slicingOf(this, place),
       origin: originOf(node, context),
     };
-    const problem = countProblem(group, baseMax);
-    if (problem !== undefined) context.problems.push({ element: node.id, text: problem });
+    const problem = countProblem(node.id, group, baseMax);
+    if (problem !== undefined) context.problems.push(problem);
     if (group.min > group.max) return undefined;
     const sameCount = model !== undefined && min <= model.min && group.max >= baseMax;
     return sameCount && isEmpty(group) ? undefined : groupCheck(group);
   }
 }
 
-function countProblem({ min, max }: Group, baseMax: number): string | undefined {
-  if (min > max) return 'its min is above its max';
-  return max > baseMax ? 'it repeats more often than the base allows' : undefined;
+function countProblem(
+  id: string,
+  { min, max }: Group,
+  baseMax: number,
+): ProfileProblem | undefined {
+  if (min > max) return lost(id, 'its min is above its max');
+  if (max <= baseMax) return undefined;
+  const text = 'it repeats more often than the base allows';
+  return { severity: 'warning', element: id, text };
 }
 
 function isEmpty({ check, slicing }: Group): boolean {
@@ -244,22 +253,40 @@ function contextOf(structure: Structure): ProfileContext | undefined {
       structure,
       scope: structure.scope,
       tree,
-      problems: tree.orphans.map((element) => ({ element, text: 'its parent is missing' })),
+      problems: [
+        ...(structure.problems ?? []),
+        ...tree.orphans.map((element) => lost(element, 'its parent is missing')),
+      ],
       shared: new Map(),
     }
   );
 }
 
-/** Mistakes of the profile itself are said with every resource that claims it. */
-function problemCheck(structure: Structure, problems: readonly Problem[]): ElementCheck {
+/** More mistakes than this are not told apart. */
+const MAX_PROBLEMS = 10;
+
+/**
+ * Mistakes of the profile itself are said with every resource that it is used for: a warning for what
+ * was not checked, a remark where the base stood in.
+ */
+function problemCheck(structure: Structure, problems: readonly ProfileProblem[]): ElementCheck {
+  const { url } = structure;
   return (node, run) => {
-    for (const { element, text } of problems.slice(0, 10)) {
-      run.report(
+    for (const { severity, element, text } of problems.slice(0, MAX_PROBLEMS)) {
+      const lost = severity === 'error';
+      run.note(
         'profile-invalid',
         node,
-        `the profile ${structure.url} has a mistake at ${element}: ${text}; it was not checked.`,
-        { origin: { profile: structure.url, element }, severity: 'warning' },
+        `the profile ${url} has a mistake at ${element}: ${text}; ${lost ? 'this was not checked' : 'the base holds'}.`,
+        {
+          origin: { profile: url, element },
+          severity: lost ? 'warning' : 'information',
+        },
       );
+    }
+    if (problems.length > MAX_PROBLEMS) {
+      const text = `the profile ${url} has ${problems.length} mistakes.`;
+      run.note('profile-invalid', node, text, { origin: { profile: url }, severity: 'warning' });
     }
   };
 }

@@ -24,7 +24,7 @@ export function extensionCheck(compiling: Compiling, hooksFor: HooksFor): Elemen
     }
     const definition = compiling.profile(url, run.scope);
     if (definition?.structure.type !== 'Extension') {
-      unknownExtension(node, modifier, run);
+      unknownExtension(node, modifier, run, compiling.parts.source.failure(url, run.scope));
       return;
     }
     const { structure } = definition;
@@ -44,13 +44,24 @@ export function extensionCheck(compiling: Compiling, hooksFor: HooksFor): Elemen
   };
 }
 
-function unknownExtension(node: FhirNode, modifier: boolean, run: Run): void {
+/** @param failure why the definition that there is can't be used */
+function unknownExtension(
+  node: FhirNode,
+  modifier: boolean,
+  run: Run,
+  failure: string | undefined,
+): void {
   if (modifier) {
     run.report(
       'modifier-extension',
       node,
       'this modifier extension is not known; the element can not be understood without it.',
     );
+    return;
+  }
+  if (failure !== undefined) {
+    const text = `the extension was not checked, its definition can not be used: ${failure}.`;
+    run.note('profile-invalid', node, text, { origin: {}, severity: 'warning' });
     return;
   }
   run.report(

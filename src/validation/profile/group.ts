@@ -14,6 +14,8 @@ export interface Slice {
   readonly min: number;
   readonly max: number;
   readonly check: ElementCheck | undefined;
+  /** How what is in this slice is sliced again. */
+  readonly inner: Slicing | undefined;
   readonly origin: Origin;
 }
 
@@ -23,6 +25,8 @@ export interface Slicing {
   readonly byUrl?: ReadonlyMap<string, Slice>;
   readonly rules: 'open' | 'closed' | 'openAtEnd';
   readonly ordered: boolean;
+  /** `@default`: for all that fits no other slice. */
+  readonly others?: Slice;
   readonly origin: Origin;
 }
 
@@ -35,7 +39,10 @@ export interface Group {
   readonly origin: Origin;
 }
 
-/** Checks the children of one name below an element. */
+/**
+ * Checks the children of one name below an element. What is said of the unsliced element counts for
+ * each of them, also for those in a slice.
+ */
 export function groupCheck(group: Group): ElementCheck {
   const { name, check, slicing } = group;
   return (parent, run) => {
@@ -100,15 +107,18 @@ function checkSlices(
     }
     last = checkOrder(node, slice, { slicing, last, run });
   }
-  for (const slice of slicing.slices) {
-    checkSliceCount(slice, members.get(slice) ?? [], { unknown, parent, run });
+  const { slices, others } = slicing;
+  for (const slice of others === undefined ? slices : [...slices, others]) {
+    const own = members.get(slice) ?? [];
+    checkSliceCount(slice, own, { unknown, parent, run });
+    if (slice.inner !== undefined) checkSlices(own, slice.inner, parent, run);
   }
 }
 
 function sliceOf(node: FhirNode, slicing: Slicing, run: Run): Slice | 'none' | undefined {
   if (slicing.byUrl !== undefined) {
     const url = isObject(node.value) ? node.value['url'] : undefined;
-    return (typeof url === 'string' ? slicing.byUrl.get(url) : undefined) ?? 'none';
+    return (typeof url === 'string' ? slicing.byUrl.get(url) : undefined) ?? rest(slicing);
   }
   let unknown = false;
   for (const slice of slicing.slices) {
@@ -116,7 +126,11 @@ function sliceOf(node: FhirNode, slicing: Slicing, run: Run): Slice | 'none' | u
     if (belongs === true) return slice;
     unknown ||= belongs === undefined;
   }
-  return unknown ? undefined : 'none';
+  return unknown ? undefined : rest(slicing);
+}
+
+function rest({ others }: Slicing): Slice | 'none' {
+  return others ?? 'none';
 }
 
 function checkUnsliced(node: FhirNode, slicing: Slicing, run: Run): void {
@@ -136,7 +150,9 @@ function checkOrder(
 ): number {
   const { ordered, rules, slices, origin } = slicing;
   if (slice === undefined || (!ordered && rules !== 'openAtEnd')) return last;
-  if (slice === 'none') return rules === 'openAtEnd' ? slices.length : last;
+  if (slice === 'none' || slice === slicing.others) {
+    return rules === 'openAtEnd' ? slices.length : last;
+  }
   const place = slices.indexOf(slice);
   if (last === slices.length || (ordered && place < last)) {
     run.report('slicing-order', node, `the slice "${slice.name}" stands too late.`, { origin });

@@ -74,7 +74,7 @@ function judge(node: FhirNode, run: Run, { key, attention, evaluate, place }: Ju
 
 function unjudged(key: string, reason: string, origin: Origin): ElementCheck {
   return (node, run) => {
-    run.report(
+    run.note(
       'invariant-unjudged',
       node,
       `the constraint ${key} could not be evaluated: ${reason}.`,

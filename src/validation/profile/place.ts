@@ -1,12 +1,13 @@
 /** What the parts of the profile compiler hand one another. */
 import type { ElementDefinition } from '@medplum/fhirtypes';
 import type { Definitions, Property } from '../../packages/registry.js';
-import type { PackageId, Structure, StructureSource } from '../../packages/structures.js';
+import type { PackageId, ProfileProblem, Structure } from '../../packages/structures.js';
 import type { Origin } from '../report.js';
 import type { FhirNode } from '../../fhirpath/engine/node.js';
 import type { BaseKnowledge } from './base-knowledge.js';
 import type { HooksFor } from './invariant.js';
 import type { ElementCheck, Run } from './run.js';
+import type { SafeSource } from './safe-source.js';
 import type { Tree, TreeNode } from './tree.js';
 
 /** A profile in the form in which it runs. */
@@ -20,14 +21,14 @@ export interface ProfileContext {
   readonly structure: Structure;
   readonly scope: PackageId;
   readonly tree: Tree;
-  readonly problems: Problem[];
+  readonly problems: ProfileProblem[];
   /** Elements that other elements take their content from, compiled when they are first met. */
   readonly shared: Map<TreeNode, ElementCheck>;
 }
 
-export interface Problem {
-  readonly element: string;
-  readonly text: string;
+/** A mistake of a profile by which something that it asks is not checked. */
+export function lost(element: string, text: string): ProfileProblem {
+  return { severity: 'error', element, text };
 }
 
 /** An element below an element of `parentType`. */
@@ -47,7 +48,7 @@ export type Claims = (node: FhirNode, profile: Structure, run: Run) => boolean;
 
 export interface CompilerParts {
   readonly definitions: Definitions;
-  readonly source: StructureSource;
+  readonly source: SafeSource;
   readonly hooksFor: HooksFor;
   readonly claims: Claims;
 }

@@ -16,6 +16,8 @@ export interface Session {
   readonly policy: ValidationPolicy;
   readonly references: References;
   readonly findings: Findings;
+  /** The resource that is judged, with all in it. */
+  readonly subject: FhirNode;
   /** Which checks have reported on which values: each does it once. */
   readonly reported: Map<ElementCheck, Set<JsonValue>>;
   /** Which values satisfy which checks; `undefined` while that is being found out. */
@@ -80,6 +82,22 @@ export class Run {
     const { policy, findings } = this.session;
     const severity = attentionTo(policy, { rule, usual, type: this.resource.type });
     if (severity !== 'ignore') findings.addAt(expression, { rule, text, severity }, origin);
+  }
+
+  /**
+   * Notes what could not be checked, also when only asked whether something fits: the answer may be
+   * wrong for it. What stands outside the resource that is judged is noted at that.
+   */
+  note(
+    rule: RuleId,
+    node: FhirNode,
+    text: string,
+    { origin, severity }: { origin: Origin; severity: Exclude<Attention, 'error'> },
+  ): void {
+    if (severity === 'ignore') return;
+    const { findings, subject } = this.session;
+    const { expression } = node.root === subject ? node : subject;
+    findings.addAt(expression, { rule, text, severity }, origin);
   }
 
   /** The same elsewhere: in another resource, or only asking. */

@@ -3,7 +3,13 @@ import type { ElementDefinitionType } from '@medplum/fhirtypes';
 import { isObject, stringAt } from '../../fhir/json.js';
 import type { FhirNode } from '../../fhirpath/engine/node.js';
 import type { Origin } from '../report.js';
-import { typeCode, type CompiledProfile, type Compiling, type ElementPlace } from './place.js';
+import {
+  lost,
+  typeCode,
+  type CompiledProfile,
+  type Compiling,
+  type ElementPlace,
+} from './place.js';
 import { statedType } from './references.js';
 import type { ElementCheck, Run } from './run.js';
 
@@ -58,8 +64,10 @@ function profileChecks(
   const found = profiles.map((canonical) => compiling.profile(canonical, context.scope));
   for (const [index, compiled] of found.entries()) {
     if (compiled === undefined) {
-      const text = `its type's profile ${profiles[index] ?? ''} is not known`;
-      context.problems.push({ element: node.id, text });
+      const canonical = profiles[index] ?? '';
+      const reason = compiling.parts.source.failure(canonical, context.scope) ?? 'it is not known';
+      const text = `the profile ${canonical} of its type can not be checked: ${reason}`;
+      context.problems.push(lost(node.id, text));
       return [];
     }
   }
@@ -109,7 +117,7 @@ function targetChecks(
   const targets = canonicals.map((canonical) => targetOf(compiling, canonical, context.scope));
   for (const { canonical, type: known } of targets) {
     if (known === undefined) {
-      context.problems.push({ element: node.id, text: `the target ${canonical} is not known` });
+      context.problems.push(lost(node.id, `the target profile ${canonical} is not known`));
     }
   }
   const names = targets.map(({ canonical }) => canonical.replace(/^.*\//, '')).join(', ');

@@ -1,24 +1,15 @@
-/** Where in a JSON text the elements are that issues name: lines and columns from 1. */
-
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+/** Where in a JSON text the elements are that issues name. */
+import type { Position } from '../position.js';
 
 /**
- * Positions of elements, by expression (`Patient.name[0].family`); the text is read once for all.
+ * Positions of elements by expression (`Patient.name[0].family`); the text is read once for all.
  * @param text valid JSON; elements that it lacks have no position
  */
 export function jsonPositions(
   text: string,
-  expressions: Iterable<string>,
+  root: string,
+  wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, Position> {
-  const wanted = new Set<string>();
-  let root = '';
-  for (const expression of expressions) {
-    root = expression.split('.')[0] ?? '';
-    wanted.add(expression);
-  }
   return new PositionReader(text, root, wanted).read();
 }
 
@@ -85,7 +76,9 @@ class PositionReader {
     const level = this.#levels.at(-1);
     const isKey = level?.index === undefined && /^\s*:/.test(this.#text.slice(after, after + 100));
     if (isKey && level !== undefined) {
-      this.#path = `${level.path}.${this.#text.slice(at + 1, after - 1)}`;
+      // `_birthDate` is a part of `birthDate`, by whose name issues call it.
+      const name = this.#text.slice(at + 1, after - 1).replace(/^_/, '');
+      this.#path = `${level.path}.${name}`;
       this.#note(this.#path, at);
     } else this.#value(at);
     return after;
