@@ -94,10 +94,9 @@ export class Run {
     text: string,
     { origin, severity }: { origin: Origin; severity: Exclude<Attention, 'error'> },
   ): void {
-    if (severity === 'ignore') return;
-    const { findings, subject } = this.session;
+    const { subject } = this.session;
     const { expression } = node.root === subject ? node : subject;
-    findings.addAt(expression, { rule, text, severity }, origin);
+    this.#say(expression, { rule, text, severity }, origin);
   }
 
   /** The same elsewhere: in another resource, or only asking. */
