@@ -32,7 +32,8 @@ export function countPlan(
 ): { readonly text: string; readonly values: readonly unknown[] } {
   const printer = new Printer(types);
   const lead = bestLead(scope, statistics);
-  const select = decidingRids(scope, lead)?.(printer) ?? printMatches(scope, lead, printer);
+  const rids = decidingRids(scope, lead);
+  const select = rids?.certain === true ? rids.print(printer) : printMatches(scope, lead, printer);
   const text =
     limit === undefined
       ? `select count(*) as count from (${select}) m`

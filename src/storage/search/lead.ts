@@ -10,9 +10,17 @@ import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
 import { allOf, instant, type Printer, type Row } from './printer.js';
 import { dateLowRange } from './ranges.js';
+import { byRid, distinct, lookUp } from './rid-selects.js';
 import type { SearchStatistics } from './statistics.js';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
+
+export interface RidSelect {
+  /** `select distinct … as rid`. */
+  readonly print: (printer: Printer) => string;
+  /** False when a rid may also be that of a resource that is deleted, or of another type. */
+  readonly certain: boolean;
+}
 
 /** A way to come by the rows that fulfil a criterion. */
 export interface Lead {
@@ -25,8 +33,8 @@ export interface Lead {
   readonly work: number;
   /** For the explanation of a search: which index leads. */
   readonly name: string;
-  /** A select of the rids alone, of resources in force, where they can be had without the rows. */
-  readonly rids?: (printer: Printer) => string;
+  /** A select of the rids alone, where they can be had without the rows. */
+  readonly rids?: RidSelect;
   /** What stands behind `from` and `where`; each row of the type once. */
   readonly print: (
     row: Row,
@@ -125,7 +133,7 @@ function leadOf(
     case 'identifier':
       return entryLead(criterion, lead);
     default:
-      return linkLead(criterion, statistics, { lead, rows });
+      return linkLead(criterion, type, statistics, { lead, rows });
   }
 }
 
@@ -176,35 +184,12 @@ function anyLead(
   };
 }
 
-/** Each rid that one of the selects gives, once. */
-function distinct(selects: readonly string[]): string {
-  return `select distinct rid from (${selects.join(' union all ')}) u`;
-}
-
-/** Joins the rows of a table for each row before, by the index that the condition means. */
-function lookUp(table: string, alias: string, condition: string): string {
-  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
-}
-
 /**
  * The select of a lead that alone decides what a search finds: resources need not be looked at to
  * count them, or to find the first in order of creation.
  */
 export function decidingRids(scope: SearchScope, lead: Lead | undefined): Lead['rids'] {
   return lead?.exact === true && scope.criteria.length === 1 ? lead.rids : undefined;
-}
-
-/** The rows whose rids a subquery gives. */
-function byRid(
-  select: string,
-  row: Row,
-  printer: Printer,
-): { readonly from: string; readonly where: string[] } {
-  const keys = printer.alias('k');
-  return {
-    from: `(${select} offset 0) ${keys} ${lookUp('resource', row.alias, `x.rid = ${keys}.rid`)}`,
-    where: [printer.isOfType(row)],
-  };
 }
 
 function entryLead(criterion: EntryCriterion, lead: MakeLead): Lead | undefined {
@@ -221,8 +206,10 @@ function entryLead(criterion: EntryCriterion, lead: MakeLead): Lead | undefined 
 }
 
 /** Rows of `search_entry` are there for resources in force only, and their paths name the type. */
-function ridLead(lead: MakeLead, name: string, rids: (printer: Printer) => string): Lead {
-  return lead(name, (row, printer) => byRid(rids(printer), row, printer), { rids });
+function ridLead(lead: MakeLead, name: string, print: (printer: Printer) => string): Lead {
+  return lead(name, (row, printer) => byRid(print(printer), row, printer), {
+    rids: { print, certain: true },
+  });
 }
 
 /** By the low end of the span, where the comparison bounds it. */
@@ -248,10 +235,16 @@ function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
   });
 }
 
+interface LeadFacts {
+  readonly lead: MakeLead;
+  readonly rows: number;
+}
+
 function linkLead(
   criterion: Exclude<Criterion, EntryCriterion | Of<'all' | 'any' | 'keys' | 'id' | 'updated'>>,
+  type: string,
   statistics: SearchStatistics,
-  { lead, rows }: { readonly lead: MakeLead; readonly rows: number },
+  { lead, rows }: LeadFacts,
 ): Lead | undefined {
   switch (criterion.kind) {
     case 'reference':
@@ -270,16 +263,7 @@ function linkLead(
         },
       );
     case 'has':
-      return lead(
-        'has',
-        (row, printer) => {
-          const parts = criterion.paths.map((path) =>
-            hasRids(path, criterion.scope, row, printer, statistics),
-          );
-          return byRid(distinct(parts), row, printer);
-        },
-        { work: rows + 2 * workOf(criterion.scope, statistics) },
-      );
+      return hasLead(criterion, type, statistics, { lead, rows });
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
         const own = printer.row(row.type);
@@ -302,6 +286,21 @@ function linkLead(
     default:
       return undefined;
   }
+}
+
+function hasLead(
+  { paths, scope }: Of<'has'>,
+  type: string,
+  statistics: SearchStatistics,
+  { lead, rows }: LeadFacts,
+): Lead {
+  const print = (printer: Printer): string =>
+    distinct(paths.map((path) => hasRids(path, scope, type, printer, statistics)));
+  return lead('has', (row, printer) => byRid(print(printer), row, printer), {
+    work: rows + 2 * workOf(scope, statistics),
+    // What is referred to need not be there.
+    rids: { print, certain: false },
+  });
 }
 
 function referenceLead(criterion: Of<'reference'>, lead: MakeLead): Lead {
@@ -364,18 +363,18 @@ function chainRids(
 function hasRids(
   path: SearchPath,
   scope: SearchScope,
-  row: Row,
+  type: string,
   printer: Printer,
   statistics: SearchStatistics,
 ): string {
   const source = printer.row(scope.type);
   const { from, where } = printScope(scope, source, printer, statistics);
-  if (path.inRow && row.type === 'Patient') {
+  if (path.inRow && type === 'Patient') {
     return `select ${source.alias}.patient as rid from ${from} where ${allOf(where)} and ${printer.isAbout(source, path)}`;
   }
   const entry = printer.alias('s');
   const keys = printer.alias('t');
   return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
     ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
-    where ${printer.isRidOf(`${entry}.target`, row.type)}`;
+    where ${printer.isRidOf(`${entry}.target`, type)}`;
 }
