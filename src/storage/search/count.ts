@@ -2,7 +2,8 @@
 import type { SearchScope } from '../../search/query.js';
 import { scopeFraction } from './estimates.js';
 import type { SearchTools } from './find.js';
-import { bestLead, decidingRids, printLed, type Lead } from './lead.js';
+import { bestLead, decidingRids, printLed } from './lead.js';
+import type { Lead } from './lead-type.js';
 import { allOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
 

@@ -3,7 +3,8 @@ import type { SearchQuery } from '../../search/query.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
 import { scopeFraction } from './estimates.js';
-import { bestLead, decidingRids, printLed, restCost, type Lead } from './lead.js';
+import { bestLead, decidingRids, printLed, restCost } from './lead.js';
+import type { Lead } from './lead-type.js';
 import {
   isBehind,
   orderBy,
@@ -96,6 +97,8 @@ export function plansOf(
   const walkCost = walked * WALK_COST * (1 + cost);
   const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
   if (walkCost >= collectCost) return [collect()];
+  // Without an index that leads, collecting reads the whole type too.
+  if (lead === undefined) return [walk(undefined)];
   return [walk(boundFor(walked, collectCost / (1 + cost))), collect()];
 }
 

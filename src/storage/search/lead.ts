@@ -5,42 +5,14 @@
  */
 import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
-import { entryTest, identifierTest, type EntryCriterion } from './entry-tests.js';
+import { entryLead } from './entry-lead.js';
+import type { EntryCriterion } from './entry-tests.js';
 import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
-import { allOf, instant, type Printer, type Row } from './printer.js';
-import { dateLowRange } from './ranges.js';
+import type { Lead, MakeLead, Of, RidSelect } from './lead-type.js';
+import { allOf, type Printer, type Row } from './printer.js';
 import { byRid, distinct, lookUp } from './rid-selects.js';
 import type { SearchStatistics } from './statistics.js';
-
-type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
-
-export interface RidSelect {
-  /** `select distinct … as rid`. */
-  readonly print: (printer: Printer) => string;
-  /** False when a rid may also be that of a resource that is deleted, or of another type. */
-  readonly certain: boolean;
-}
-
-/** A way to come by the rows that fulfil a criterion. */
-export interface Lead {
-  readonly criterion: Criterion;
-  /** True when the rows need no further test of the criterion. */
-  readonly exact: boolean;
-  /** Rows that come, about. */
-  readonly rows: number;
-  /** Rows that are read for them, about. */
-  readonly work: number;
-  /** For the explanation of a search: which index leads. */
-  readonly name: string;
-  /** A select of the rids alone, where they can be had without the rows. */
-  readonly rids?: RidSelect;
-  /** What stands behind `from` and `where`; each row of the type once. */
-  readonly print: (
-    row: Row,
-    printer: Printer,
-  ) => { readonly from: string; readonly where: string[] };
-}
 
 /** The lead with the fewest rows; undefined when no criterion has one. */
 export function bestLead(scope: SearchScope, statistics: SearchStatistics): Lead | undefined {
@@ -131,17 +103,11 @@ function leadOf(
     case 'quantity':
     case 'text':
     case 'identifier':
-      return entryLead(criterion, lead);
+      return entryLead(criterion, statistics, lead);
     default:
       return linkLead(criterion, type, statistics, { lead, rows });
   }
 }
-
-type MakeLead = (
-  name: string,
-  print: Lead['print'],
-  facts?: Partial<Pick<Lead, 'exact' | 'work' | 'rids'>>,
-) => Lead;
 
 /** Rows read to find those of a scope. */
 function workOf(scope: SearchScope, statistics: SearchStatistics): number {
@@ -167,13 +133,16 @@ function anyLead(
   const [single, ...others] = leads;
   if (single !== undefined && others.length === 0)
     return { ...single, criterion, exact: single.exact };
+  const rids = everyRid(leads);
   return {
     criterion,
     exact: leads.every((lead) => lead.exact),
     rows: leads.reduce((sum, lead) => sum + lead.rows, 0),
     work: leads.reduce((sum, lead) => sum + lead.work, 0),
     name: leads.map((lead) => lead.name).join(' or '),
+    ...(rids === undefined ? {} : { rids }),
     print: (row, printer) => {
+      if (rids !== undefined) return byRid(rids.print(printer), row, printer);
       const parts = leads.map((lead) => {
         const own = printer.row(row.type);
         const { from, where } = lead.print(own, printer);
@@ -184,55 +153,22 @@ function anyLead(
   };
 }
 
+/** The rids that any of the leads gives, when all can give them without the rows. */
+function everyRid(leads: readonly Lead[]): RidSelect | undefined {
+  const selects = leads.flatMap(({ rids }) => rids ?? []);
+  if (selects.length < leads.length) return undefined;
+  return {
+    print: (printer) => distinct(selects.map((select) => select.print(printer))),
+    certain: selects.every(({ certain }) => certain),
+  };
+}
+
 /**
  * The select of a lead that alone decides what a search finds: resources need not be looked at to
  * count them, or to find the first in order of creation.
  */
 export function decidingRids(scope: SearchScope, lead: Lead | undefined): Lead['rids'] {
   return lead?.exact === true && scope.criteria.length === 1 ? lead.rids : undefined;
-}
-
-function entryLead(criterion: EntryCriterion, lead: MakeLead): Lead | undefined {
-  if (criterion.kind === 'text' && criterion.match === 'contains') return undefined;
-  if (criterion.kind === 'date') return dateLead(criterion, lead);
-  return ridLead(lead, criterion.kind, (printer) => {
-    const entry = printer.alias('s');
-    const test =
-      criterion.kind === 'identifier'
-        ? identifierTest(criterion, entry, printer)
-        : entryTest(criterion, entry, printer);
-    return `select distinct ${entry}.rid from search_entry ${entry} where ${test}`;
-  });
-}
-
-/** Rows of `search_entry` are there for resources in force only, and their paths name the type. */
-function ridLead(lead: MakeLead, name: string, print: (printer: Printer) => string): Lead {
-  return lead(name, (row, printer) => byRid(print(printer), row, printer), {
-    rids: { print, certain: true },
-  });
-}
-
-/** By the low end of the span, where the comparison bounds it. */
-function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
-  const range = dateLowRange(criterion);
-  const [path, ...others] = criterion.paths;
-  if (range === undefined || path === undefined || others.length > 0) return undefined;
-  const bounds = (alias: string, printer: Printer): string =>
-    `${alias}.date_low >= ${printer.add(instant(range.from), 'timestamptz')} and ${alias}.date_low < ${printer.add(instant(range.to), 'timestamptz')}`;
-  if (path.inRow) {
-    return lead(
-      'main date',
-      (row, printer) => ({
-        from: `resource ${row.alias}`,
-        where: [printer.isOfType(row), bounds(row.alias, printer)],
-      }),
-      { exact: false },
-    );
-  }
-  return ridLead(lead, 'date', (printer) => {
-    const entry = printer.alias('s');
-    return `select distinct ${entry}.rid from search_entry ${entry} where ${entryTest(criterion, entry, printer)} and ${bounds(entry, printer)}`;
-  });
 }
 
 interface LeadFacts {
