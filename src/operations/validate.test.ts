@@ -171,6 +171,16 @@ test('the lines and columns of what is wrong', async () => {
   expect(objectsAt(outcome, 'issue')).toMatchObject([{ location: ['Line[3] Col[3]'] }]);
 });
 
+test('lines and columns of a resource in Parameters', async () => {
+  const text =
+    '{"resourceType":"Parameters","parameter":[{"name":"mode","valueCode":"create"},\n' +
+    '{"name":"resource","resource":{"resourceType":"Patient",\n "gender":"x"}}]}';
+  const outcome = await validated({ target: SYSTEM, body: JSON.parse(text) as Resource, text });
+  expect(objectsAt(outcome, 'issue')).toMatchObject([
+    { location: ['Line[3] Col[2]'], expression: ['Patient.gender'] },
+  ]);
+});
+
 test.each<[string, Asked, string]>([
   ['nothing to validate', { target: SYSTEM }, 'invalid-request'],
   ['another type', { target: PATIENTS, body: { resourceType: 'Basic' } }, 'invalid-request'],

@@ -29,6 +29,8 @@ export const validate: Operation = {
 
 interface Asked {
   readonly resource: Resource | undefined;
+  /** Where in the body the resource stands, unless it is the body. */
+  readonly within?: string;
   readonly profiles: readonly string[];
   readonly mode: ValidationMode | undefined;
 }
@@ -50,11 +52,10 @@ export async function validateOperation(
   const resource = asked.resource ?? (await stored(environment, target, tools));
   const issues = await judged(environment, resource, asked);
   const found = [...identityIssues(resource, asked.mode, target), ...issues];
-  return validationOutcome(
-    text === undefined || resource !== request.body
-      ? found
-      : located(found, text, environment.definitions),
-  );
+  if (text === undefined || asked.resource === undefined) return validationOutcome(found);
+  const { within } = asked;
+  const source = { text, ...(within === undefined ? {} : { within }) };
+  return validationOutcome(located(found, source, environment.definitions));
 }
 
 async function judged(
@@ -68,8 +69,10 @@ async function judged(
 
 /** Who asks for a profile by name wants to know that it was not checked. */
 function asError(issue: ValidationIssue, profiles: readonly string[]): ValidationIssue {
-  const unchecked = issue.rule === 'profile-unknown' || issue.rule === 'profile-invalid';
-  const named = profiles.some((profile) => issue.diagnostics.includes(profile));
+  const { rule, element, diagnostics } = issue;
+  const unchecked =
+    rule === 'profile-unknown' || (rule === 'profile-invalid' && element === undefined);
+  const named = profiles.some((profile) => diagnostics.includes(profile));
   return unchecked && named ? { ...issue, severity: 'error' } : issue;
 }
 
@@ -82,21 +85,29 @@ function askedFor({ target, body, parameters: query }: OperationRequest): Asked 
     ...query.flatMap(([key, value]) => (key === name ? [value] : [])),
     ...(parameters === undefined || isParametersItself ? [] : valuesOf(parameters, name)),
   ];
-  const resource = parameters === undefined || isParametersItself ? body : wrapped;
+  const resource = parameters === undefined || isParametersItself ? body : wrapped?.resource;
   if (resource !== undefined) ensureFits(resource, target);
-  return { resource, profiles: values('profile'), mode: modeOf(values('mode')) };
+  return {
+    resource,
+    ...(wrapped === undefined ? {} : { within: wrapped.within }),
+    profiles: values('profile'),
+    mode: modeOf(values('mode')),
+  };
 }
 
 function isType(target: OperationTarget, type: string): boolean {
   return target.level === 'type' && target.type === type;
 }
 
-function partOf(parameters: Resource): Resource | undefined {
-  const part = objectsAt(parameters, 'parameter').find(({ name }) => name === 'resource');
-  const resource = part?.['resource'];
-  return isObject(resource) && typeof resource['resourceType'] === 'string'
-    ? (resource as Resource)
-    : undefined;
+function partOf(parameters: Resource): { resource: Resource; within: string } | undefined {
+  const parts = objectsAt(parameters, 'parameter');
+  const index = parts.findIndex(({ name }) => name === 'resource');
+  const resource = parts[index]?.['resource'];
+  if (!isObject(resource) || typeof resource['resourceType'] !== 'string') return undefined;
+  return {
+    resource: resource as Resource,
+    within: `Parameters.parameter[${index}].resource`,
+  };
 }
 
 function valuesOf(parameters: Resource, name: string): string[] {

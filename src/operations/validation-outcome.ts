@@ -5,15 +5,24 @@ import { positionsIn } from '../formats/positions.js';
 import type { Definitions } from '../packages/registry.js';
 import type { ValidationIssue } from '../validation/report.js';
 
-/** The issues with the lines and columns that they have in the text of the resource, JSON or XML. */
+export interface Source {
+  /** JSON or XML. */
+  readonly text: string;
+  /** Where in the text the resource stands: `Parameters.parameter[1].resource`; absent for the whole. */
+  readonly within?: string;
+}
+
+/** The issues with the lines and columns that they have in the text that the resource comes from. */
 export function located(
   issues: readonly ValidationIssue[],
-  text: string,
+  { text, within }: Source,
   definitions: Definitions,
 ): ValidationIssue[] {
-  const expressions = issues.flatMap(({ expression }) => expression ?? []);
+  const placed = (expression: string): string =>
+    within === undefined ? expression : expression.replace(/^\w+/, within);
+  const expressions = issues.flatMap(({ expression = '' }) => placed(expression));
   const positions = positionsIn(text, definitions, expressions);
-  return issues.map((issue) => ({ ...issue, ...positions.get(issue.expression ?? '') }));
+  return issues.map((issue) => ({ ...issue, ...positions.get(placed(issue.expression ?? '')) }));
 }
 
 /** An OperationOutcome has at least one issue: a remark when all is well. */

@@ -60,7 +60,7 @@ function judged(
   if (piece.resource === undefined) return piece.problem === undefined ? [] : [piece.problem];
   const { profiles, level } = wanted;
   const { issues } = validator.validate(piece.resource, { profiles, level });
-  return located(issues, piece.text, definitions).map((issue) =>
+  return located(issues, { text: piece.text }, definitions).map((issue) =>
     issue.line === undefined ? issue : { ...issue, line: issue.line + piece.firstLine - 1 },
   );
 }

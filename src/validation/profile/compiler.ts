@@ -286,7 +286,8 @@ function problemCheck(structure: Structure, problems: readonly ProfileProblem[])
     }
     if (problems.length > MAX_PROBLEMS) {
       const text = `the profile ${url} has ${problems.length} mistakes.`;
-      run.note('profile-invalid', node, text, { origin: { profile: url }, severity: 'warning' });
+      const origin = { profile: url, element: structure.type };
+      run.note('profile-invalid', node, text, { origin, severity: 'warning' });
     }
   };
 }
