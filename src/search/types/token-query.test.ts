@@ -29,7 +29,11 @@ describe('tokens: codes', () => {
       'category=http://s|',
       'status=final',
       'status=http://hl7.org/fhir/observation-status|final',
-      'status=|final',
+      'status=http://hl7.org/fhir/observation-status|',
+      'status=http://wrong|final,final',
+      'status:not=http://wrong|final',
+      'status:not=|final',
+      'status:in=http://example.org/ValueSet/statuses',
       '_tag=a\\,b',
       '_tag=http://t|a\\,b',
       'code:not=x',
@@ -52,6 +56,14 @@ describe('tokens: codes', () => {
       'code=http://other|',
       `code=${LOINC}|local\\|1`,
       'status=Final',
+      // A code has the system of its binding: another is wrong, and so is none.
+      'status=http://wrong|final',
+      'status=http://hl7.org/fhir/request-status|final',
+      'status=|final',
+      'status=http://wrong|',
+      'status:not=http://hl7.org/fhir/observation-status|final',
+      'status:in=http://example.org/ValueSet/other-statuses',
+      'status:not-in=http://example.org/ValueSet/statuses',
       'code:not=8480-6',
       'code:not=x,8480-6',
       'code:text=blood',
@@ -68,7 +80,6 @@ describe('tokens: codes', () => {
     'code=|',
     'code=a|b|c',
     'code=a\0',
-    'status=http://hl7.org/fhir/observation-status|',
     'code:above=x',
     'code:below=x',
     'code:exact=x',
@@ -113,9 +124,7 @@ describe('tokens: identifiers, addresses, booleans', () => {
       'identifier:not=http://bsn|124',
       'email=JAN@example.org',
       'telecom=06-1',
-      'phone=|06-1',
       'active=true',
-      'active=http://hl7.org/fhir/special-values|true',
       'deceased=false',
       'deceased=|false',
       'gender:missing=true',
@@ -140,7 +149,59 @@ describe('tokens: identifiers, addresses, booleans', () => {
     'identifier:of-type=http://t||123',
     'identifier:in=http://example.org/ValueSet/pressure',
     'telecom=http://s|06-1',
+    'phone=|06-1',
     'email=http://s|',
+    'active=|true',
+    'active=http://hl7.org/fhir/special-values|true',
     'active:of-type=a|b|c',
+  ]);
+});
+
+describe('tokens: codes whose system is not in the resource', () => {
+  const TASK = 'http://hl7.org/fhir/task-intent';
+  const REQUEST = 'http://hl7.org/fhir/request-intent';
+  // The binding of Task.intent has codes of two systems.
+  cases(
+    { resourceType: 'Task', status: 'draft', intent: 'unknown' },
+    ['intent=unknown', `intent=${TASK}|unknown`, `intent=${TASK}|`, `intent=${REQUEST}|x,unknown`],
+    [
+      `intent=${REQUEST}|unknown`,
+      'intent=|unknown',
+      `intent=${REQUEST}|`,
+      `intent=${REQUEST}|order`,
+      'intent=http://wrong|',
+    ],
+  );
+  cases(
+    { resourceType: 'Task', status: 'draft', intent: 'order' },
+    [`intent=${REQUEST}|order`, `intent=${REQUEST}|`],
+    [`intent=${TASK}|order`, `intent=${TASK}|`],
+  );
+  // All languages, MIME types and the like can't be listed, but are of one system.
+  cases(
+    {
+      resourceType: 'DocumentReference',
+      status: 'current',
+      content: [{ attachment: { contentType: 'text/plain', language: 'nl-NL' } }],
+    },
+    [
+      'contenttype=text/plain',
+      'contenttype=urn:ietf:bcp:13|text/plain',
+      'contenttype=urn:ietf:bcp:13|',
+      'language=urn:ietf:bcp:47|nl-NL',
+    ],
+    ['contenttype=urn:ietf:bcp:47|text/plain', 'language=urn:ietf:bcp:47|nl', 'language=|nl-NL'],
+  );
+  // Nothing says what the system of an operation's name is.
+  const operation = { name: 'X', status: 'draft', kind: 'operation', code: 'x' };
+  cases(
+    { resourceType: 'OperationDefinition', ...operation },
+    ['code=x', 'code=|x', 'status=http://hl7.org/fhir/publication-status|draft'],
+    ['code=y', 'code=|y'],
+  );
+  refused('OperationDefinition', [
+    'code=http://s|x',
+    'code=http://s|',
+    'code:in=http://example.org/ValueSet/statuses',
   ]);
 });

@@ -7,7 +7,7 @@ import { createExtractor } from '../../search/extract.js';
 import type { IndexEntries } from '../../search/index-entries.js';
 import type { Criterion } from '../../search/query.js';
 import { SearchRegistry } from '../../search/registry.js';
-import type { ParseContext } from '../../search/parse/context.js';
+import type { ParseContext, ValueSetCode } from '../../search/parse/context.js';
 import { DEFAULT_LIMITS } from '../../search/parse/limits.js';
 import type { ParsedSearch } from '../../search/parse/request.js';
 import { parseCriteria, parseSearchRequest } from '../../search/parse/search.js';
@@ -28,16 +28,28 @@ function convertUnit(code: string): ReturnType<ParseContext['convertUnit']> {
   return { unit, convert: (value) => Number((value * factor).toPrecision(12)) };
 }
 
+const VALUE_SETS: ReadonlyMap<string, readonly ValueSetCode[]> = new Map([
+  ['http://example.org/ValueSet/pressure', [{ system: 'http://loinc.org', code: '8480-6' }]],
+  [
+    'http://example.org/ValueSet/statuses',
+    [{ system: 'http://hl7.org/fhir/observation-status', code: 'final' }],
+  ],
+  [
+    'http://example.org/ValueSet/other-statuses',
+    [
+      { system: 'http://hl7.org/fhir/diagnostic-report-status', code: 'final' },
+      { system: '', code: 'final' },
+    ],
+  ],
+]);
+
 export const context: ParseContext = {
   registry,
   base: BASE,
   isResourceType: (name) => DEFINITIONS.isResourceType(name),
   convertUnit,
   now: () => NOW,
-  valueSet: (url) =>
-    url === 'http://example.org/ValueSet/pressure'
-      ? [{ system: 'http://loinc.org', code: '8480-6' }]
-      : undefined,
+  valueSet: (url) => VALUE_SETS.get(url),
   cursor: '_cursor',
   limits: DEFAULT_LIMITS,
 };

@@ -63,11 +63,11 @@ function meetsSources(
   value: string,
   asked: Asked,
 ): boolean {
-  return sources.some(([path, type]) =>
+  return sources.some(([path, type, system]) =>
     at(resource, path).some((own) => {
       switch (kind) {
         case 'token':
-          return meetsToken(TOKENS[type]?.(own), value, asked.modifier);
+          return meetsToken(TOKENS[type]?.(own, system), value, asked.modifier);
         case 'string':
           return meetsString(own, [path, type], value, asked.modifier);
         case 'date':
