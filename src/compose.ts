@@ -12,8 +12,9 @@ import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
-import { readDefinitionSet } from './packages/artifact.js';
+import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
+import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
@@ -105,6 +106,7 @@ async function createEnvironment(
       softwareVersion: softwareVersion(),
     },
     definitions,
+    terminology: new PackagedTerminology(readTerminologySet),
     registry,
     extractor: createExtractor({
       registry,

@@ -3,9 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Resource } from '@medplum/fhirtypes';
-import { DEFINITIONS_FILE } from './artifact.js';
+import { DEFINITIONS_FILE, TERMINOLOGY_FILE } from './artifact.js';
 import { readBaseR4 } from './base-r4.js';
 import { compileDefinitions } from './compile.js';
+import { compileTerminology } from './terminology.js';
 
 /** SearchParameters that R4 core lacks; see `search-params/README.md`. */
 function readSearchParameters(folder: string): Resource[] {
@@ -15,6 +16,8 @@ function readSearchParameters(folder: string): Resource[] {
 }
 
 const searchParams = fileURLToPath(new URL('../../search-params', import.meta.url));
-const definitions = compileDefinitions([...readBaseR4(), ...readSearchParameters(searchParams)]);
+const base = readBaseR4();
+const definitions = compileDefinitions([...base, ...readSearchParameters(searchParams)]);
 mkdirSync(path.dirname(DEFINITIONS_FILE), { recursive: true });
 writeFileSync(DEFINITIONS_FILE, JSON.stringify(definitions));
+writeFileSync(TERMINOLOGY_FILE, JSON.stringify(compileTerminology(base)));

@@ -308,6 +308,7 @@ describe('what tokens do not take', () => {
     'code:identifier=x',
     'code:above=x',
     'code:below=x',
+    'code:below=http://unknown.example|x',
     'code:Patient=x',
     'code:nonsense=x',
   ]);

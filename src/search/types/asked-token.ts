@@ -7,7 +7,7 @@ import { present } from '../presence.js';
 import type { Criterion } from '../query.js';
 import type { QueryPath } from '../query-path.js';
 import { splitValue, unescapeValue } from '../value.js';
-import { addressText, hasSystem } from './token.js';
+import { caseless, hasSystem, isCaseless } from './token.js';
 
 /** `code`, `system|code`, `|code` or `system|`. */
 export interface AskedToken {
@@ -127,10 +127,9 @@ function isBare({ types }: TokenPath): boolean {
   return types.length > 0 && !types.some(hasSystem);
 }
 
-/** Addresses are indexed in lower case; what the FHIRPath engine finds may be one. */
+/** Some types are indexed in lower case; what the FHIRPath engine finds may be of one. */
 function spellings({ types }: QueryPath, code: string): string[] {
-  const address = addressText(code);
-  if (types.length === 0) return address === code ? [code] : [code, address];
-  if (!types.includes('ContactPoint')) return [code];
-  return types.every((type) => type === 'ContactPoint') ? [address] : [code, address];
+  const lower = caseless(code);
+  if (lower === code || (types.length > 0 && !types.some(isCaseless))) return [code];
+  return types.length > 0 && types.every(isCaseless) ? [lower] : [code, lower];
 }

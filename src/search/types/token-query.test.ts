@@ -80,8 +80,6 @@ describe('tokens: codes', () => {
     'code=|',
     'code=a|b|c',
     'code=a\0',
-    'code:above=x',
-    'code:below=x',
     'code:exact=x',
     'code:of-type=a|b|c',
     'code:in=http://example.org/ValueSet/none',
@@ -204,4 +202,75 @@ describe('tokens: codes whose system is not in the resource', () => {
     'code=http://s|',
     'code:in=http://example.org/ValueSet/statuses',
   ]);
+});
+
+describe('tokens: hierarchies', () => {
+  const H = 'http://h.example';
+  cases(
+    { resourceType: 'Observation', status: 'final', code: { coding: [{ system: H, code: 'b' }] } },
+    [
+      `code:below=${H}|a`,
+      `code:below=${H}|b`,
+      `code:below=${H}|c,${H}|a`,
+      `code:above=${H}|c`,
+      `code:above=${H}|b`,
+      `combo-code:below=${H}|a`,
+      // The binding of a code says of which system it is.
+      'status:below=any',
+      'status:below=http://hl7.org/fhir/observation-status|any',
+      'status:above=final',
+    ],
+    [`code:below=${H}|c`, `code:above=${H}|a`, `method:below=${H}|a`, 'status:below=http://x|any'],
+  );
+  refused('Observation', [
+    'code:below=a',
+    'code:below=|a',
+    `code:below=${H}|`,
+    `code:below=${H}|unknown`,
+    'code:above=http://unknown|a',
+    'status:below=unknown',
+    'identifier:below=http://x|1',
+    'value-string:below=x',
+  ]);
+  refused('Patient', ['active:below=true', 'telecom:above=x']);
+});
+
+// https://hl7.org/fhir/R4/search.html#mimetype
+describe('tokens: MIME types', () => {
+  cases(
+    {
+      resourceType: 'DocumentReference',
+      status: 'current',
+      content: [
+        { attachment: { contentType: 'Text/XML; charset=UTF-8' } },
+        { attachment: { contentType: 'image/png' } },
+      ],
+    },
+    [
+      'contenttype:below=text/xml',
+      'contenttype:below=TEXT/xml;q=1',
+      'contenttype:below=urn:ietf:bcp:13|text/xml',
+      'contenttype:below=text/plain,image/png',
+      'contenttype:above=image/png;q=1',
+      'contenttype=Text/XML; charset=UTF-8',
+    ],
+    [
+      'contenttype=text/xml',
+      'contenttype:below=text',
+      'contenttype:below=text/x',
+      'contenttype:below=http://s.example|text/xml',
+      'contenttype:above=text/xml',
+    ],
+  );
+  refused('DocumentReference', ['contenttype:below=urn:ietf:bcp:13|']);
+});
+
+// "If the underlying data type is string then the search is not case sensitive."
+describe('tokens: texts', () => {
+  cases(
+    { resourceType: 'CodeSystem', status: 'draft', content: 'complete', version: '1.0-Beta' },
+    ['version=1.0-Beta', 'version=1.0-BETA', 'version=|1.0-beta', 'version:not=1.0'],
+    ['version=1.0', 'version:not=1.0-beta'],
+  );
+  refused('CodeSystem', ['version=http://s|1.0-beta']);
 });

@@ -1,14 +1,15 @@
 /** Token parameters as they are asked: https://hl7.org/fhir/R4/search.html#token */
-import { not, NOTHING } from '../criterion.js';
-import { TOKEN_FORMS, tokenKey, type Key } from '../keys.js';
+import { not } from '../criterion.js';
+import { TOKEN_FORMS, tokenKey } from '../keys.js';
 import type { Asked } from '../parse/context.js';
-import { NotUnderstoodError, unknownModifier, wrongValue } from '../parse/errors.js';
+import { unknownModifier, wrongValue } from '../parse/errors.js';
 import type { Criterion, IdentifierValue } from '../query.js';
 import { placesOf, type QueryPath } from '../query-path.js';
 import { foldedTexts } from '../body-texts.js';
 import { splitValue, unescapeValue } from '../value.js';
-import { anyToken, codeKeys, oneToken, parseToken, pathsWith } from './asked-token.js';
+import { anyToken, oneToken, parseToken, pathsWith } from './asked-token.js';
 import { identityText } from './identity-text.js';
+import { hierarchyCriterion, valueSetCriterion } from './token-concepts.js';
 import { ofTypeText } from './token.js';
 
 /** @param values of the comma list, still escaped */
@@ -25,6 +26,7 @@ export function tokenCriterion(
     case 'in':
       return valueSetCriterion(paths, values, asked);
     case 'not-in':
+      // "None of the concepts are in the nominated value set", so a resource without any is found.
       return not(valueSetCriterion(paths, values, asked));
     case 'text':
       return displayCriterion(paths, values, asked);
@@ -32,10 +34,7 @@ export function tokenCriterion(
       return ofTypeCriterion(paths, values, asked);
     case 'above':
     case 'below':
-      throw new NotUnderstoodError(
-        asked.name,
-        `the modifier :${asked.modifier} needs the hierarchy of a code system, which search does not have`,
-      );
+      return hierarchyCriterion(paths, values, { ...asked, modifier: asked.modifier });
     default:
       throw unknownModifier(asked.name, asked.modifier);
   }
@@ -89,31 +88,6 @@ function ofTypeCriterion(
   });
   return { kind: 'keys', keys };
 }
-
-/** `:in`: a code of the value set. */
-function valueSetCriterion(
-  paths: readonly QueryPath[],
-  values: readonly string[],
-  { name, modifier = '', parsing }: Asked,
-): Criterion {
-  if (!paths.every(({ types }) => types.every((type) => CODED.has(type)))) {
-    throw unknownModifier(name, modifier);
-  }
-  const keys: Key[] = [];
-  for (const value of values) {
-    const set = parsing.context.valueSet(unescapeValue(value));
-    if (set === undefined) throw wrongValue(name, 'the value set is not known');
-    if (set.length > parsing.context.limits.codes)
-      throw wrongValue(name, 'the value set is too large');
-    parsing.countValues(name, set.length);
-    for (const token of set) {
-      for (const path of pathsWith(paths, token.system, name)) keys.push(...codeKeys(path, token));
-    }
-  }
-  return keys.length === 0 ? NOTHING : { kind: 'keys', keys };
-}
-
-const CODED = new Set(['code', 'Coding', 'CodeableConcept']);
 
 /** Where the text beside a code is: https://hl7.org/fhir/R4/search.html#modifiers */
 const TEXTS: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -10,7 +10,7 @@ export function escaped(value: string): string {
 }
 
 /** One value, or a few in a comma list. */
-function listOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
+export function listOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 3, arbitrary: values },
     {

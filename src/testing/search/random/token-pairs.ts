@@ -1,8 +1,9 @@
 /** Random token parameters. */
 import fc from 'fast-check';
 import type { Source } from '../naive/parameters.js';
-import { escaped, named, pick, type Pair } from './pairs.js';
+import { escaped, listOf, named, pick, type Pair } from './pairs.js';
 import { CLASSES, CODES, STATUSES, SYSTEMS } from './pools.js';
+import { MEMBERS } from './terminology.js';
 
 const codes = pick([...CODES, 'none'] as const).map(escaped);
 const systems = pick(SYSTEMS);
@@ -49,9 +50,20 @@ export function tokenPair(
     );
   }
   const plain = named(code, coded, [':not']);
+  const hierarchy = fc
+    .tuple(
+      pick([':below', ':above']),
+      listOf(pick(CODES).map((own) => `${SYSTEMS[0]}|${escaped(own)}`)),
+    )
+    .map(([modifier, value]): Pair => [code + modifier, value]);
+  const sets = fc
+    .tuple(pick([':in', ':not-in']), listOf(pick([...MEMBERS.keys()])))
+    .map(([modifier, value]): Pair => [code + modifier, value]);
   if (source === 'CodeableConcept') {
     return fc.oneof(
       { weight: 4, arbitrary: plain },
+      { weight: 2, arbitrary: hierarchy },
+      { weight: 2, arbitrary: sets },
       {
         weight: 1,
         arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'een', 'Één', 'zonder komma'])),
