@@ -12,10 +12,11 @@ import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
 import { openPackagesInUse } from './packages-in-use.js';
-import { readDefinitionSet } from './packages/artifact.js';
-import { Definitions } from './packages/registry.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
 import { OPERATIONS } from './operations/index.js';
+import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
+import { Definitions } from './packages/registry.js';
+import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
@@ -100,6 +101,7 @@ async function createEnvironment(
       softwareVersion: softwareVersion(),
     },
     definitions,
+    terminology: new PackagedTerminology(readTerminologySet),
     registry,
     extractor: createExtractor({
       registry,

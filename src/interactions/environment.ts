@@ -1,6 +1,7 @@
 /** What the interactions work with; put together in `compose.ts`. */
 import type { PackageSet } from '../packages/package-set.js';
 import type { Definitions } from '../packages/registry.js';
+import type { PackagedTerminology } from '../packages/terminology.js';
 import type { Clock, Logger, NewId } from '../ports.js';
 import type { Extractor } from '../search/extract.js';
 import type { SearchLimits } from '../search/parse/limits.js';
@@ -41,6 +42,8 @@ export interface InteractionSettings {
 export interface Environment {
   readonly settings: InteractionSettings;
   readonly definitions: Definitions;
+  /** Value sets and code systems of R4. */
+  readonly terminology: PackagedTerminology;
   readonly registry: SearchRegistry;
   readonly extractor: Extractor;
   readonly structures: PackageSet;

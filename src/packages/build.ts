@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Resource } from '@medplum/fhirtypes';
-import { DEFINITIONS_FILE, PACKAGES_FOLDER } from './artifact.js';
+import { DEFINITIONS_FILE, PACKAGES_FOLDER, TERMINOLOGY_FILE } from './artifact.js';
 import { readBaseProfiles, readBaseR4 } from './base-r4.js';
 import { writeCompactPackages } from './compact-file.js';
 import { compileDefinitions } from './compile.js';
@@ -11,6 +11,7 @@ import { readRestatedPackages, type RestatedPackage } from './compact/compile.js
 import { corePackage } from './core-package.js';
 import { packageOf, type FhirPackage } from './fhir-package.js';
 import { corrected } from './profile-corrections.js';
+import { compileTerminology } from './terminology.js';
 
 /** SearchParameters that R4 core lacks; see `search-params/README.md`. */
 function readSearchParameters(folder: string): Resource[] {
@@ -41,3 +42,4 @@ writeCompactPackages(PACKAGES_FOLDER, [
   corePackage([...base, ...readBaseProfiles()]),
   ...readRestatedPackages(profiles).map(packageOfFacts),
 ]);
+writeFileSync(TERMINOLOGY_FILE, JSON.stringify(compileTerminology(base)));
