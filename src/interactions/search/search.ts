@@ -16,7 +16,7 @@ import { includableTypes, restrict } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { includedWith, type Included } from './includes.js';
-import { cursorOf, findPage, pageEnd } from './page.js';
+import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
 import { noteSlow } from './slow.js';
 import { totalOf, type TotalMode } from './total.js';
@@ -91,22 +91,25 @@ async function matchesOf(
   const size = pageSize(settings, options);
   // A cursor is good for the same path and parameters only.
   const scope = linkUrl(base, self, { drop: [CURSOR, '_count'] });
-  const after =
-    options.cursor === undefined ? undefined : pageEnd(cursors.decode(options.cursor, scope));
-  // One more than the page holds, to know whether there is a next one.
-  const found =
-    size === 0 ? [] : await findPage(lanesOf(environment), queries, { limit: size + 1, after });
-  const matches = found.slice(0, size);
+  const edge =
+    options.cursor === undefined ? undefined : edgeOf(cursors.decode(options.cursor, scope));
+  const { matches, prev, next } = await findPage(lanesOf(environment), queries, {
+    limit: size,
+    edge,
+  });
+  const linkTo = (to: PageEdge | undefined, ...relations: BundleLink['relation'][]) => {
+    if (to === undefined) return [];
+    const cursor = cursors.encode(cursorOf(to), scope);
+    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
+    return relations.map((relation) => ({ relation, url }));
+  };
   const links: BundleLink[] = [
     { relation: 'self', url: linkUrl(base, shown) },
     { relation: 'first', url: linkUrl(base, shown, { drop: [CURSOR] }) },
+    // R4 has both names: https://hl7.org/fhir/R4/search.html#count and http.html#paging.
+    ...linkTo(prev, 'prev', 'previous'),
+    ...linkTo(next, 'next'),
   ];
-  const last = matches.at(-1);
-  if (found.length > size && last !== undefined) {
-    const cursor = cursors.encode(cursorOf(last), scope);
-    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
-    links.push({ relation: 'next', url });
-  }
   return { matches, links };
 }
 

@@ -5,11 +5,13 @@ import type { ResourceTypes } from '../resource-types.js';
 import { scopeFraction } from './estimates.js';
 import { bestLead, decidingRids, printLed, restCost, type Lead } from './lead.js';
 import {
-  isBehind,
+  isBeyond,
   orderBy,
   orderColumns,
+  ridComparison,
   sortValue,
   type OrderColumn,
+  type Page,
   type Position,
 } from './order.js';
 import { allOf, Printer } from './printer.js';
@@ -17,19 +19,16 @@ import type { SearchStatistics } from './statistics.js';
 import { statementName } from './statement-names.js';
 import { canWalk, printWalk } from './walk.js';
 
+export type { Page };
+
 export interface FoundResource {
   readonly rid: number;
   readonly type: string;
   readonly id: string;
   /** JSON text. */
   readonly body: string;
-  /** Where the page goes on behind this resource. */
+  /** Where it stands in the order: pages go on from here in either direction. */
   readonly position: Position;
-}
-
-export interface Page {
-  readonly limit: number;
-  readonly after?: Position;
 }
 
 /** What a search is done with. */
@@ -125,26 +124,30 @@ function collectPlan(
   const { from, where } = printLed(query, lead, row, printer);
   const values = columns.map(({ name, key }) => `${sortValue(key, row, printer)} as ${name}`);
   const own = [`${row.alias}.rid`, `${row.alias}.id`, `${row.alias}.version`, ...values];
-  const behind =
-    page.after === undefined ? '' : `where ${isBehind(columns, page.after, 'm', printer)}`;
+  const { after } = page;
+  const beyond =
+    after === undefined ? '' : `where ${isBeyond(columns, { ...page, after }, 'm', printer)}`;
   const select = `select * from (
       select ${own.join(', ')} from ${from} where ${allOf(where)} offset 0
-    ) m ${behind} order by ${orderBy(columns, 'm')} limit ${page.limit}`;
+    ) m ${beyond} order by ${orderBy(columns, 'm', page.backwards)} limit ${page.limit}`;
   return planOf(select, columns, printer, `by ${lead?.name ?? 'type'}`);
 }
 
-/** The first in order of creation; only their rows are read. */
+/** The first in order of creation, or the last ones; only their rows are read. */
 function ridPlan(
   types: ResourceTypes,
   rids: (printer: Printer) => string,
-  { limit, after }: Page,
+  page: Page,
   name = '',
 ): SearchPlan {
   const printer = new Printer(types);
   const found = `select k.rid from (${rids(printer)}) k`;
-  const behind = after === undefined ? '' : `where k.rid > ${printer.add(after.at(-1), 'bigint')}`;
+  const beyond =
+    page.after === undefined
+      ? ''
+      : `where k.rid ${ridComparison(false, page)} ${printer.add(page.after.at(-1), 'bigint')}`;
   const select = `select r.rid, r.id, r.version from (
-      ${found} ${behind} order by k.rid limit ${limit}
+      ${found} ${beyond} order by ${orderBy([], 'k', page.backwards)} limit ${page.limit}
     ) m join lateral (select x.* from resource x where x.rid = m.rid offset 0) r on true`;
   return planOf(select, [], printer, `by ${name}`);
 }
