@@ -7,7 +7,13 @@ import type { SearchQuery } from '../search/query.js';
 import { parseSearchRequest } from '../search/parse/search.js';
 import { loadResourceTypes } from '../storage/resource-types.js';
 import { countResources, estimateResources } from '../storage/search/count.js';
-import { findResources, plansOf, type SearchTools } from '../storage/search/find.js';
+import {
+  findResources,
+  plansOf,
+  type Page,
+  type SearchPlan,
+  type SearchTools,
+} from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
 import { TERMINOLOGY } from '../testing/search/random/terminology.js';
 import { orderedSearches } from '../testing/search/random/ordered.js';
@@ -16,7 +22,7 @@ import { asFilter, randomSearch, type RandomSearch } from '../testing/search/ran
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
 import { put } from '../testing/search/tables.js';
 import { startTestServer, type TestServer } from '../testing/server.js';
-import { matchIds, walk } from '../testing/searchsets.js';
+import { linkOf, matchIds, walk, walkBack } from '../testing/searchsets.js';
 
 const SEED = 20261121;
 
@@ -101,6 +107,10 @@ async function checkOverHttp(search: RandomSearch): Promise<void> {
   expect(new Set(pages.map(({ body }) => body['total']))).toEqual(new Set([wanted.length]));
   const sizes = pages.slice(0, -1).map((page) => matchIds(page).length);
   expect(sizes).toEqual(sizes.map(() => count));
+  // And back: the same pages from the last one on.
+  const self = linkOf(server, pages.at(-1)!, 'self') ?? '';
+  const back = await walkBack(server, self);
+  expect(back.map(matchIds).reverse()).toEqual(pages.map(matchIds));
 }
 
 async function queryOf(search: RandomSearch): Promise<SearchQuery> {
@@ -124,10 +134,18 @@ async function checkPlans(tools: SearchTools, search: RandomSearch): Promise<str
   const query = await queryOf(search);
   const wanted = expected(search);
   const plans = plansOf(tools, query, { limit: ALL });
-  for (const [index, { text, values, way }] of plans.entries()) {
-    const rows = await tools.session.query<{ id: string }>({ name: '', text, values });
+  const rowsOf = ({ text, values }: SearchPlan) =>
+    tools.session.query<{ id: string }>({ name: '', text, values });
+  for (const [index, plan] of plans.entries()) {
+    const rows = await rowsOf(plan);
     const end = index === plans.length - 1 ? wanted.length : rows.length;
-    expect([way, rows.map(({ id }) => id)]).toEqual([way, wanted.slice(0, end)]);
+    expect([plan.way, rows.map(({ id }) => id)]).toEqual([plan.way, wanted.slice(0, end)]);
+  }
+  const backwards = plansOf(tools, query, { limit: ALL, backwards: true });
+  for (const [index, plan] of backwards.entries()) {
+    const rows = await rowsOf(plan);
+    const start = index === backwards.length - 1 ? 0 : wanted.length - rows.length;
+    expect([plan.way, rows.map(({ id }) => id)]).toEqual([plan.way, wanted.slice(start)]);
   }
   expect(await countResources(tools, query)).toBe(wanted.length);
   // As few as there are, they are counted.
@@ -138,15 +156,25 @@ async function checkPlans(tools: SearchTools, search: RandomSearch): Promise<str
     expect(found.map(({ id }) => id)).toEqual(wanted);
   }
   const size = Math.max(search.count, Math.ceil(wanted.length / 4));
-  const found: string[] = [];
-  for (let page = await findResources(tools, query, { limit: size }); ;) {
-    found.push(...page.map(({ id }) => id));
-    const last = page.at(-1);
-    if (page.length < size || last === undefined) break;
-    page = await findResources(tools, query, { limit: size, after: last.position });
-  }
-  expect(found).toEqual(wanted);
+  expect(await pagesOf(tools, query, { limit: size })).toEqual(wanted);
+  expect(await pagesOf(tools, query, { limit: size, backwards: true })).toEqual(wanted);
   return plans.map(({ way }) => way);
+}
+
+/** All pages, one beside the other, from the edge where the first one lies. */
+async function pagesOf(tools: SearchTools, query: SearchQuery, first: Page): Promise<string[]> {
+  const { limit, backwards = false } = first;
+  const found: string[] = [];
+  for (let page = await findResources(tools, query, first); ;) {
+    const ids = page.map(({ id }) => id);
+    if (backwards) found.unshift(...ids);
+    else found.push(...ids);
+    const edge = page.at(backwards ? 0 : -1);
+    if (page.length < limit || edge === undefined) return found;
+    const alone = { limit: 1, backwards, after: edge.position, inclusive: true };
+    expect((await findResources(tools, query, alone)).map(({ id }) => id)).toEqual([edge.id]);
+    page = await findResources(tools, query, { ...first, after: edge.position });
+  }
 }
 
 describe.each([

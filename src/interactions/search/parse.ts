@@ -1,4 +1,5 @@
 /** From the parameters of a search to a tree, with the value sets and code systems that they need. */
+import { containedType } from '../../search/contained.js';
 import type { ParseContext } from '../../search/parse/context.js';
 import type { ParsedSearch } from '../../search/parse/request.js';
 import { parseSearchRequest } from '../../search/parse/search.js';
@@ -25,7 +26,10 @@ export async function parsedSearch(
   const parsed = await withConcepts(environment, (context) => parseSearchRequest(context, asked));
   if (parsed.queries.length < MANY_TYPES) return parsed;
   const present = await environment.reader.presentTypes();
-  return { ...parsed, queries: parsed.queries.filter(({ type }) => present.has(type)) };
+  const isPresent = (type: string): boolean =>
+    present.has(type) ||
+    (parsed.options.contained !== undefined && present.has(containedType(type)));
+  return { ...parsed, queries: parsed.queries.filter(({ type }) => isPresent(type)) };
 }
 
 /** From here on it pays to ask which types there are. */

@@ -109,6 +109,25 @@ describe('the way of', () => {
   });
 });
 
+describe('the last page of', () => {
+  test.each([
+    ['Observation', 'in order of creation'],
+    ['Observation?_sort=date', 'in order of date'],
+    ['Observation?_sort=-date', 'in order of date'],
+    ['Observation?_sort=_lastUpdated', 'in order of updated'],
+    ['Observation?_sort=-_id', 'in order of id'],
+    ['Observation?patient=p500&_sort=-date', 'by patient'],
+    ['Observation?code=common&_sort=-date', expect.stringMatching(/^in order of date, first/)],
+    ['Observation?code=common', expect.stringMatching(/^in order of creation, first/)],
+  ])('%s costs what the first one costs', async (search, way) => {
+    const page = { limit: 21, backwards: true };
+    const [first] = await server.core.environment.reader.explain(queryOf(search), page);
+    expect(first?.way).toEqual(way);
+    expect(whole(first?.plan ?? [])).toEqual([]);
+    expect(rowsRead(first?.plan ?? [])).toBeLessThan(500);
+  });
+});
+
 describe('the count of', () => {
   test.each([
     ['Observation?code=common', 8000 - LATE / 2],
