@@ -22,8 +22,12 @@ describe('moments as PostgreSQL writes them', () => {
 });
 
 describe('the order of positions', () => {
-  const by = (key: SortKey['by'], descending = false): SortKey =>
-    ({ by: key, paths: [], places: [], descending });
+  const by = (key: SortKey['by'], descending = false): SortKey => ({
+    by: key,
+    paths: [],
+    places: [],
+    descending,
+  });
   const sorted = (sort: SortKey[], positions: FoundResource['position'][]) =>
     [...positions].sort((one, other) => comparePositions(one, other, sort));
 
