@@ -57,6 +57,7 @@ create table resource (
   has_entries boolean not null,
   id text collate "C" not null,
   tokens bigint[] not null,
+  has_contained boolean not null default false,
   constraint resource_pkey PRIMARY KEY (rid)
 );
 

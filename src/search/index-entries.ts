@@ -44,6 +44,23 @@ export interface ReferenceEntry {
   readonly id: string;
 }
 
+/** A reference to a contained resource, or from one to its container (`#`). */
+export interface FragmentEntry {
+  readonly path: Key;
+  /** Within the container; empty for the container itself. */
+  readonly id: string;
+}
+
+/** A contained resource: see `contained.ts`. */
+export interface ContainedEntries {
+  readonly type: string;
+  /** Within the container; undefined when it has none, so that nothing can refer to it. */
+  readonly id: string | undefined;
+  /** Place in `contained`, from 0. */
+  readonly position: number;
+  readonly entries: IndexEntries;
+}
+
 /** An identifier in plain text: identity is compared exactly. */
 export interface IdentifierEntry {
   readonly path: Key;
@@ -59,6 +76,9 @@ export interface IndexEntries {
   readonly quantities: QuantityEntry[];
   readonly references: ReferenceEntry[];
   readonly identifiers: IdentifierEntry[];
+  /** Absent for nearly all resources, as `contained` is. */
+  fragments?: FragmentEntry[];
+  contained?: readonly ContainedEntries[];
   /** The date that the type is usually ordered by; it lies in the row itself. */
   mainDate?: DateSpan;
   /** Logical ids of the patients in whose compartment the resource is, without repeats. */

@@ -144,8 +144,11 @@ export interface ContentCriterion {
 
 /** Resources of one type that fulfil all criteria. */
 export interface SearchScope {
+  /** A resource type, or that of its contained resources: see `contained.ts`. */
   readonly type: string;
   readonly criteria: readonly Criterion[];
+  /** True when the criteria are meant for contained resources of the type as well. */
+  readonly alsoContained?: boolean;
 }
 
 /** What a result is ordered by: https://hl7.org/fhir/R4/search.html#sort. Without a value: last. */

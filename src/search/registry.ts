@@ -1,6 +1,7 @@
 /** The search parameters of each resource type, with the index paths they search. */
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
+import { CONTAINED_INDEX } from './contained.js';
 import { parseSearchExpression } from './expression.js';
 import type { CompositePart, IndexPath, ParameterPath, SearchParameter } from './index-path.js';
 import { mainDatePath, patientPath } from './row-paths.js';
@@ -62,6 +63,11 @@ export class SearchRegistry {
     this.#byType.clear();
     this.#rowPaths.clear();
     this.#generation++;
+  }
+
+  /** True until everything is indexed that stored resources contain. */
+  get isContainedPending(): boolean {
+    return this.#additions.pendingPaths.has(CONTAINED_INDEX);
   }
 
   /** Another number whenever the parameters have changed. */

@@ -2,6 +2,7 @@
  * Resources that matches refer to, or that refer to them, and so on with `:iterate`:
  * https://hl7.org/fhir/R4/search.html#revinclude
  */
+import { containedKey, containedType } from '../../search/contained.js';
 import type { Key } from '../../search/keys.js';
 import { keyText } from '../../search/keys.js';
 import type { Include } from '../../search/parse/request.js';
@@ -32,6 +33,25 @@ export interface Included {
   readonly resources: readonly IncludedResource[];
   /** False when a bound was met: there is more. */
   readonly complete: boolean;
+}
+
+type Asked = Pick<Inclusion, 'includes' | 'revincludes'>;
+
+/** The same references where matches are contained resources, whose values have keys of their own. */
+export function alsoFromContained({ includes, revincludes }: Asked): Asked {
+  const twins = includes.map(({ source, paths, ...rest }) => ({
+    ...rest,
+    source: containedType(source),
+    paths: paths?.map(containedKey),
+  }));
+  return {
+    includes: [...includes, ...twins],
+    // Nothing but the container refers to what it contains.
+    revincludes: revincludes.map(({ targets, ...rest }) => ({
+      ...rest,
+      targets: targets && [...targets, ...targets.map(containedType)],
+    })),
+  };
 }
 
 /** References are followed over this many resources in a row. */

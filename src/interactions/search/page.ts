@@ -4,10 +4,12 @@
  * write neither repeats nor hides a match.
  */
 import { FhirError } from '../../fhir/errors.js';
-import type { SearchQuery, SortKey } from '../../search/query.js';
+import { isContainedType, resourceType } from '../../search/contained.js';
+import type { SearchQuery } from '../../search/query.js';
 import type { FoundResource, Page } from '../../storage/search/find.js';
 import type { CursorPosition } from '../cursor.js';
 import { concurrently, type Lanes } from './concurrently.js';
+import { comparePositions } from './positions.js';
 
 type Position = FoundResource['position'];
 
@@ -122,7 +124,7 @@ async function findTypeByType(
   { limit, edge }: PageBounds,
 ): Promise<FoundResource[]> {
   const backwards = edge?.backwards === true;
-  const inOrder = [...queries].sort((one, other) => (one.type < other.type ? -1 : 1));
+  const inOrder = [...queries].sort((one, other) => compareTypes(one.type, other.type));
   const way = backwards ? inOrder.reverse() : inOrder;
   const pages: FoundResource[][] = [];
   let left = limit;
@@ -136,19 +138,29 @@ async function findTypeByType(
   return (backwards ? pages.reverse() : pages).flat();
 }
 
-function isAhead(type: string, edge: PageEdge | undefined): boolean {
-  if (edge === undefined) return true;
-  return edge.backwards ? type <= edge.type : type >= edge.type;
+/** In the alphabet, contained resources behind others of their type. */
+function compareTypes(one: string, other: string): number {
+  const [own, its] = [resourceType(one), resourceType(other)];
+  if (own !== its) return own < its ? -1 : 1;
+  return Number(isContainedType(one)) - Number(isContainedType(other));
 }
 
-/** The first ones of each type, put in one order: what they are ordered by, every resource has. */
+function isAhead(type: string, edge: PageEdge | undefined): boolean {
+  if (edge === undefined) return true;
+  const order = compareTypes(type, edge.type);
+  return edge.backwards ? order <= 0 : order >= 0;
+}
+
+/** The first ones of each type, put in one order. */
 async function findMerged(
   lanes: Lanes,
   queries: readonly SearchQuery[],
   bounds: PageBounds,
 ): Promise<FoundResource[]> {
   const sort = queries[0]?.sort ?? [];
-  if (!sort.every(({ by }) => by === 'id' || by === 'updated')) {
+  // Of several types, all have these; contained resources of one type have what the others have.
+  const areAlike = new Set(queries.map(({ type }) => resourceType(type))).size === 1;
+  if (!areAlike && !sort.every(({ by }) => by === 'id' || by === 'updated')) {
     throw new FhirError(
       'invalid-request',
       '"_sort" over several types takes _id and _lastUpdated only.',
@@ -157,27 +169,8 @@ async function findMerged(
   const found = await concurrently(lanes, queries, (query) =>
     lanes.reader.find(query, pageOf(bounds)),
   );
-  const all = found.flat().sort((one, other) => compare(one.position, other.position, sort));
+  const all = found
+    .flat()
+    .sort((one, other) => comparePositions(one.position, other.position, sort));
   return bounds.edge?.backwards === true ? all.slice(-bounds.limit) : all.slice(0, bounds.limit);
-}
-
-/** As storage orders: by the sort keys, then by rid in the direction of the first. */
-function compare(one: Position, other: Position, sort: readonly SortKey[]): number {
-  for (const [index, { by, descending }] of sort.entries()) {
-    const order = compareKeys(String(one[index]), String(other[index]), by);
-    if (order !== 0) return descending ? -order : order;
-  }
-  const order = Number(one.at(-1)) - Number(other.at(-1));
-  return sort[0]?.descending === true ? -order : order;
-}
-
-function compareKeys(one: string, other: string, by: SortKey['by']): number {
-  if (by === 'updated') return milliseconds(one) - milliseconds(other);
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-/** PostgreSQL writes `2026-11-21 15:08:51.123+00`. */
-function milliseconds(timestamp: string): number {
-  return Date.parse(timestamp.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
 }

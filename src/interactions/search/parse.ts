@@ -1,4 +1,5 @@
 /** From the parameters of a search to a tree, with the value sets that they name. */
+import { containedType } from '../../search/contained.js';
 import type { ParsedSearch } from '../../search/parse/request.js';
 import { parseSearchRequest } from '../../search/parse/search.js';
 import type { Environment } from '../environment.js';
@@ -30,7 +31,10 @@ export async function parsedSearch(
   }
   if (parsed.queries.length < MANY_TYPES) return parsed;
   const present = await environment.reader.presentTypes();
-  return { ...parsed, queries: parsed.queries.filter(({ type }) => present.has(type)) };
+  const isPresent = (type: string): boolean =>
+    present.has(type) ||
+    (parsed.options.contained !== undefined && present.has(containedType(type)));
+  return { ...parsed, queries: parsed.queries.filter(({ type }) => isPresent(type)) };
 }
 
 /** From here on it pays to ask which types there are. */

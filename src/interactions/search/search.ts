@@ -5,6 +5,7 @@ import type { Decision } from '../../access/decide.js';
 import { FhirError } from '../../fhir/errors.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
+import { keyText } from '../../fhir/resource.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
@@ -12,12 +13,13 @@ import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../b
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
-import { includableTypes, restrict } from '../restrict.js';
+import { includableTypes } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
-import { includedWith, type Included } from './includes.js';
+import { alsoFromContained, includedWith, type Included } from './includes.js';
 import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
+import { queriesOf } from './queries.js';
 import { noteSlow } from './slow.js';
 import { totalOf, type TotalMode } from './total.js';
 
@@ -32,7 +34,7 @@ export async function search(
   try {
     const text = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
-      queries: parsed.queries.map((query) => restrict(query, decision)),
+      queries: await queriesOf(environment.reader, parsed, decision),
       decision,
     });
     return { status: 200, body: { kind: 'text', text } };
@@ -62,8 +64,8 @@ async function searchset(
     ...(total === undefined ? {} : { total }),
     links,
     entries: [
-      ...matches.map((match) => entry(base, match, 'match')),
-      ...included.resources.map((resource) => entry(base, resource, 'include')),
+      ...matches.map((match) => entry(match, urlOf(base, match), 'match')),
+      ...included.resources.map((one) => entry(one, `${base}/${keyText(one)}`, 'include')),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
   });
@@ -134,12 +136,12 @@ async function includedOf(
   { options, decision }: Allowed,
   matches: readonly FoundResource[],
 ): Promise<Included> {
-  const { includes, revincludes } = options;
-  if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
+  if (options.includes.length + options.revincludes.length === 0) {
+    return { resources: [], complete: true };
+  }
   const { settings, definitions } = environment;
   return includedWith(lanesOf(environment), matches, {
-    includes,
-    revincludes,
+    ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
     visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
     limit: settings.maxIncluded,
   });
@@ -170,12 +172,20 @@ const INCOMPLETE: Issue = {
     'The matches lead to more resources than a page includes. Some are left out: ask for fewer matches, or read them by their references.',
 };
 
+/** Of a contained resource that of its container and its own id; without one it has none. */
+function urlOf(base: string, match: FoundResource): string | undefined {
+  const { container, id } = match;
+  if (container === undefined) return `${base}/${keyText(match)}`;
+  return id === '' ? undefined : `${base}/${keyText(container)}#${id}`;
+}
+
 function entry(
-  base: string,
-  { type, id, body }: { readonly type: string; readonly id: string; readonly body: string },
+  { body }: { readonly body: string },
+  fullUrl: string | undefined,
   mode: 'match' | 'include',
 ): BundleEntryText {
-  return { fullUrl: `${base}/${type}/${id}`, resource: body, about: { search: { mode } } };
+  const about = { search: { mode } };
+  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: body, about };
 }
 
 function outcomeEntry(notes: readonly Issue[]): BundleEntryText {

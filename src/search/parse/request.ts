@@ -23,6 +23,16 @@ export interface ResultOptions {
   readonly includes: readonly Include[];
   readonly revincludes: readonly Include[];
   readonly cursor: string | undefined;
+  /** Undefined: resources that are not contained in others, as is usual. */
+  readonly contained: ContainedOptions | undefined;
+}
+
+/** https://hl7.org/fhir/R4/search.html#contained */
+export interface ContainedOptions {
+  /** Those that are not contained as well. */
+  readonly both: boolean;
+  /** What stands for a contained resource in the result. */
+  readonly returned: 'container' | 'contained';
 }
 
 export interface IgnoredParameter {

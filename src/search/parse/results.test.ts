@@ -47,6 +47,9 @@ describe('result parameters', () => {
     '_elements=a,,b',
     '_elements=$x',
     '_contained=maybe',
+    '_contained=True',
+    '_containedType=both',
+    '_contained:exact=true',
   ])('%s is refused', (query) => {
     expect(() => search('Patient', [query])).toThrow(/Search parameter/);
   });

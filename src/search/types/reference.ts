@@ -37,6 +37,8 @@ function indexReferenceElement(
     entries.references.push({ path, type: reference.type, id: reference.id });
   } else if (reference.kind === 'absolute') {
     pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', reference.uri);
+  } else if (reference.kind === 'contained') {
+    (entries.fragments ??= []).push({ path, id: reference.id });
   }
   return true;
 }

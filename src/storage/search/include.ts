@@ -1,6 +1,9 @@
 /** Resources that matches refer to, or that refer to them: https://hl7.org/fhir/R4/search.html#include */
-import type { Key } from '../../search/keys.js';
+import { CONTAINER_PATH } from '../../search/contained.js';
+import { keyText, type Key } from '../../search/keys.js';
 import { bigintArray } from '../arrays.js';
+import { MEMBER_PATH } from '../entry-rows.js';
+import { CONTAINED_RIDS } from '../resource-types.js';
 import type { SearchTools } from './find.js';
 import { anyOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
@@ -22,6 +25,9 @@ export interface IncludedResource {
   /** JSON text. */
   readonly body: string;
 }
+
+/** Paths that are there for the server's own use. */
+const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH];
 
 /** What the resources refer to, each once. */
 export function includedResources(
@@ -48,11 +54,14 @@ async function follow(
   const printer = new Printer(types);
   const tests = [
     's.target is not null',
-    // The memberships of compartments, under the path key 0, are no references.
-    request.paths === undefined ? 's.path <> 0' : printer.isOneOf('s.path', request.paths),
+    request.paths === undefined
+      ? `s.path not in (${NO_REFERENCES.map(keyText).join(', ')})`
+      : printer.isOneOf('s.path', request.paths),
+    // What is contained comes with its container.
+    `s.${to} < ${CONTAINED_RIDS}`,
   ];
   if (request.types !== undefined) {
-    tests.push(anyOf(request.types.map((type) => `(${printer.isRidOf(`s.${to}`, type)})`)));
+    tests.push(anyOf(request.types.map((type) => `(${printer.isRidOf(`s.${to}`, { type })})`)));
   }
   const start = printer.add(bigintArray(request.rids), 'bigint[]');
   const text = `select f.rid, r.id, v.body::text as body

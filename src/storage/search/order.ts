@@ -1,6 +1,6 @@
 /** What results are ordered by, and where a page lies: https://hl7.org/fhir/R4/search.html#sort */
 import type { SortKey } from '../../search/query.js';
-import { jsonPath } from './body-tests.js';
+import { bodyOf, jsonPath } from './body-tests.js';
 import { anyOf, type Printer, type Row } from './printer.js';
 
 /** The sort keys of the last resource of a page as texts of PostgreSQL, then its rid. */
@@ -66,8 +66,7 @@ export function sortValue(key: SortKey, row: Row, printer: Printer): string {
     case 'content': {
       const values = key.places.map(
         (place) =>
-          `select ${pick}(t #>> '{}' collate "C") as x from version v, jsonb_path_query(v.body::jsonb, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t
-            where v.rid = ${alias}.rid and v.version = ${alias}.version`,
+          `select ${pick}(t #>> '{}' collate "C") as x from (${bodyOf(row)}) v, jsonb_path_query(v.body, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t`,
       );
       return `(select ${pick}(x) from (${values.join(' union all ')}) u)`;
     }

@@ -62,9 +62,9 @@ function partsOf({ by }: SortKey, { after, backwards = false, bound }: WalkPage)
 }
 
 function printRidWalk(query: SearchQuery, page: WalkPage, printer: Printer): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { alias } = row;
-  const where = [printer.isRidOf(`${alias}.rid`, query.type)];
+  const where = [printer.isRidOf(`${alias}.rid`, row)];
   if (page.after !== undefined) where.push(ridTest(alias, false, page, printer));
   return bounded(
     query,
@@ -91,7 +91,7 @@ function printValued(
   page: WalkPage,
   printer: Printer,
 ): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { from, where, value } = valuedRows(column.key, row, printer);
   const [after] = page.after ?? [];
   const owner = value.split('.')[0] ?? row.alias;
@@ -155,13 +155,13 @@ function printUnvalued(
   page: WalkPage,
   printer: Printer,
 ): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { alias } = row;
   const { key } = column;
   const where =
     key.by === 'text'
       ? [
-          printer.isRidOf(`${alias}.rid`, query.type),
+          printer.isRidOf(`${alias}.rid`, row),
           `not exists (select 1 from search_entry s where s.rid = ${alias}.rid and ${printer.isOneOf('s.path', key.paths)} offset 0)`,
         ]
       : [printer.isOfType(row), `${alias}.date_low is null`];
