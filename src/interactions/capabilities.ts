@@ -88,13 +88,22 @@ function statement(environment: Environment, mode: Mode): Resource {
           : { documentation: `Search parameters that are being indexed: ${pending.join(', ')}` }),
         resource: types.map((type) => resourceElement(environment, type, search.ofType(type))),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
-        searchParam: search.common(),
+        searchParam: [
+          ...search.common(),
+          ...(environment.registry.isContainedPending ? [] : CONTAINED_PARAMETERS),
+        ],
         ...operationElements(environment.operations.filter(isOfSystem)),
         compartment: definitions.compartments.map(({ url }) => url),
       },
     ],
   };
 }
+
+/** R4 has no SearchParameter resources for them: https://hl7.org/fhir/R4/search.html#contained */
+const CONTAINED_PARAMETERS: readonly JsonObject[] = [
+  { name: '_contained', type: 'token', documentation: 'false, true, both' },
+  { name: '_containedType', type: 'token', documentation: 'container, contained' },
+];
 
 function isOfSystem({ levels }: OperationFacts): boolean {
   return levels.includes('system');

@@ -302,6 +302,13 @@ test('the modifiers of a parameter are those that it takes', () => {
   expect(documented('ValueSet', 'url')).toContain(':below');
 });
 
+test('parameters for contained resources are those of the system', () => {
+  const [rest] = statement.body['rest'] as unknown as { searchParam: { name: string }[] }[];
+  expect(rest?.searchParam.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['_id', '_contained', '_containedType']),
+  );
+});
+
 test('the statement is of a bearable size', () => {
   expect(statement.text.length).toBeLessThan(1_000_000);
 });

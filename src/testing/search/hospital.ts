@@ -55,6 +55,25 @@ function condition(index: number): Identified {
   };
 }
 
+/** Half has its Medication within itself. */
+function medicationRequest(index: number): Identified {
+  const medication = { resourceType: 'Medication', code: concept(`medication-${index % 50}`) };
+  const isContained = index % 2 === 0;
+  return {
+    resourceType: 'MedicationRequest',
+    id: `r${index}`,
+    status: 'active',
+    intent: 'order',
+    subject: patientRef((index * 3) % PATIENTS),
+    ...(isContained ? { contained: [{ ...medication, id: 'm' }] } : {}),
+    medicationReference: { reference: isContained ? '#m' : `Medication/m${index % 50}` },
+  };
+}
+
+function medication(index: number): Identified {
+  return { resourceType: 'Medication', id: `m${index}`, code: concept(`medication-${index}`) };
+}
+
 /** About 20,000 resources, in order of creation. */
 export function hospital(): Identified[] {
   const many = (length: number, make: (index: number) => Identified): Identified[] =>
@@ -68,5 +87,7 @@ export function hospital(): Identified[] {
     ...many(PATIENTS, patient),
     ...many(PATIENTS * PER_PATIENT, observation),
     ...many(3000, condition),
+    ...many(50, medication),
+    ...many(1000, medicationRequest),
   ];
 }
