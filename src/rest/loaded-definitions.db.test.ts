@@ -97,8 +97,7 @@ describe('a definition of a package', () => {
 
   test('gives way to a stored one with its canonical and version', async () => {
     const [loaded = {}] = matches(await byUrl('ValueSet', GENDERS));
-    const { id: _, ...content } = loaded;
-    const stored = await server.create(content as JsonObject & Resource);
+    const stored = await server.create({ ...loaded, id: 'own' } as JsonObject & Resource);
     const { structures } = server.core.environment;
     await until(() => structures.list('ValueSet').some(({ scope }) => scope === ''));
     expect(matches(await byUrl('ValueSet', GENDERS)).map(({ id }) => id)).toEqual([stored.id]);
