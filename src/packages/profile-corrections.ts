@@ -42,6 +42,33 @@ const CORE_CORRECTIONS: Readonly<
   'http://hl7.org/fhir/StructureDefinition/familymemberhistory-genetic': withoutLabel,
 };
 
+/**
+ * Where extensions of R4 stand in R4's own definitions, though their definitions do not say so.
+ * https://hl7.org/fhir/R4/extension-structuredefinition-fhir-type.html and so on
+ */
+const CORE_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
+  // On the type itself: R4 has no `_code`.
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type': [
+    'ElementDefinition.type',
+  ],
+  'http://hl7.org/fhir/StructureDefinition/regex': ['ElementDefinition.type'],
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version': [
+    'ElementDefinition',
+    'CapabilityStatement',
+    'CodeSystem',
+    'OperationDefinition',
+    'SearchParameter',
+    'ValueSet',
+  ],
+};
+
+function withCoreContexts(definition: StructureDefinition): StructureDefinition {
+  const more = CORE_CONTEXTS[definition.url];
+  if (more === undefined) return definition;
+  const added = more.map((expression) => ({ type: 'element' as const, expression }));
+  return { ...definition, context: [...(definition.context ?? []), ...added] };
+}
+
 function withoutLabel(element: ElementDefinition): ElementDefinition {
   if (element.id === undefined || element.path.endsWith('.extension')) return element;
   const { sliceName, ...rest } = element;
@@ -51,7 +78,7 @@ function withoutLabel(element: ElementDefinition): ElementDefinition {
 
 export function corrected(resource: Resource, manifest: PackageManifest): Resource {
   if (resource.resourceType !== 'StructureDefinition') return resource;
-  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(resource);
+  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(withCoreContexts(resource));
   return CORRECTIONS.filter(
     (each) => manifest.name.startsWith(each.package) && resource.url === each.profile,
   ).reduce(withChangedElements, resource);

@@ -105,9 +105,9 @@ function isElement(holder: FhirNode, expression: string, run: Run): boolean {
   // Whatever is in a resource is an element; authors also write Resource where they mean any.
   if (wanted === 'Element' || wanted === '*') return true;
   if (wanted.startsWith('http')) return true;
-  if (!wanted.includes('.')) {
-    return holder.type === wanted || types.isA(holder.type, wanted);
-  }
+  // A nested element has its path for a type, also where another element refers to its content.
+  if (holder.type === wanted) return true;
+  if (!wanted.includes('.')) return types.isA(holder.type, wanted);
   return pathsOf(holder).some((path) => isAt(path, wanted, run));
 }
 
