@@ -4,9 +4,10 @@
  * subqueries have an `offset 0`, over which it does not plan. Which index leads is for `plan.ts`.
  */
 import type { Key } from '../../search/keys.js';
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import type { Criterion, LinkPath, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { contentTest, nearTest, wordsTest } from './body-tests.js';
+import { isCalled } from './canonicals.js';
 import { entryTest, identifierTest, isEntryCriterion, type EntryCriterion } from './entry-tests.js';
 import { allOf, anyOf, instant, type Printer, type Row } from './printer.js';
 import { dateTest } from './ranges.js';
@@ -180,7 +181,7 @@ export function scopeFilters(scope: SearchScope, row: Row, printer: Printer): st
 }
 
 function chainFilter(
-  paths: readonly SearchPath[],
+  paths: readonly LinkPath[],
   scope: SearchScope,
   row: Row,
   printer: Printer,
@@ -188,6 +189,13 @@ function chainFilter(
   const tests = paths.map((path) => {
     const target = printer.row(scope.type);
     const filters = allOf(scopeFilters(scope, target, printer));
+    if (path.byUrl === true) {
+      const [entry, name] = [printer.alias('s'), printer.alias('c')];
+      return exists(`search_entry ${entry} join search_entry ${name} on ${isCalled(entry, name, printer)}
+        join resource ${target.alias} on ${target.alias}.rid = ${name}.rid
+        where ${entry}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)}
+        and ${printer.isRidOf(`${name}.rid`, scope.type)} and ${filters}`);
+    }
     if (path.inRow && scope.type === 'Patient') {
       return `(${printer.isAbout(row, path)} and ${exists(`resource ${target.alias} where ${target.alias}.rid = ${row.alias}.patient and ${filters}`)})`;
     }
@@ -199,7 +207,7 @@ function chainFilter(
   return anyOf(tests);
 }
 
-function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Printer): string {
+function hasFilter(path: LinkPath, scope: SearchScope, row: Row, printer: Printer): string {
   const source = printer.row(scope.type);
   const filters = allOf(scopeFilters(scope, source, printer));
   if (path.inRow && row.type === 'Patient') {
@@ -207,6 +215,12 @@ function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Prin
       and ${printer.isAbout(source, path)} and ${filters}`);
   }
   const entry = printer.alias('s');
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return exists(`search_entry ${name} join search_entry ${entry} on ${isCalled(entry, name, printer)}
+      join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
+      where ${name}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
+  }
   return exists(`search_entry ${entry} join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
     where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
 }

@@ -3,12 +3,13 @@
  * patient's few rows, or walks a type in order of date in the hope of a rare code; so the leading
  * index is chosen here, and the statement is written such that it cannot be turned round.
  */
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import type { Criterion, LinkPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
+import { lookUpCalled, lookUpCallers } from './canonicals.js';
 import { entryTest, identifierTest, type EntryCriterion } from './entry-tests.js';
 import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
-import { allOf, instant, type Printer, type Row } from './printer.js';
+import { allOf, instant, lookUp, type Printer, type Row } from './printer.js';
 import { dateLowRange } from './ranges.js';
 import type { SearchStatistics } from './statistics.js';
 
@@ -181,11 +182,6 @@ function distinct(selects: readonly string[]): string {
   return `select distinct rid from (${selects.join(' union all ')}) u`;
 }
 
-/** Joins the rows of a table for each row before, by the index that the condition means. */
-function lookUp(table: string, alias: string, condition: string): string {
-  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
-}
-
 /**
  * The select of a lead that alone decides what a search finds: resources need not be looked at to
  * count them, or to find the first in order of creation.
@@ -331,7 +327,7 @@ function referenceLead(criterion: Of<'reference'>, lead: MakeLead): Lead {
 /** The rids of resources that refer to one of a scope. */
 // eslint-disable-next-line max-params -- what is walked, and the two tools of printing
 function chainRids(
-  path: SearchPath,
+  path: LinkPath,
   scope: SearchScope,
   type: string,
   printer: Printer,
@@ -351,18 +347,18 @@ function chainRids(
     return `select ${own.alias}.rid from ${targets} ${found} where ${printer.isAbout(own, path)}`;
   }
   const entry = printer.alias('s');
-  const found = lookUp(
-    'search_entry',
-    entry,
-    `x.target = ${keys}.rid and x.path = ${printer.key(path.key)}`,
-  );
+  const along = printer.key(path.key);
+  if (path.byUrl === true) {
+    return `select ${entry}.rid from ${targets} ${lookUpCallers(keys, entry, `x.path = ${along}`, printer)}`;
+  }
+  const found = lookUp('search_entry', entry, `x.target = ${keys}.rid and x.path = ${along}`);
   return `select ${entry}.rid from ${targets} ${found}`;
 }
 
 /** The rids of resources that one of a scope refers to. */
 // eslint-disable-next-line max-params -- as above
 function hasRids(
-  path: SearchPath,
+  path: LinkPath,
   scope: SearchScope,
   row: Row,
   printer: Printer,
@@ -375,7 +371,13 @@ function hasRids(
   }
   const entry = printer.alias('s');
   const keys = printer.alias('t');
-  return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
-    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
+  const sources = `(select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
+    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}`;
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return `select ${name}.rid from ${sources} ${lookUpCalled(entry, name, printer)}
+      where ${printer.isRidOf(`${name}.rid`, row.type)}`;
+  }
+  return `select ${entry}.target as rid from ${sources}
     where ${printer.isRidOf(`${entry}.target`, row.type)}`;
 }

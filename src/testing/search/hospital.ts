@@ -55,6 +55,29 @@ function condition(index: number): Identified {
   };
 }
 
+const canonical = (index: number) => `http://q.example/Questionnaire/${index % 40}`;
+
+function questionnaire(index: number): Identified {
+  return {
+    resourceType: 'Questionnaire',
+    id: `q${index}`,
+    url: canonical(index),
+    version: '1',
+    status: 'active',
+    title: `Questionnaire ${index}`,
+  };
+}
+
+function response(index: number): Identified {
+  return {
+    resourceType: 'QuestionnaireResponse',
+    id: `r${index}`,
+    questionnaire: canonical(index) + (index % 3 === 0 ? '|1' : ''),
+    status: 'completed',
+    subject: patientRef(index % PATIENTS),
+  };
+}
+
 /** About 20,000 resources, in order of creation. */
 export function hospital(): Identified[] {
   const many = (length: number, make: (index: number) => Identified): Identified[] =>
@@ -68,5 +91,7 @@ export function hospital(): Identified[] {
     ...many(PATIENTS, patient),
     ...many(PATIENTS * PER_PATIENT, observation),
     ...many(3000, condition),
+    ...many(40, questionnaire),
+    ...many(1200, response),
   ];
 }
