@@ -68,6 +68,19 @@ export interface IdentifierEntry {
   readonly value: string;
 }
 
+/** https://hl7.org/fhir/R4/references.html#canonical, compared exactly. */
+export interface Canonical {
+  /** As `identityText` has it, without a fragment. */
+  readonly url: string;
+  /** Empty for none. */
+  readonly version: string;
+}
+
+/** A reference to whatever resource has this url, and this version if there is one. */
+export interface CanonicalEntry extends Canonical {
+  readonly path: Key;
+}
+
 export interface IndexEntries {
   /** Keys of the token array: pairs of 32-bit halves, high half first. */
   readonly tokens: number[];
@@ -76,6 +89,9 @@ export interface IndexEntries {
   readonly quantities: QuantityEntry[];
   readonly references: ReferenceEntry[];
   readonly identifiers: IdentifierEntry[];
+  readonly canonicals: CanonicalEntry[];
+  /** What the resource itself is referred to by. */
+  canonical?: Canonical;
   /** Absent for nearly all resources, as `contained` is. */
   fragments?: FragmentEntry[];
   contained?: readonly ContainedEntries[];
@@ -93,6 +109,7 @@ export function noEntries(): IndexEntries {
     quantities: [],
     references: [],
     identifiers: [],
+    canonicals: [],
     patients: [],
   };
 }

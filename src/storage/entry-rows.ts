@@ -1,4 +1,5 @@
 /** The rows of `search_entry`: for each kind its columns, and the arrays that bring them. */
+import type { CanonicalEntry } from '../search/index-entries.js';
 import {
   bigintArray,
   doubleArray,
@@ -26,6 +27,9 @@ export interface EntryKind {
 
 /** Path of the rows that say in which further patients' compartments a resource is. */
 export const MEMBER_PATH = { high: 0, low: 0 };
+
+/** Path of the rows that say what canonical references call a resource. */
+export const CANONICAL_PATH = { high: 0, low: 1 };
 
 const DOUBLE = 'double precision';
 
@@ -119,7 +123,27 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
       ];
     },
   },
+  {
+    name: 'canonical',
+    bit: 32,
+    count: ({ entries }) => canonicalsOf(entries).length,
+    columns: (writes) => {
+      const rows = writes.flatMap(({ entries }) => canonicalsOf(entries));
+      return [
+        { name: 'path', type: 'bigint', values: keyArray(rows.map((row) => row.path)) },
+        { name: 'system', type: 'text', values: textArray(rows.map((row) => row.version)) },
+        { name: 'text', type: 'text', values: textArray(rows.map((row) => row.url)) },
+      ];
+    },
+  },
 ];
+
+/** Canonical references, and what the resource itself is called by them. */
+function canonicalsOf({ canonicals, canonical }: RowWrite['entries']): readonly CanonicalEntry[] {
+  return canonical === undefined
+    ? canonicals
+    : [...canonicals, { path: CANONICAL_PATH, ...canonical }];
+}
 
 /** The bits of the kinds of rows that a write has. */
 export function entryBits(write: RowWrite): number {

@@ -37,6 +37,7 @@ function valuesOf(type: string, content: JsonObject, code: string): Comparable[]
   if (parameter === undefined || parameter.kind === 'composite') {
     throw new Error(`No order: ${code}`);
   }
+  if (parameter.kind === 'canonical') return at(content, parameter.path) as string[];
   if (parameter.kind === 'reference') {
     return at(content, `${parameter.path}.reference`) as string[];
   }
