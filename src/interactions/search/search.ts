@@ -17,6 +17,7 @@ import { includableTypes } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { alsoFromContained, includedWith, type Included } from './includes.js';
+import { loadedMatches } from './loaded.js';
 import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
 import { queriesOf } from './queries.js';
@@ -54,9 +55,13 @@ async function searchset(
   const { base } = environment.settings;
   ensureIncludable(search.options);
   const { matches, links } = await matchesOf(environment, self, search);
+  const loaded = loadedMatches(environment, search);
   const mode = totalMode(search.options);
   const total =
-    mode === 'none' ? undefined : await totalOf(lanesOf(environment), search.queries, mode);
+    mode === 'none'
+      ? undefined
+      : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
+  const shown = search.options.cursor === undefined ? loaded : [];
   const included = await includedOf(environment, search, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
@@ -65,6 +70,9 @@ async function searchset(
     links,
     entries: [
       ...matches.map((match) => entry(match, urlOf(base, match), 'match')),
+      ...shown
+        .slice(0, pageSize(environment.settings, search.options) - matches.length)
+        .map((match) => entry(match, `${base}/${keyText(match)}`, 'match')),
       ...included.resources.map((one) => entry(one, `${base}/${keyText(one)}`, 'include')),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],

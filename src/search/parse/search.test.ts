@@ -196,8 +196,9 @@ describe('bounds', () => {
 
   test('of value sets', () => {
     const codes = Array.from({ length: 10_001 }, (_, at) => ({ system: 's', code: `${at}` }));
-    const own = { ...context, valueSet: () => codes };
-    expect(() => search('Observation', ['code:in=x'], { own })).toThrow(/too large/);
+    const concepts = { ...context.concepts, inValueSet: () => ({ codes }) };
+    const own = { ...context, concepts };
+    expect(() => search('Observation', ['code:in=x'], { own })).toThrow(/too many codes/);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Criterion } from '../query.js';
 import type { QueryPath } from '../query-path.js';
 import { unescapeValue } from '../value.js';
 import { ANY_SYSTEM, splitCanonical } from './reference.js';
-import { parseToken } from './token-query.js';
+import { parseToken } from './asked-token.js';
 
 /** @param values of the comma list, still escaped */
 export function referenceCriterion(

@@ -66,8 +66,13 @@ export function plainText(value: JsonValue): string {
 
 const NO_TOKEN: TokenValue = { tokens: [], texts: [], ofType: [], isAddress: false };
 
-export const TOKENS: Readonly<Record<string, (value: JsonValue) => TokenValue>> = {
-  code: (value) => ({ ...NO_TOKEN, tokens: [{ code: plainText(value) }] }),
+/** By type. @param system of a code, as its binding says */
+export const TOKENS: Readonly<Record<string, (value: JsonValue, system?: string) => TokenValue>> = {
+  boolean: (value) => ({ ...NO_TOKEN, tokens: [{ code: plainText(value) }] }),
+  code: (value, system) => ({
+    ...NO_TOKEN,
+    tokens: [{ ...(system === undefined ? {} : { system }), code: plainText(value) }],
+  }),
   Coding: (value) => ({
     ...NO_TOKEN,
     tokens: [tokenOf(value, 'code')],

@@ -5,8 +5,6 @@ import type { NaiveSearchRequest } from '../naive/search.js';
 import {
   ADDRESSES,
   BIRTH_DATES,
-  CLASSES,
-  CODES,
   DATES,
   FAMILIES,
   GIVEN,
@@ -15,106 +13,19 @@ import {
   NUMBERS,
   PROFILES,
   SOURCES,
-  STATUSES,
-  SYSTEMS,
   TEXTS,
   UCUM,
 } from './pools.js';
+import { escaped, missing, named, pick, prefixed, type Pair } from './pairs.js';
 import { idOf, SIZES, someIndex } from './population.js';
+import { coded, tokenPair } from './token-pairs.js';
 
 export interface RandomSearch extends NaiveSearchRequest {
   /** Resources on a page. */
   readonly count: number;
 }
 
-type Pair = readonly [name: string, value: string];
-
-const pick = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const sizes = new Map(SIZES);
-
-export function escaped(value: string): string {
-  return value.replaceAll(/[,|$\\]/g, '\\$&');
-}
-
-/** One value, or a few in a comma list. */
-function listOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.oneof(
-    { weight: 3, arbitrary: values },
-    {
-      weight: 2,
-      arbitrary: fc
-        .array(values, { minLength: 2, maxLength: 3 })
-        .map((several) => several.join(',')),
-    },
-  );
-}
-
-const prefix = pick(['', '', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap']);
-
-/** A value behind a prefix; `ap` of what lies at its very edge is left out: doubles round there. */
-function prefixed(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.tuple(prefix, values).map((parts) => parts.join(''));
-}
-
-const missing = (code: string): fc.Arbitrary<Pair> =>
-  fc.boolean().map((is): Pair => [`${code}:missing`, String(is)]);
-
-/** A parameter under its own name, or with one of the modifiers. */
-function named(
-  code: string,
-  values: fc.Arbitrary<string>,
-  modifiers: readonly string[] = [],
-): fc.Arbitrary<Pair> {
-  return fc
-    .tuple(pick(['', '', ...modifiers]), listOf(values))
-    .map(([modifier, value]): Pair => [code + modifier, value]);
-}
-
-const codes = pick([...CODES, 'none'] as const).map(escaped);
-const systems = pick(SYSTEMS);
-const coded = fc.oneof(
-  codes,
-  fc.tuple(systems, codes).map((parts) => parts.join('|')),
-  codes.map((code) => `|${code}`),
-  systems.map((system) => `${system}|`),
-);
-
-const BARE: Readonly<Record<string, readonly string[]>> = {
-  active: ['true', 'false'],
-  gender: ['male', 'female', 'unknown', 'other'],
-  intent: ['order', 'plan', 'option'],
-  telecom: ['a@x.example', 'A@X.EXAMPLE', '+31', '1'],
-};
-
-function tokenPair(type: string, code: string, source: string): fc.Arbitrary<Pair> {
-  const bare = code === 'status' ? STATUSES[type as keyof typeof STATUSES] : BARE[code];
-  if (bare !== undefined) return named(code, pick(bare), [':not']);
-  if (code === 'class') {
-    const classes = CLASSES.map((own) =>
-      'system' in own ? `${own.system}|${own.code}` : own.code,
-    );
-    return fc.oneof(
-      named(code, pick([...classes, '|IMP', '|AMB', 'AMB']), [':not']),
-      named(`${code}:text`, pick(['amb', 'AMBULANT', 'x'])),
-    );
-  }
-  const plain = named(code, coded, [':not']);
-  if (source === 'CodeableConcept') {
-    return fc.oneof(
-      { weight: 4, arbitrary: plain },
-      {
-        weight: 1,
-        arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'een', 'Één', 'zonder komma'])),
-      },
-    );
-  }
-  if (source !== 'Identifier') return plain;
-  const ofType = fc.tuple(systems, codes, codes).map((parts) => parts.join('|'));
-  return fc.oneof(
-    { weight: 4, arbitrary: plain },
-    { weight: 1, arbitrary: named(`${code}:of-type`, ofType) },
-  );
-}
 
 const STRINGS: Readonly<Record<string, readonly string[]>> = {
   family: FAMILIES,
@@ -256,7 +167,7 @@ function compositePair(
 function ownPair(type: string, code: string, parameter: NaiveParameter): fc.Arbitrary<Pair> {
   switch (parameter.kind) {
     case 'token':
-      return tokenPair(type, code, parameter.sources[0]?.[1] ?? '');
+      return tokenPair(type, code, parameter.sources[0] ?? ['', '']);
     case 'string':
       return stringPair(code);
     case 'date':
