@@ -30,10 +30,10 @@ export function containedKey({ high, low }: Key): Key {
 }
 
 /** Path of the reference that every contained resource has to the one that contains it. */
-export const CONTAINER_PATH: Key = { high: 0, low: 2 };
+export const CONTAINER_PATH: Key = { high: 0, low: 8 };
 
 /** Path of the id that a contained resource has within the one that contains it. */
-export const LOCAL_ID_PATH: Key = { high: 0, low: 3 };
+export const LOCAL_ID_PATH: Key = { high: 0, low: 9 };
 
 /**
  * Name of an index path that stands for all of them: a database has it among those that wait for
