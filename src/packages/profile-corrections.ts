@@ -42,6 +42,31 @@ const CORE_CORRECTIONS: Readonly<
   'http://hl7.org/fhir/StructureDefinition/familymemberhistory-genetic': withoutLabel,
 };
 
+/**
+ * Elements on which R4's own definitions have extensions that are defined for others only. The
+ * definitions mean what they do: the FHIR type stands on ElementDefinition.type in each of them.
+ */
+const MORE_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type': [
+    'ElementDefinition.type',
+  ],
+  'http://hl7.org/fhir/StructureDefinition/regex': ['ElementDefinition.type'],
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version': [
+    'CodeSystem',
+    'ValueSet',
+    'OperationDefinition',
+    'ElementDefinition',
+  ],
+  'http://hl7.org/fhir/StructureDefinition/valueset-concept-comments': ['CodeSystem.concept'],
+};
+
+function withContexts(definition: StructureDefinition): StructureDefinition {
+  const more = MORE_CONTEXTS[definition.url];
+  if (more === undefined) return definition;
+  const added = more.map((expression) => ({ type: 'element' as const, expression }));
+  return { ...definition, context: [...(definition.context ?? []), ...added] };
+}
+
 function withoutLabel(element: ElementDefinition): ElementDefinition {
   if (element.id === undefined || element.path.endsWith('.extension')) return element;
   const { sliceName, ...rest } = element;
@@ -51,7 +76,7 @@ function withoutLabel(element: ElementDefinition): ElementDefinition {
 
 export function corrected(resource: Resource, manifest: PackageManifest): Resource {
   if (resource.resourceType !== 'StructureDefinition') return resource;
-  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(resource);
+  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(withContexts(resource));
   return CORRECTIONS.filter(
     (each) => manifest.name.startsWith(each.package) && resource.url === each.profile,
   ).reduce(withChangedElements, resource);
