@@ -26,6 +26,7 @@ import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
+import { policyInUse } from './policy-in-use.js';
 import { createUnitConverter } from './terminology/ucum.js';
 
 export interface Core {
@@ -108,7 +109,11 @@ async function createEnvironment(
       isResourceType: (name) => definitions.isResourceType(name),
     }),
     structures,
-    validator: currentValidator(definitions, structures),
+    validator: currentValidator(
+      definitions,
+      structures,
+      policyInUse(config, { definitions, structures }, log),
+    ),
     locate: createLocator(),
     operations: OPERATIONS,
     store,

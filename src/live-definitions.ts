@@ -11,6 +11,7 @@ import type { Logger } from './ports.js';
 import { CONFORMANCE_CHANNEL } from './storage/conformance.js';
 import { listen, type Subscription } from './storage/notifications.js';
 import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
+import type { ValidationPolicy } from './validation/policy.js';
 import { createValidator, type Validator } from './validation/validate.js';
 
 /** Loads what there is, and then whatever changes. */
@@ -57,13 +58,17 @@ function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
 }
 
 /** A validator by the structures as they are now: what it has compiled goes when they change. */
-export function currentValidator(definitions: Definitions, structures: PackageSet): Validator {
-  let compiled = createValidator(definitions, { structures });
+export function currentValidator(
+  definitions: Definitions,
+  structures: PackageSet,
+  policy: ValidationPolicy,
+): Validator {
+  let compiled = createValidator(definitions, { structures, policy });
   let { revision } = structures;
   return {
     validate(resource, options) {
       if (revision !== structures.revision) {
-        compiled = createValidator(definitions, { structures });
+        compiled = createValidator(definitions, { structures, policy });
         ({ revision } = structures);
       }
       return compiled.validate(resource, options);

@@ -96,7 +96,14 @@ export const SETTINGS = {
     default: 'profiles',
     allowed: 'off, base, profiles',
     sentence:
-      'What a resource must satisfy to be stored. `base`: the R4 definitions. `profiles`: claimed profiles too, once they are there.',
+      'What a resource must satisfy to be stored. `base`: the R4 definitions. `profiles`: claimed profiles too, and those that VALIDATION_POLICY requires.',
+  },
+  VALIDATION_POLICY: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a JSON file in the form of profiles/policy.json',
+    sentence:
+      'What is asked of resources beyond the profiles that they claim, and which findings count as errors ([Validation](validation.md#policy)); relative to the checkout. Counts with `VALIDATION=profiles`.',
   },
   FHIR_PACKAGES: {
     type: 'string',

@@ -110,6 +110,14 @@ export class PackageSet implements StructureSource {
     return { ...found.definition, snapshot: { element: [...elements] } };
   }
 
+  /**
+   * The structure of a definition that need not be in a package; nothing of it is kept.
+   * @throws ProfileError when there can be no snapshot
+   */
+  structureOf(definition: StructureDefinition): Structure {
+    return this.#newGenerator().structure({ definition, scope: OWN.name });
+  }
+
   /** A conformance resource without its texts. */
   resource(
     type: Resource['resourceType'],

@@ -43,25 +43,28 @@ const CORE_CORRECTIONS: Readonly<
 };
 
 /**
- * Elements on which R4's own definitions have extensions that are defined for others only. The
- * definitions mean what they do: the FHIR type stands on ElementDefinition.type in each of them.
+ * Where extensions of R4 stand in R4's own definitions, though their definitions do not say so.
+ * https://hl7.org/fhir/R4/extension-structuredefinition-fhir-type.html and so on
  */
-const MORE_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
+const CORE_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
+  // On the type itself: R4 has no `_code`.
   'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type': [
     'ElementDefinition.type',
   ],
   'http://hl7.org/fhir/StructureDefinition/regex': ['ElementDefinition.type'],
   'http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version': [
-    'CodeSystem',
-    'ValueSet',
-    'OperationDefinition',
     'ElementDefinition',
+    'CapabilityStatement',
+    'CodeSystem',
+    'OperationDefinition',
+    'SearchParameter',
+    'ValueSet',
   ],
   'http://hl7.org/fhir/StructureDefinition/valueset-concept-comments': ['CodeSystem.concept'],
 };
 
-function withContexts(definition: StructureDefinition): StructureDefinition {
-  const more = MORE_CONTEXTS[definition.url];
+function withCoreContexts(definition: StructureDefinition): StructureDefinition {
+  const more = CORE_CONTEXTS[definition.url];
   if (more === undefined) return definition;
   const added = more.map((expression) => ({ type: 'element' as const, expression }));
   return { ...definition, context: [...(definition.context ?? []), ...added] };
@@ -76,7 +79,7 @@ function withoutLabel(element: ElementDefinition): ElementDefinition {
 
 export function corrected(resource: Resource, manifest: PackageManifest): Resource {
   if (resource.resourceType !== 'StructureDefinition') return resource;
-  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(withContexts(resource));
+  if (manifest.name === 'hl7.fhir.r4.core') return correctedCore(withCoreContexts(resource));
   return CORRECTIONS.filter(
     (each) => manifest.name.startsWith(each.package) && resource.url === each.profile,
   ).reduce(withChangedElements, resource);

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../validation/policy.js';
 import { UsageError } from '../usage.js';
 import { validateCommand } from './validate.js';
 
 let folder: string;
-const config = () => ({ dataDir: path.join(folder, 'data'), fhirPackages: [] });
+const config = () => ({
+  dataDir: path.join(folder, 'data'),
+  fhirPackages: [],
+  validationPolicy: DEFAULT_POLICY,
+});
 
 const GOOD = { resourceType: 'Patient', gender: 'female' };
 const BAD = { resourceType: 'Patient', gender: 'unheard of' };

@@ -21,7 +21,7 @@ interface Wanted {
 
 /** @returns 0 when all is well, 1 when something has errors */
 export function validateCommand(
-  config: Pick<Config, 'dataDir' | 'fhirPackages'>,
+  config: Pick<Config, 'dataDir' | 'fhirPackages' | 'validationPolicy'>,
   args: readonly string[],
   write: (text: string) => void = (text) => process.stdout.write(text),
 ): number {
@@ -29,7 +29,10 @@ export function validateCommand(
   const definitions = new Definitions(readDefinitionSet());
   const validator = createValidator(definitions, {
     structures: openPackagesInUse(config),
-    policy: { bestPractice: wanted.bestPractice ? 'warning' : 'ignore' },
+    policy: {
+      ...(wanted.level === 'base' ? {} : config.validationPolicy),
+      ...(wanted.bestPractice ? { bestPractice: 'warning' } : {}),
+    },
   });
   const out = printer(wanted.output, write);
   let wrong = false;

@@ -27,9 +27,8 @@ const ATTRIBUTES = new Set(
 const SAFE_LINK = /^(?:#|https?:|ftp:|mailto:|tel:|urn:|cid:|[^:]*$)/i;
 /** What a browser shows in an image it does not run, so inline data is harmless there. */
 const SAFE_IMAGE = /^(?:#|https?:|urn:|cid:|data:|[^:]*$)/i;
-/** Lines of the trees that profiles are drawn as: the publisher of R4 itself writes these. */
-const INLINE_IMAGE =
-  /url\(\s*['"]?data:\s*image\/(?:png|gif|jpeg);base64,[A-Za-z0-9+/=\s]*['"]?\s*\)/gi;
+/** Inline data again: how HL7's own publisher draws the lines of its trees. */
+const INLINE_IMAGE = /url\(\s*["']?data:\s*image\/[a-z+.-]+;base64,[a-z0-9+/=\s]*["']?\s*\)/gi;
 const STYLE_DANGER = /expression\s*\(|javascript:|url\s*\(|@import|behavior\s*:|-moz-binding/i;
 
 /** A sentence about what is wrong with a narrative's `<div>`, or undefined when it is fine. */

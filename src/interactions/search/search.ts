@@ -16,6 +16,7 @@ import { includableTypes, restrict } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { includedWith, type Included } from './includes.js';
+import { loadedMatches } from './loaded.js';
 import { cursorOf, findPage, pageEnd } from './page.js';
 import { parsedSearch } from './parse.js';
 import { noteSlow } from './slow.js';
@@ -52,9 +53,13 @@ async function searchset(
   const { base } = environment.settings;
   ensureIncludable(search.options);
   const { matches, links } = await matchesOf(environment, self, search);
+  const loaded = loadedMatches(environment, search);
   const mode = totalMode(search.options);
   const total =
-    mode === 'none' ? undefined : await totalOf(lanesOf(environment), search.queries, mode);
+    mode === 'none'
+      ? undefined
+      : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
+  const shown = search.options.cursor === undefined ? loaded : [];
   const included = await includedOf(environment, search, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
@@ -63,6 +68,9 @@ async function searchset(
     links,
     entries: [
       ...matches.map((match) => entry(base, match, 'match')),
+      ...shown
+        .slice(0, pageSize(environment.settings, search.options) - matches.length)
+        .map((match) => entry(base, match, 'match')),
       ...included.resources.map((resource) => entry(base, resource, 'include')),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],

@@ -3,7 +3,7 @@ import { isObject, type JsonValue } from '../../fhir/json.js';
 import type { FhirNode, Navigator } from '../../fhirpath/engine/node.js';
 import type { PackageId } from '../../packages/structures.js';
 import type { Clock } from '../../ports.js';
-import type { Attention, ValidationPolicy } from '../policy.js';
+import { attentionTo, type Attention, type ValidationPolicy } from '../policy.js';
 import type { Findings, Origin } from '../report.js';
 import type { RuleId } from '../rules.js';
 import type { References } from './references.js';
@@ -71,9 +71,19 @@ export class Run {
     text: string,
     { origin = {}, severity = 'error' }: { origin?: Origin; severity?: Attention } = {},
   ): void {
-    if (severity === 'ignore') return;
     if (this.probing) this.#failed ||= severity === 'error';
-    else this.session.findings.addAt(node.expression, { rule, text, severity }, origin);
+    else this.#say(node.expression, { rule, text, severity }, origin);
+  }
+
+  /** As the operator has it. */
+  #say(
+    expression: string,
+    { rule, text, severity: usual }: { rule: RuleId; text: string; severity: Attention },
+    origin: Origin,
+  ): void {
+    const { policy, findings } = this.session;
+    const severity = attentionTo(policy, { rule, usual, type: this.resource.type });
+    if (severity !== 'ignore') findings.addAt(expression, { rule, text, severity }, origin);
   }
 
   /**
@@ -86,10 +96,9 @@ export class Run {
     text: string,
     { origin, severity }: { origin: Origin; severity: Exclude<Attention, 'error'> },
   ): void {
-    if (severity === 'ignore') return;
-    const { findings, subject } = this.session;
+    const { subject } = this.session;
     const { expression } = node.root === subject ? node : subject;
-    findings.addAt(expression, { rule, text, severity }, origin);
+    this.#say(expression, { rule, text, severity }, origin);
   }
 
   /** The same elsewhere: in another resource, or only asking. */
