@@ -66,7 +66,7 @@ describe('contained resources', () => {
   const containers = new Map<string, string>();
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ VALIDATION: 'off' });
     const stored = await storeAll(server, ['Organization', 'Patient', 'Encounter']);
     for (const type of LEAVES) {
       // Of their own type there are no others that they could refer to.
@@ -168,7 +168,7 @@ describe('chains', () => {
   let naive: NaiveSearch;
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ VALIDATION: 'off' });
     const stored = await storeAll(server, ['Organization', 'Patient', 'Encounter']);
     for (const [index, resource] of all('Observation').entries()) {
       const whole = index % 2 === 0 ? resource : withContained(resource);
