@@ -81,6 +81,25 @@ export interface CanonicalEntry extends Canonical {
   readonly path: Key;
 }
 
+/** A value that has more to it than a path, whatever its kind. */
+export interface ExtraEntry {
+  readonly path: Key;
+  /** Values of one repetition of a composite's element have the same number. */
+  readonly repetition?: number;
+  /** Found by, but not ordered by. */
+  readonly unranked?: true;
+  readonly text?: string;
+  /** Of a reference: its version, empty for none. */
+  readonly system?: string;
+  readonly span?: DateSpan;
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit?: Key;
+  readonly unitLow?: number;
+  readonly unitHigh?: number;
+  readonly codeSystem?: Key;
+}
+
 export interface IndexEntries {
   /** Keys of the token array: pairs of 32-bit halves, high half first. */
   readonly tokens: number[];
@@ -90,6 +109,7 @@ export interface IndexEntries {
   readonly references: ReferenceEntry[];
   readonly identifiers: IdentifierEntry[];
   readonly canonicals: CanonicalEntry[];
+  readonly extras: ExtraEntry[];
   /** What the resource itself is referred to by. */
   canonical?: Canonical;
   /** Absent for nearly all resources, as `contained` is. */
@@ -110,6 +130,7 @@ export function noEntries(): IndexEntries {
     references: [],
     identifiers: [],
     canonicals: [],
+    extras: [],
     patients: [],
   };
 }
