@@ -12,6 +12,7 @@ import { deleteResource } from './delete.js';
 import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
 import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
+import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
 import { search } from './search/search.js';
@@ -25,14 +26,39 @@ import type {
 import { update } from './update.js';
 import { vread } from './vread.js';
 
-export function createInteractions(environment: Environment): RunInteraction {
-  return (request, access) => runWithin(environment, request, access);
+/** @param operations what `environment.operations` tells of */
+export function createInteractions(
+  environment: Environment,
+  operations: readonly Operation[] = [],
+): RunInteraction {
+  const run: RunWithin = async (surroundings, request, access) => {
+    const decision = gate(request, access);
+    // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
+    const handler = HANDLERS[request.kind] as Handler;
+    return handler(surroundings, request, { access, decision, run, operations });
+  };
+  return (request, access) => run(environment, request, access);
 }
 
+function typeOf(request: InteractionRequest): string | undefined {
+  if (request.kind === 'operation') {
+    const { target } = request;
+    if (target.level === 'system') return undefined;
+    return target.level === 'type' ? target.type : target.key.type;
+  }
+  return 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
+}
+
+<<<<<<< HEAD
 const gate: Gate = ({ rules }, request, access) => {
   const type = 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
   const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
   const decision = decide(rules, access, {
+=======
+const gate: Gate = (request, access) => {
+  const type = typeOf(request);
+  const decision = decide(access, {
+>>>>>>> main
     interaction: request.kind,
     ...(type === undefined ? {} : { type }),
     ...(isConditional ? { conditional: true } : {}),
@@ -53,6 +79,17 @@ const gate: Gate = ({ rules }, request, access) => {
   }
 };
 
+<<<<<<< HEAD
+=======
+/** Who asks, what they may do, and what interactions need that run others. */
+interface Caller {
+  readonly access: AccessContext;
+  readonly decision: Decision;
+  readonly run: RunWithin;
+  readonly operations: readonly Operation[];
+}
+
+>>>>>>> main
 type Handler<Request = InteractionRequest> = (
   environment: Environment,
   request: Request,
@@ -80,6 +117,7 @@ const HANDLERS: Handlers = {
   'search-system': search,
   'search-compartment': search,
   capabilities: (environment, request) => capabilities(environment, request.mode),
+<<<<<<< HEAD
   batch: (environment, request, access) =>
     batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
   transaction: (environment, request, access) =>
@@ -103,4 +141,20 @@ function within(
   if (decision.kind === 'allow') return environment;
   if (access.kind !== 'app') throw new Error('Only apps have limits.');
   return forCaller(environment, access, request.kind, decision.clausesOf);
+=======
+  batch: (environment, request, { access, run }) =>
+    batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
+  transaction: (environment, request, { access, run }) =>
+    transaction(environment, request, { access, gate, run }),
+  operation: (environment, request, { access, run, operations }) =>
+    runOperation(operations, environment, request, { access, run }),
+};
+
+function searchWithin(
+  environment: Environment,
+  request: SearchRequest,
+  { decision }: Caller,
+): Promise<InteractionResult> {
+  return search(environment, request, decision);
+>>>>>>> main
 }
