@@ -63,19 +63,9 @@ export async function composeCore(
     log,
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
-<<<<<<< HEAD
-  await loadCustomParameters(environment);
   const problems = problemsOf(config.accessPolicies, parseContext(environment));
   if (problems.length > 0) throw new ConfigError(problems);
-  const subscription = await listen(
-    databaseUrl,
-    SEARCH_PARAMETER_CHANNEL,
-    onceAtATime(() => loadCustomParameters(environment), log),
-    log,
-  );
-=======
   const subscription = await followDatabase(environment, databaseUrl, log);
->>>>>>> main
   return {
     environment,
     database,
@@ -192,12 +182,8 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
-<<<<<<< HEAD
-    authenticate: options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
-=======
     fhirOperations: core.environment.operations,
-    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
->>>>>>> main
+    authenticate: options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
     run: core.run,
     log,
     metrics,

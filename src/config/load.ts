@@ -2,13 +2,10 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
-<<<<<<< HEAD
 import type { AccessPolicy } from '../access/policies.js';
 import { readPolicies } from './policies.js';
-=======
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
->>>>>>> main
 import { SETTINGS, type Setting, type SettingName } from './schema.js';
 
 export interface Config {
@@ -123,7 +120,6 @@ export function loadConfig(environment: Environment, root: string): Config {
   });
 }
 
-<<<<<<< HEAD
 /** @param file relative to the checkout */
 function policies(file: string | undefined, root: string): readonly AccessPolicy[] {
   try {
@@ -131,7 +127,9 @@ function policies(file: string | undefined, root: string): readonly AccessPolicy
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
-=======
+  }
+}
+
 function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): ValidationPolicy {
   if (file === undefined) return DEFAULT_POLICY;
   try {
@@ -141,7 +139,6 @@ function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): Validatio
     throw new ConfigError([
       `VALIDATION_POLICY is "${file}"; allowed: ${SETTINGS.VALIDATION_POLICY.allowed}; ${reason}.`,
     ]);
->>>>>>> main
   }
 }
 

@@ -51,13 +51,9 @@ export interface Environment {
   readonly structures: PackageSet;
   readonly validator: Validator;
   readonly locate: Locate;
-<<<<<<< HEAD
-  readonly store: Store;
-=======
   /** Those that can be called. */
   readonly operations: readonly OperationFacts[];
-  readonly store: ResourceStore;
->>>>>>> main
+  readonly store: Store;
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;
   /** What apps may do, besides their scopes. */

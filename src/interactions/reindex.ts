@@ -71,7 +71,7 @@ export async function reindex(
 
 /** Resources of a type are also in others, which are indexed together with them. */
 async function withContainers(
-  store: Environment['store'],
+  store: CoreEnvironment['store'],
   types: readonly string[],
 ): Promise<string[]> {
   if (types.length === 0) return [];

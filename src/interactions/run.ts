@@ -1,6 +1,7 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
 import type { AccessContext } from '../access/context.js';
 import { decide } from '../access/decide.js';
+import type { AccessRequest } from '../access/permissions.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
 import { capabilities } from './capabilities.js';
@@ -32,12 +33,25 @@ export function createInteractions(
   operations: readonly Operation[] = [],
 ): RunInteraction {
   const run: RunWithin = async (surroundings, request, access) => {
-    const decision = gate(request, access);
+    const decision = gate(surroundings, request, access);
     // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
     const handler = HANDLERS[request.kind] as Handler;
-    return handler(surroundings, request, { access, decision, run, operations });
+    const own = within(surroundings, request, access, decision);
+    return handler(own, request, { access, run, operations });
   };
   return (request, access) => run(environment, request, access);
+}
+
+/** What the interaction has to do with: nothing that the decision does not allow. */
+function within(
+  environment: Environment,
+  { kind }: InteractionRequest,
+  access: AccessContext,
+  decision: Allowed,
+): Environment {
+  if (decision.kind === 'allow') return environment;
+  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  return forCaller(environment, access, kind, decision.clausesOf);
 }
 
 function typeOf(request: InteractionRequest): string | undefined {
@@ -49,20 +63,19 @@ function typeOf(request: InteractionRequest): string | undefined {
   return 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
 }
 
-<<<<<<< HEAD
-const gate: Gate = ({ rules }, request, access) => {
-  const type = 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
-  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
-  const decision = decide(rules, access, {
-=======
-const gate: Gate = (request, access) => {
+/** What is asked for, in the terms of the rules. */
+function accessRequest(request: InteractionRequest): AccessRequest {
   const type = typeOf(request);
-  const decision = decide(access, {
->>>>>>> main
-    interaction: request.kind,
+  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
+  return {
+    interaction: request.kind === 'operation' ? `$${request.name}` : request.kind,
     ...(type === undefined ? {} : { type }),
     ...(isConditional ? { conditional: true } : {}),
-  });
+  };
+}
+
+const gate: Gate = ({ rules }, request, access) => {
+  const decision = decide(rules, access, accessRequest(request));
   switch (decision.kind) {
     case 'allow':
     case 'allow-within':
@@ -79,21 +92,17 @@ const gate: Gate = (request, access) => {
   }
 };
 
-<<<<<<< HEAD
-=======
-/** Who asks, what they may do, and what interactions need that run others. */
+/** Who asks, and what interactions need that run others. */
 interface Caller {
   readonly access: AccessContext;
-  readonly decision: Decision;
   readonly run: RunWithin;
   readonly operations: readonly Operation[];
 }
 
->>>>>>> main
 type Handler<Request = InteractionRequest> = (
   environment: Environment,
   request: Request,
-  access: AccessContext,
+  caller: Caller,
 ) => Promise<InteractionResult> | InteractionResult;
 
 type Handlers = {
@@ -117,31 +126,6 @@ const HANDLERS: Handlers = {
   'search-system': search,
   'search-compartment': search,
   capabilities: (environment, request) => capabilities(environment, request.mode),
-<<<<<<< HEAD
-  batch: (environment, request, access) =>
-    batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
-  transaction: (environment, request, access) =>
-    transaction(environment, request, { access, gate, run: runWithin }),
-};
-
-const runWithin: RunWithin = async (environment, request, access) => {
-  const decision = gate(environment, request, access);
-  // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
-  const handler = HANDLERS[request.kind] as Handler;
-  return handler(within(environment, request, access, decision), request, access);
-};
-
-/** What the interaction has to do with: nothing that the decision does not allow. */
-function within(
-  environment: Environment,
-  request: InteractionRequest,
-  access: AccessContext,
-  decision: Allowed,
-): Environment {
-  if (decision.kind === 'allow') return environment;
-  if (access.kind !== 'app') throw new Error('Only apps have limits.');
-  return forCaller(environment, access, request.kind, decision.clausesOf);
-=======
   batch: (environment, request, { access, run }) =>
     batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
   transaction: (environment, request, { access, run }) =>
@@ -149,12 +133,3 @@ function within(
   operation: (environment, request, { access, run, operations }) =>
     runOperation(operations, environment, request, { access, run }),
 };
-
-function searchWithin(
-  environment: Environment,
-  request: SearchRequest,
-  { decision }: Caller,
-): Promise<InteractionResult> {
-  return search(environment, request, decision);
->>>>>>> main
-}

@@ -53,11 +53,8 @@ export async function loadCustomParameters(environment: Surroundings): Promise<L
   });
   const pendingTypes = definitions.resourceTypes.filter(
     (type) =>
-<<<<<<< HEAD
       stored.pendingPaths.has(attachmentPathName(type)) ||
-=======
       registry.isContainedPending ||
->>>>>>> main
       [...registry.parameters(type).values()].some((parameter) => parameter.pending),
   );
   return { custom, pendingTypes, pendingPaths: [...stored.pendingPaths] };

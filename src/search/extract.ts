@@ -61,16 +61,13 @@ function planFor(type: string, context: ExtractionContext): TypePlan {
   const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
-<<<<<<< HEAD
   const { attachments } = registry;
   if (attachments.has(type)) {
     steps.push((resource, entries) => {
       attachments.index(resource, context.base, entries);
     });
   }
-=======
   const indexCanonical = canonicalIndexer(registry, type);
->>>>>>> main
   return {
     run(resource) {
       const entries = noEntries();

@@ -1,11 +1,8 @@
 /** The search parameters of each resource type, with the index paths they search. */
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
-<<<<<<< HEAD
 import { AttachmentFinder } from './attachments.js';
-=======
 import { CONTAINED_INDEX } from './contained.js';
->>>>>>> main
 import { parseSearchExpression } from './expression.js';
 import type { CompositePart, IndexPath, ParameterPath, SearchParameter } from './index-path.js';
 import { mainDatePath, patientPath } from './row-paths.js';

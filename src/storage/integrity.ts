@@ -29,21 +29,16 @@ export async function holdExisting(
   return new Set(rows.map(({ type, id }) => nameOf({ type: types.name(type), id })));
 }
 
-<<<<<<< HEAD
-/** Whether another resource points at this one; the URL of an attachment is no reference. */
+/**
+ * Whether another resource points at this one. What it contains is a part of it, and the URL of an
+ * attachment is no reference.
+ */
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',
-    text: 'select 1 from search_entry where target = $1 and path <> $2 and rid <> $1 limit 1',
+    text: `select 1 from search_entry
+      where target = $1 and path <> $2 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
     values: [rid, keyText(ATTACHMENT_PATH)],
-=======
-/** Whether another resource points at this one; what it contains is a part of it. */
-export async function isReferenced(session: Session, rid: number): Promise<boolean> {
-  const rows = await session.query({
-    name: 'is-referenced',
-    text: `select 1 from search_entry where target = $1 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
-    values: [rid],
->>>>>>> main
   });
   return rows.length > 0;
 }

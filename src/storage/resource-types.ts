@@ -12,7 +12,7 @@ export const RID_BITS = 44;
 export const FIRST_CONTAINED = 256;
 
 /** The rids of contained resources begin here. */
-export const CONTAINED_RIDS = FIRST_CONTAINED * 2 ** SEQUENCE_BITS;
+export const CONTAINED_RIDS = FIRST_CONTAINED * 2 ** RID_BITS;
 
 export class ResourceTypes {
   readonly #numbers: ReadonlyMap<string, number>;

@@ -12,10 +12,6 @@ import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../b
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
-<<<<<<< HEAD
-=======
-import { includableTypes } from '../restrict.js';
->>>>>>> main
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { alsoFromContained, includedWith, type Included } from './includes.js';
@@ -34,15 +30,10 @@ export async function search(
   const request = environment.links.reveal(asked);
   const parsed = await parsedSearch(environment, request);
   try {
-<<<<<<< HEAD
-    const text = await searchset(environment, usedLink(request.self, parsed), parsed);
-=======
     const text = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
-      queries: await queriesOf(environment.reader, parsed, decision),
-      decision,
+      queries: await queriesOf(environment.reader, parsed),
     });
->>>>>>> main
     return { status: 200, body: { kind: 'text', text } };
   } finally {
     noteSlow(environment, request.kind, parsed, started);
@@ -146,22 +137,12 @@ async function includedOf(
   { options }: ParsedSearch,
   matches: readonly FoundResource[],
 ): Promise<Included> {
-<<<<<<< HEAD
-  const { includes, revincludes } = options;
-  if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
-  const { settings } = environment;
-  return includedWith(lanesOf(environment), matches, {
-    includes,
-    revincludes,
-=======
   if (options.includes.length + options.revincludes.length === 0) {
     return { resources: [], complete: true };
   }
-  const { settings, definitions } = environment;
+  const { settings } = environment;
   return includedWith(lanesOf(environment), matches, {
     ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
-    visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
->>>>>>> main
     limit: settings.maxIncluded,
   });
 }

@@ -149,12 +149,7 @@ async function requestedWrite(
       return version(request.resource, 'PUT', current?.exists === true ? 200 : 201);
     case 'patch':
     case 'conditional-patch':
-<<<<<<< HEAD
-      return version(patched(environment, key, current, request.patch), 'PATCH', 200);
-=======
-      checkWriteConditions(current, ifMatchOf(request));
       return version(await patched(environment, key, current, request.patch), 'PATCH', 200);
->>>>>>> main
     case 'delete':
     case 'conditional-delete':
       return current?.exists === true

@@ -1,18 +1,12 @@
 /** Resources that matches refer to, or that refer to them: https://hl7.org/fhir/R4/search.html#include */
-<<<<<<< HEAD
-import type { Key } from '../../search/keys.js';
-import type { SearchScope } from '../../search/query.js';
 import { ATTACHMENT_PATH } from '../../search/attachments.js';
-import { bigintArray } from '../arrays.js';
-import { MEMBER_PATH } from '../entry-rows.js';
-=======
 import { CONTAINER_PATH } from '../../search/contained.js';
 import { keyText, type Key } from '../../search/keys.js';
+import type { SearchScope } from '../../search/query.js';
 import { bigintArray } from '../arrays.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { CONTAINED_RIDS } from '../resource-types.js';
 import { lookUpCalled, lookUpCallers } from './canonicals.js';
->>>>>>> main
 import type { SearchTools } from './find.js';
 import { allOf, Printer } from './printer.js';
 import { filterSql } from './filters.js';
@@ -41,7 +35,7 @@ export interface IncludedResource {
 }
 
 /** Paths that are there for the server's own use. */
-const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH];
+const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH, ATTACHMENT_PATH];
 
 /** What the resources refer to, each once. */
 export function includedResources(
@@ -95,9 +89,7 @@ function referredRids(
 }
 
 function isOfTypes(rid: string, { types }: IncludeRequest, printer: Printer): string {
-  return types === undefined
-    ? 'true'
-    : anyOf(types.map((type) => `(${printer.isRidOf(rid, { type })})`));
+  return types === undefined ? 'true' : printer.isRidOfAny(rid, types);
 }
 
 /** @param select makes selects of rids, from the rows `k` of a `from` item */
@@ -108,23 +100,10 @@ async function follow(
 ): Promise<IncludedResource[]> {
   if (request.rids.length === 0 || request.types?.length === 0) return [];
   const printer = new Printer(types);
-<<<<<<< HEAD
-  const tests = [
-    's.target is not null',
-    request.paths === undefined
-      ? isReferencePath('s.path', printer)
-      : printer.isOneOf('s.path', request.paths),
-  ];
-  if (request.types !== undefined) {
-    tests.push(printer.isRidOfAny(`s.${to}`, request.types));
-  }
-  const start = printer.add(bigintArray(request.rids), 'bigint[]');
-  const limits = areWithin(request.within ?? [], printer);
-=======
   const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
   const selects = select(start, printer);
   if (selects.length === 0) return [];
->>>>>>> main
+  const limits = areWithin(request.within ?? [], printer);
   const text = `select f.rid, r.id, v.body::text as body
     from (
       select distinct rid from (${selects.join(' union all ')}) u offset 0
@@ -138,11 +117,6 @@ async function follow(
     values: printer.values,
   });
   return rows.map((row) => ({ ...row, type: types.nameOfRid(row.rid) }));
-}
-
-/** Memberships of compartments and the contents of attachments are no references. */
-function isReferencePath(column: string, printer: Printer): string {
-  return `${column} <> ${printer.key(MEMBER_PATH)} and ${column} <> ${printer.key(ATTACHMENT_PATH)}`;
 }
 
 /** For each scope: `r` is of another type, or fulfils its criteria. */

@@ -206,12 +206,8 @@ function linkLead(
       return hasLead(criterion, type, statistics, { lead, rows });
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
-<<<<<<< HEAD
-        const own = printer.row(row.type);
-        const other = printer.row(row.type);
-=======
         const own = printer.row(row);
->>>>>>> main
+        const other = printer.row(row);
         const patient = printer.ridOf({ type: 'Patient', id: criterion.id });
         const members = lookUp('resource', other.alias, 'x.rid = s.rid');
         // Most have the patient in their row; the others are members besides that.

@@ -80,7 +80,7 @@ export class Printer {
   /** `rid` lies in the range of one of these types. */
   isRidOfAny(rid: string, types: readonly string[]): string {
     const [type, ...others] = types;
-    if (type !== undefined && others.length === 0) return `(${this.isRidOf(rid, type)})`;
+    if (type !== undefined && others.length === 0) return `(${this.isRidOf(rid, { type })})`;
     const numbers = smallintArray(types.map((name) => this.types.number(name)));
     return `(${rid} >> ${RID_BITS}) = any(${this.add(numbers, 'smallint[]')})`;
   }
