@@ -2,11 +2,7 @@
  * The searches that are done for what is asked: for contained resources, when those are asked for,
  * and for what contains them. https://hl7.org/fhir/R4/search.html#contained
  */
-import {
-  containing,
-  onlyContained,
-  onlyContainedQuery,
-} from '../../search/contained-scope.js';
+import { containing, onlyContained, onlyContainedQuery } from '../../search/contained-scope.js';
 import { allOf, anyOf } from '../../search/criterion.js';
 import type { ContainedOptions, ParsedSearch } from '../../search/parse/request.js';
 import type { SearchQuery } from '../../search/query.js';
