@@ -1,7 +1,7 @@
 /** The whole server in this process, on a database of its own, spoken to over HTTP. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { composeCore, composeHttp, type Core } from '../compose.js';
+import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
@@ -41,17 +41,21 @@ export const SILENT: Logger = {
   error: () => undefined,
 };
 
-/** @param environment settings in place of the defaults */
+/**
+ * @param environment settings in place of the defaults
+ * @param options such as who sends requests: see `callers.ts`
+ */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
   log: Logger = SILENT,
+  options: HttpDoorOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig({ DATABASE_URL: database.url, ...environment }, '/tmp');
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const { server } = composeHttp(core, config, log);
+  const { server } = composeHttp(core, config, log, options);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
