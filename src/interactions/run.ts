@@ -98,8 +98,8 @@ const HANDLERS: Handlers = {
     batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
   transaction: (environment, request, { access, run }) =>
     transaction(environment, request, { access, gate, run }),
-  operation: (environment, request, { access, run, operations }) =>
-    runOperation(operations, environment, request, { access, run }),
+  operation: (environment, request, { access, decision, run, operations }) =>
+    runOperation(operations, environment, request, { access, decision, run }),
 };
 
 function searchWithin(
