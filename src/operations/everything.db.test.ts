@@ -73,7 +73,11 @@ beforeAll(async () => {
     link: [{ other: ref('Patient/q'), type: 'seealso' }],
   });
   await put('Patient/q', { managingOrganization: ref('Organization/unrelated') });
-  await put('AllergyIntolerance/a', { patient: ref('Patient/p') });
+  const clinical = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical';
+  await put('AllergyIntolerance/a', {
+    clinicalStatus: { coding: [{ system: clinical, code: 'active' }] },
+    patient: ref('Patient/p'),
+  });
   await put('Condition/c', { subject: ref('Patient/p'), recordedDate: '2020-06-01' });
   await put('Encounter/e', {
     status: 'finished',
@@ -96,6 +100,7 @@ beforeAll(async () => {
       { resourceType: 'Medication', id: 'own', manufacturer: ref('Organization/contained-maker') },
     ],
     medicationReference: ref('Medication/drug'),
+    supportingInformation: [ref('#own')],
     reasonReference: [ref('Condition/c')],
   });
   await put('Observation/old', {
