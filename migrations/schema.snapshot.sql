@@ -83,7 +83,9 @@ create table search_entry (
   code_system bigint,
   date_zone smallint,
   text text collate "C",
-  system text collate "C"
+  system text collate "C",
+  repetition integer,
+  unranked boolean
 );
 
 create table server_fact (

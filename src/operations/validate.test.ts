@@ -36,6 +36,7 @@ const environment = {
     },
   }),
   definitions: DEFINITIONS,
+  structures: { packages: [] },
   reader: {
     readManyCurrent: (keys: readonly ResourceKey[]) =>
       Promise.resolve(

@@ -60,6 +60,7 @@ const CORE_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'SearchParameter',
     'ValueSet',
   ],
+  'http://hl7.org/fhir/StructureDefinition/valueset-concept-comments': ['CodeSystem.concept'],
 };
 
 function withCoreContexts(definition: StructureDefinition): StructureDefinition {

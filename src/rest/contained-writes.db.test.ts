@@ -11,7 +11,7 @@ import { found, searchEntries } from '../testing/searchsets.js';
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ VALIDATION: 'off' });
 });
 
 afterAll(async () => {
@@ -349,7 +349,7 @@ describe('with referential integrity', () => {
   let strict: TestServer;
 
   beforeAll(async () => {
-    strict = await startTestServer({ REFERENTIAL_INTEGRITY: 'enforce' });
+    strict = await startTestServer({ REFERENTIAL_INTEGRITY: 'enforce', VALIDATION: 'off' });
   });
 
   afterAll(async () => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../fhir/json.js';
-import { parseContext } from '../interactions/search/context.js';
+import { withConcepts } from '../interactions/search/parse.js';
 import { queriesOf } from '../interactions/search/queries.js';
 import { parseSearchRequest } from '../search/parse/search.js';
 import type { SearchQuery } from '../search/query.js';
@@ -13,6 +13,7 @@ import { plansOf } from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
 import { randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
+import { TERMINOLOGY } from '../testing/search/random/terminology.js';
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
 import { put } from '../testing/search/tables.js';
 import { startTestServer, type TestServer } from '../testing/server.js';
@@ -58,6 +59,13 @@ async function storeAll(server: TestServer, types: readonly string[]): Promise<N
   return stored;
 }
 
+/** What the searches name. */
+async function storeTerminology(server: TestServer): Promise<void> {
+  for (const { resourceType, id, ...content } of TERMINOLOGY) {
+    await put(server, resourceType, id, { resourceType, ...content });
+  }
+}
+
 describe('contained resources', () => {
   const PER_CONTAINER = 3;
   let server: TestServer;
@@ -66,7 +74,8 @@ describe('contained resources', () => {
   const containers = new Map<string, string>();
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ VALIDATION: 'off' });
+    await storeTerminology(server);
     const stored = await storeAll(server, ['Organization', 'Patient', 'Encounter']);
     for (const type of LEAVES) {
       // Of their own type there are no others that they could refer to.
@@ -97,13 +106,15 @@ describe('contained resources', () => {
     (search) => isComparable(search) && LEAVES.includes(search.type),
   );
 
-  const queriesFor = (search: RandomSearch): Promise<readonly SearchQuery[]> => {
+  const queriesFor = async (search: RandomSearch): Promise<readonly SearchQuery[]> => {
     const { environment } = server.core;
-    const parsed = parseSearchRequest(parseContext(environment), {
-      types: [search.type],
-      parameters: [...pairsOf(search), ['_contained', 'true'], ['_containedType', 'contained']],
-      handling: 'strict',
-    });
+    const parsed = await withConcepts(environment, (context) =>
+      parseSearchRequest(context, {
+        types: [search.type],
+        parameters: [...pairsOf(search), ['_contained', 'true'], ['_containedType', 'contained']],
+        handling: 'strict',
+      }),
+    );
     return queriesOf(environment.reader, parsed, { kind: 'allow' });
   };
 
@@ -168,7 +179,8 @@ describe('chains', () => {
   let naive: NaiveSearch;
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ VALIDATION: 'off' });
+    await storeTerminology(server);
     const stored = await storeAll(server, ['Organization', 'Patient', 'Encounter']);
     for (const [index, resource] of all('Observation').entries()) {
       const whole = index % 2 === 0 ? resource : withContained(resource);
@@ -220,11 +232,13 @@ describe('chains', () => {
       const types = await loadResourceTypes(database);
       await fc.assert(
         fc.asyncProperty(along(link, type), fc.nat(), async (search, seed) => {
-          const { queries } = parseSearchRequest(parseContext(environment), {
-            types: ['Observation'],
-            parameters: pairsOf(search),
-            handling: 'strict',
-          });
+          const { queries } = await withConcepts(environment, (context) =>
+            parseSearchRequest(context, {
+              types: ['Observation'],
+              parameters: pairsOf(search),
+              handling: 'strict',
+            }),
+          );
           // Some are referred to before they are stored, which makes their order another one.
           const wanted = naive.find(search).sort();
           const statistics = new SkewedStatistics(database, types, seed);

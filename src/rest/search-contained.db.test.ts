@@ -37,7 +37,7 @@ const urls = async (path: string): Promise<string[]> =>
     .map(({ fullUrl }) => fullUrl?.slice(server.base.length + 1) ?? '');
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ VALIDATION: 'off' });
   await put('Patient', 'one', { name: [{ family: 'Bos' }] });
   await put('Organization', 'maker', { name: 'Maker' });
   await put('Medication', 'm0', { code: code('A01'), status: 'active' });

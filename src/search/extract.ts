@@ -1,6 +1,7 @@
 /** From a resource to its index entries; compiled once for each type. */
 import { isObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
+import { canonicalIndexer } from './canonical.js';
 import { indexComposite } from './composite.js';
 import { entriesOfContained } from './contained-entries.js';
 import type { ExtractionContext } from './extraction-context.js';
@@ -60,10 +61,12 @@ function planFor(type: string, context: ExtractionContext): TypePlan {
   const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
+  const indexCanonical = canonicalIndexer(registry, type);
   return {
     run(resource) {
       const entries = noEntries();
       for (const step of steps) step(resource, entries);
+      indexCanonical?.(resource, entries);
       entries.patients = patientsOf(resource, entries, compartment, patient?.key);
       return entries;
     },

@@ -68,6 +68,38 @@ export interface IdentifierEntry {
   readonly value: string;
 }
 
+/** https://hl7.org/fhir/R4/references.html#canonical, compared exactly. */
+export interface Canonical {
+  /** As `identityText` has it, without a fragment. */
+  readonly url: string;
+  /** Empty for none. */
+  readonly version: string;
+}
+
+/** A reference to whatever resource has this url, and this version if there is one. */
+export interface CanonicalEntry extends Canonical {
+  readonly path: Key;
+}
+
+/** A value that has more to it than a path, whatever its kind. */
+export interface ExtraEntry {
+  readonly path: Key;
+  /** Values of one repetition of a composite's element have the same number. */
+  readonly repetition?: number;
+  /** Found by, but not ordered by. */
+  readonly unranked?: true;
+  readonly text?: string;
+  /** Of a reference: its version, empty for none. */
+  readonly system?: string;
+  readonly span?: DateSpan;
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit?: Key;
+  readonly unitLow?: number;
+  readonly unitHigh?: number;
+  readonly codeSystem?: Key;
+}
+
 export interface IndexEntries {
   /** Keys of the token array: pairs of 32-bit halves, high half first. */
   readonly tokens: number[];
@@ -76,6 +108,10 @@ export interface IndexEntries {
   readonly quantities: QuantityEntry[];
   readonly references: ReferenceEntry[];
   readonly identifiers: IdentifierEntry[];
+  readonly canonicals: CanonicalEntry[];
+  readonly extras: ExtraEntry[];
+  /** What the resource itself is referred to by. */
+  canonical?: Canonical;
   /** Absent for nearly all resources, as `contained` is. */
   fragments?: FragmentEntry[];
   contained?: readonly ContainedEntries[];
@@ -93,6 +129,8 @@ export function noEntries(): IndexEntries {
     quantities: [],
     references: [],
     identifiers: [],
+    canonicals: [],
+    extras: [],
     patients: [],
   };
 }

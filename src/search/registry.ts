@@ -142,6 +142,13 @@ export class SearchRegistry {
     return { key: path.key, inRow: path === date || path === patient };
   }
 
+  /** True for types that canonical references can lead to: they have one `url` and one `version`. */
+  hasCanonical(type: string): boolean {
+    const properties = this.#definitions.properties(type);
+    const [url, version] = [properties.get('url'), properties.get('version')];
+    return url?.type === 'uri' && !url.array && version?.type === 'string' && !version.array;
+  }
+
   /** True for `Patient`, `Encounter`, and the other types that have compartments. */
   isCompartment(name: string): boolean {
     return this.#definitions.compartments.some(({ code }) => code === name);

@@ -87,31 +87,6 @@ describe('fixed and pattern', () => {
   });
 });
 
-test('minimum, maximum and length', () => {
-  const elements = [
-    { id: 'Observation.value[x]', minValueInteger: 0, maxValueInteger: 3 },
-    { id: 'Observation.note' },
-    { id: 'Observation.note.text', maxLength: 3 },
-  ];
-  const quantity = [
-    { id: 'Observation.value[x]', minValueQuantity: { value: 1, system: 'http://u', code: 'g' } },
-  ];
-  expect(findings(elements, observation({ valueInteger: 3, note: [{ text: 'abc' }] }))).toEqual([]);
-  expect(findings(elements, observation({ valueInteger: 4, note: [{ text: 'abcd' }] }))).toEqual([
-    'error value-range Observation.valueInteger',
-    'error max-length Observation.note[0].text',
-  ]);
-  const amount = (value: number, code: string): Resource =>
-    observation({ valueQuantity: { value, system: 'http://u', code } });
-  expect(findings(quantity, amount(1, 'g'))).toEqual([]);
-  expect(findings(quantity, amount(0.5, 'g'))).toEqual([
-    'error value-range Observation.valueQuantity',
-  ]);
-  expect(findings(quantity, amount(0.5, 'kg'))).toEqual([
-    'warning value-range Observation.valueQuantity',
-  ]);
-});
-
 describe('bindings', () => {
   const valueSets = {
     [`${BASE}vs`]: codes('http://s', 'a', 'b'),

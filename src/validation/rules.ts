@@ -86,6 +86,14 @@ export const RULES = {
     code: 'value',
     description: 'The resource that is referred to satisfies none of the target profiles.',
   },
+  'reference-aggregation': {
+    code: 'value',
+    description: 'The target of the reference stands where the profile does not allow it.',
+  },
+  'reference-version': {
+    code: 'value',
+    description: 'The reference names a version where it may not, or none where it must.',
+  },
   'reference-unresolved': {
     code: 'not-found',
     description: 'The target of a reference is not at hand.',

@@ -3,6 +3,7 @@ import type { Resource } from '../fhir/resource.js';
 import { Navigator } from '../fhirpath/engine/node.js';
 import type { Definitions } from '../packages/registry.js';
 import type { StructureSource } from '../packages/structures.js';
+import type { Clock } from '../ports.js';
 import { TypeCompiler } from './compile/type.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from './policy.js';
 import { ProfileEngine } from './profile/engine.js';
@@ -32,11 +33,13 @@ export interface ValidatorOptions {
   readonly structures?: StructureSource;
   readonly resolve?: ResolveReference;
   readonly policy?: Partial<ValidationPolicy>;
+  /** For limits that a profile gives as a time from now. */
+  readonly clock?: Clock;
 }
 
 export function createValidator(
   definitions: Definitions,
-  { structures, resolve, policy }: ValidatorOptions = {},
+  { structures, resolve, policy, clock = Date.now }: ValidatorOptions = {},
 ): Validator {
   const compiler = new TypeCompiler(definitions);
   const navigator = new Navigator(definitions);
@@ -54,6 +57,7 @@ export function createValidator(
         subject: node,
         navigator,
         policy: rules,
+        clock,
         references: new References(navigator, options.resolve ?? resolve),
         findings,
         reported: new Map(),

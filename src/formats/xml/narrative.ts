@@ -24,7 +24,7 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 
-const SAFE_LINK = /^(?:#|https?:|mailto:|tel:|urn:|cid:|[^:]*$)/i;
+const SAFE_LINK = /^(?:#|https?:|ftp:|mailto:|tel:|urn:|cid:|[^:]*$)/i;
 /** What a browser shows in an image it does not run, so inline data is harmless there. */
 const SAFE_IMAGE = /^(?:#|https?:|urn:|cid:|data:|[^:]*$)/i;
 /** Inline data again: how HL7's own publisher draws the lines of its trees. */

@@ -10,7 +10,8 @@ import { NotUnderstoodError } from '../../search/parse/errors.js';
 import { isSearchable, parseCriteria } from '../../search/parse/search.js';
 import { queryPaths } from '../../search/query-path.js';
 import type { SearchParameter } from '../../search/registry.js';
-import { isReference, targetTypes } from '../../search/types/reference-query.js';
+import { linkedTypes } from '../../search/parse/chain.js';
+import { linksOf } from '../../search/types/reference-query.js';
 import type { Environment } from '../environment.js';
 import { parseContext } from './context.js';
 
@@ -91,12 +92,14 @@ export class SearchDescription {
   }
 
   #references(type: string): ReferenceParameter[] {
-    const { definitions, registry } = this.#environment;
+    const { registry } = this.#environment;
     return this.#searchable(type).flatMap((parameter) => {
       if (parameter.kind !== 'reference') return [];
-      const paths = queryPaths(registry, type, parameter).filter(isReference);
+      const paths = queryPaths(registry, type, parameter).filter(
+        (path) => linksOf(path).length > 0,
+      );
       if (paths.length === 0) return [];
-      return [{ parameter, targets: targetTypes(paths, parameter) ?? definitions.resourceTypes }];
+      return [{ parameter, targets: linkedTypes(paths, parameter, registry) }];
     });
   }
 

@@ -17,6 +17,8 @@ interface Step {
   readonly to: readonly string[] | undefined;
   /** Undefined: every path. */
   readonly paths: readonly Key[] | undefined;
+  /** Of canonical references. */
+  readonly urlPaths: readonly Key[];
   readonly iterate: boolean;
 }
 
@@ -91,11 +93,16 @@ async function follow(
   edge: readonly Start[],
   limit: number,
 ): Promise<IncludedResource[]> {
-  const found = await concurrently(lanes, steps, async ({ direction, from, to, paths }) => {
-    const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
-    if (starts.length === 0) return [];
-    return lanes.reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
-  });
+  const found = await concurrently(
+    lanes,
+    steps,
+    async ({ direction, from, to, paths, urlPaths }) => {
+      const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
+      if (starts.length === 0) return [];
+      const rids = starts.map(({ rid }) => rid);
+      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, limit });
+    },
+  );
   return found.flat();
 }
 
@@ -107,6 +114,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
       from: [include.source],
       to: visible(include.targets),
       paths: include.paths,
+      urlPaths: include.urlPaths,
       iterate: include.iterate,
     })),
     ...revincludes.map((include): Step => ({
@@ -114,6 +122,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
       from: include.targets,
       to: visible([include.source]),
       paths: include.paths,
+      urlPaths: include.urlPaths,
       iterate: include.iterate,
     })),
   ];
@@ -123,12 +132,13 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       paths: union(one.paths, other.paths, keyText),
+      urlPaths: union(one.urlPaths, other.urlPaths, keyText) ?? [],
     }),
   );
   // `*` names many types, which go the same way.
   const byStart = merged(
     byTypes,
-    ({ from, paths }) => [from, paths],
+    ({ from, paths, urlPaths }) => [from, paths, urlPaths],
     (one, other) => ({
       ...one,
       to: union(one.to, other.to, String),
@@ -136,7 +146,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
   );
   return merged(
     byStart,
-    ({ to, paths }) => [to, paths],
+    ({ to, paths, urlPaths }) => [to, paths, urlPaths],
     (one, other) => ({
       ...one,
       from: union(one.from, other.from, String),

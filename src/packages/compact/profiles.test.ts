@@ -11,8 +11,10 @@ import { printFacts } from './print.js';
 const PROFILES = fileURLToPath(new URL('../../../profiles', import.meta.url));
 
 const files = readdirSync(PROFILES, { recursive: true, encoding: 'utf8' })
+  // What stands beside the packages is about them, no part of them.
+  .filter((name) => name.includes(path.sep))
   .map((name) => path.join(PROFILES, name))
-  .filter((name) => statSync(name).isFile() && path.basename(name) !== 'README.md');
+  .filter((name) => statSync(name).isFile());
 const texts = files.map((file) => [path.relative(PROFILES, file), readFileSync(file, 'utf8')]);
 const facts = texts.filter(([name]) => !name!.endsWith('.manifest'));
 

@@ -9,6 +9,8 @@ export interface Include {
   readonly source: string;
   /** Index paths of the reference; undefined for `*`: every path. */
   readonly paths: readonly Key[] | undefined;
+  /** Index paths of canonical references, whose targets are found by their url. */
+  readonly urlPaths: readonly Key[];
   /** Only resources of these types are included (the target of an include); undefined: any. */
   readonly targets: readonly string[] | undefined;
   readonly iterate: boolean;

@@ -5,9 +5,10 @@
  */
 import type { Key } from '../../search/keys.js';
 import { isContainedType } from '../../search/contained.js';
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import type { Criterion, LinkPath, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { bodyOf, contentTest, nearTest, wordsTest } from './body-tests.js';
+import { isCalled } from './canonicals.js';
 import { isInRowOf, linksOf } from './chains.js';
 import { entryTest, identifierTest, isEntryCriterion, type EntryCriterion } from './entry-tests.js';
 import { allOf, anyOf, instant, type Printer, type Row } from './printer.js';
@@ -184,7 +185,7 @@ export function scopeFilters(scope: SearchScope, row: Row, printer: Printer): st
 }
 
 function chainFilter(
-  paths: readonly SearchPath[],
+  paths: readonly LinkPath[],
   scope: SearchScope,
   row: Row,
   printer: Printer,
@@ -192,6 +193,13 @@ function chainFilter(
   const tests = linksOf(paths, scope).map((link) => {
     const target = printer.row(link.scope);
     const filters = allOf(scopeFilters(link.scope, target, printer));
+    if (link.along === 'url') {
+      const [entry, name] = [printer.alias('s'), printer.alias('c')];
+      return exists(`search_entry ${entry} join search_entry ${name} on ${isCalled(entry, name, printer)}
+        join resource ${target.alias} on ${target.alias}.rid = ${name}.rid
+        where ${entry}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(link.path.key)}
+        and ${printer.isRidOf(`${name}.rid`, target)} and ${filters}`);
+    }
     if (link.along === 'row') {
       return `(${printer.isAbout(row, link.path)} and ${exists(`resource ${target.alias} where ${target.alias}.rid = ${row.alias}.patient and ${filters}`)})`;
     }
@@ -203,7 +211,7 @@ function chainFilter(
   return anyOf(tests);
 }
 
-function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Printer): string {
+function hasFilter(path: LinkPath, scope: SearchScope, row: Row, printer: Printer): string {
   const source = printer.row(scope);
   const filters = allOf(scopeFilters(scope, source, printer));
   if (isInRowOf(path, row)) {
@@ -211,6 +219,12 @@ function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Prin
       and ${printer.isAbout(source, path)} and ${filters}`);
   }
   const entry = printer.alias('s');
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return exists(`search_entry ${name} join search_entry ${entry} on ${isCalled(entry, name, printer)}
+      join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
+      where ${name}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
+  }
   // The path names the type, but for the one that every contained resource has.
   const isOfType = isContainedType(scope.type)
     ? `and ${printer.isRidOf(`${entry}.rid`, source)}`

@@ -3,16 +3,17 @@
  * patient's few rows, or walks a type in order of date in the hope of a rare code; so the leading
  * index is chosen here, and the statement is written such that it cannot be turned round.
  */
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import type { Criterion, LinkPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
+import { lookUpCalled, lookUpCallers } from './canonicals.js';
 import { isInRowOf, linksOf, type ChainLink } from './chains.js';
 import { entryLead } from './entry-lead.js';
 import type { EntryCriterion } from './entry-tests.js';
 import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
 import type { Lead, MakeLead, Of, RidSelect } from './lead-type.js';
-import { allOf, type Printer, type Row, type RowType } from './printer.js';
-import { byRid, distinct, lookUp } from './rid-selects.js';
+import { allOf, lookUp, type Printer, type Row, type RowType } from './printer.js';
+import { byRid, distinct } from './rid-selects.js';
 import type { SearchStatistics } from './statistics.js';
 
 /** The lead with the fewest rows; undefined when no criterion has one. */
@@ -287,6 +288,10 @@ function chainRids(
     return `select ${own.alias}.rid from ${targets} ${found} where ${printer.isAbout(own, link.path)}`;
   }
   const entry = printer.alias('s');
+  if (link.along === 'url') {
+    const isPath = `x.path = ${printer.key(link.path.key)}`;
+    return `select ${entry}.rid from ${targets} ${lookUpCallers(keys, entry, isPath, printer)}`;
+  }
   const found = lookUp(
     'search_entry',
     entry,
@@ -298,7 +303,7 @@ function chainRids(
 /** The rids of resources that one of a scope refers to. */
 // eslint-disable-next-line max-params -- what is walked, and the two tools of printing
 function hasRids(
-  path: SearchPath,
+  path: LinkPath,
   scope: SearchScope,
   type: RowType,
   printer: Printer,
@@ -311,8 +316,14 @@ function hasRids(
   }
   const entry = printer.alias('s');
   const keys = printer.alias('t');
-  return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
-    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
+  const sources = `(select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
+    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}`;
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return `select ${name}.rid from ${sources} ${lookUpCalled(entry, name, printer)}
+      where ${printer.isRidOf(`${name}.rid`, type)}`;
+  }
+  return `select ${entry}.target as rid from ${sources}
     where ${printer.isRidOf(`${entry}.target`, type)}`;
 }
 

@@ -92,7 +92,12 @@ function entryValue(
   { alias }: Row,
   printer: Printer,
 ): string {
-  return `(select ${aggregate} from search_entry s where s.rid = ${alias}.rid and ${printer.isOneOf('s.path', paths)})`;
+  return `(select ${aggregate} from search_entry s where s.rid = ${alias}.rid and ${isRanked('s')} and ${printer.isOneOf('s.path', paths)})`;
+}
+
+/** The row is one that its resource is ordered by: not all that find it are. */
+export function isRanked(entry: string): string {
+  return `${entry}.unranked is null`;
 }
 
 /** Resources of one rank stand in order of creation, in the direction of the first key. */

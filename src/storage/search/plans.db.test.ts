@@ -97,6 +97,8 @@ describe('the way of', () => {
     ['Condition?code=frequent', [expect.stringMatching(/^in order of creation, first/)]],
     ['Observation?value-quantity=700&code=rare', ['by token']],
     ['Patient?organization=o7', ['by reference']],
+    ['QuestionnaireResponse?questionnaire._id=q7', ['by chain']],
+    ['Questionnaire?_has:QuestionnaireResponse:questionnaire:patient=p500', ['by has']],
     ['Observation?_sort=-date', ['in order of date']],
     ['Patient?_sort=family', ['in order of text']],
     ['MedicationRequest?medication.code=medication-7', ['by chain']],

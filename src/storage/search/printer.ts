@@ -107,3 +107,8 @@ export function allOf(conditions: readonly string[]): string {
 export function anyOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'false' : `(${conditions.join(' or ')})`;
 }
+
+/** Joins the rows of a table for each row before, by the index that the condition means. */
+export function lookUp(table: string, alias: string, condition: string): string {
+  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
+}

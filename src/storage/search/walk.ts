@@ -5,7 +5,7 @@
  */
 import type { SearchQuery, SortKey } from '../../search/query.js';
 import { scopeFilters } from './filters.js';
-import { ridComparison, ridDescends, type OrderColumn, type Page } from './order.js';
+import { isRanked, ridComparison, ridDescends, type OrderColumn, type Page } from './order.js';
 import { allOf, type Printer, type Row } from './printer.js';
 
 export interface WalkPage extends Page {
@@ -141,7 +141,8 @@ function textRows(key: SortKey, { alias }: Row, printer: Printer): ValuedRows {
     where: [
       printer.isOneOf('s.path', paths),
       's.text is not null',
-      `not exists (select 1 from search_entry o where o.rid = s.rid and o.path = s.path
+      isRanked('s'),
+      `not exists (select 1 from search_entry o where o.rid = s.rid and o.path = s.path and ${isRanked('o')}
         and (o.text ${better} s.text or (o.text = s.text and o.ctid < s.ctid)) offset 0)`,
     ],
     value: 's.text',

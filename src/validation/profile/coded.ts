@@ -2,8 +2,8 @@
 import { isObject, objectsAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { FhirNode } from '../../fhirpath/engine/node.js';
 import type { PackageId, StructureSource, ValueSetContent } from '../../packages/structures.js';
-import { createUnitConverter } from '../../terminology/ucum.js';
 import type { Origin } from '../report.js';
+import { ucumUnit } from './quantity.js';
 import type { ElementCheck, Run } from './run.js';
 
 export type Strength = 'required' | 'extensible' | 'preferred';
@@ -16,8 +16,6 @@ export type Membership =
 const MEMBER: Membership = { kind: 'member' };
 const OTHER: Membership = { kind: 'other' };
 const NO_CODE: Membership = { kind: 'none' };
-
-const ucumUnit = createUnitConverter();
 
 /** A name in a media type: https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
 const MEDIA_NAME = '[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}';
@@ -116,8 +114,8 @@ function isCoded({ type, value }: FhirNode): boolean {
   return type !== 'Quantity' || (isObject(value) && 'value' in value);
 }
 
-function reportOther(
-  { strength, canonical }: BindingRule,
+export function reportOther(
+  { strength, canonical }: Pick<BindingRule, 'strength' | 'canonical'>,
   kind: 'other' | 'none',
   node: FhirNode,
   { run, origin }: { run: Run; origin: Origin },

@@ -5,7 +5,7 @@
 import type { ElementDefinition } from '@medplum/fhirtypes';
 import type { PackageId, ProfileProblem, Structure } from '../../packages/structures.js';
 import { BaseKnowledge, constraintKey } from './base-knowledge.js';
-import { bindingChecks } from './bindings.js';
+import { bindingChecks, togetherChecks } from './bindings.js';
 import { groupCheck, type Group } from './group.js';
 import { invariantCheck, isStructural } from './invariant.js';
 import { limitChecks } from './limits.js';
@@ -203,6 +203,7 @@ export class ProfileCompiler implements Compiling {
       min,
       max: max === undefined ? baseMax : maxOf(max),
       check: this.element(place),
+      together: togetherChecks(this, place),
       slicing: slicingOf(this, place),
       origin: originOf(node, context),
     };
@@ -225,8 +226,8 @@ function countProblem(
   return { severity: 'warning', element: id, text };
 }
 
-function isEmpty({ check, slicing }: Group): boolean {
-  return check === undefined && slicing === undefined;
+function isEmpty({ check, slicing, together }: Group): boolean {
+  return check === undefined && slicing === undefined && together.length === 0;
 }
 
 /** Primitives' own `value`, and `url`s of System types: nothing that an instance has by that name. */

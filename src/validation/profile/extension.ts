@@ -1,12 +1,11 @@
 /** Extensions and where they may stand: https://hl7.org/fhir/R4/extensibility.html */
 import { isObject, stringAt } from '../../fhir/json.js';
-import { compileFhirPath } from '../../fhirpath/engine/compile.js';
-import { FhirNode } from '../../fhirpath/engine/node.js';
+import type { FhirNode } from '../../fhirpath/engine/node.js';
 import type { Structure } from '../../packages/structures.js';
+import { checkContext } from './extension-context.js';
 import type { HooksFor } from './invariant.js';
 import type { Compiling } from './place.js';
 import type { ElementCheck, Run } from './run.js';
-import { InvariantVariables } from './variables.js';
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -29,17 +28,7 @@ export function extensionCheck(compiling: Compiling, hooksFor: HooksFor): Elemen
     }
     const { structure } = definition;
     checkModifier(node, modifier, structure, run);
-    if (!mayStand(node, structure, run, hooksFor)) {
-      const allowed = (structure.context ?? []).map(({ expression }) => expression).join(', ');
-      run.report(
-        'extension-context',
-        node,
-        `the extension may not stand here, but on: ${allowed}.`,
-        {
-          origin: { profile: structure.url },
-        },
-      );
-    }
+    checkContext(node, structure, run, { compiling, hooksFor });
     run.once(definition.check, node);
   };
 }
@@ -80,80 +69,4 @@ function checkModifier(node: FhirNode, modifier: boolean, structure: Structure, 
     ? 'this extension is no modifier and must stand in "extension".'
     : 'this extension is a modifier and must stand in "modifierExtension".';
   run.report('modifier-extension', node, text, { origin: { profile: structure.url } });
-}
-
-function mayStand(node: FhirNode, structure: Structure, run: Run, hooksFor: HooksFor): boolean {
-  const holder = node.parent;
-  const contexts = structure.context ?? [];
-  if (holder === undefined || contexts.length === 0) return true;
-  return contexts.some(({ type, expression }) => {
-    if (type === 'extension') {
-      return isObject(holder.value) && holder.value['url'] === expression;
-    }
-    if (type === 'fhirpath') return isSelected(holder, expression, run, hooksFor);
-    return isElement(holder, expression, run);
-  });
-}
-
-/** `Element`, `Observation`, `Observation.component`, `HumanName.family`, or a profile's element. */
-function isElement(holder: FhirNode, expression: string, run: Run): boolean {
-  const { types } = run.session.navigator;
-  const wanted = expression
-    .replace(/^.*#/, '')
-    .replaceAll('[x]', '')
-    .replace(/:[^.]+/g, '');
-  // Whatever is in a resource is an element; authors also write Resource where they mean any.
-  if (wanted === 'Element' || wanted === '*') return true;
-  if (wanted.startsWith('http')) return true;
-  // A nested element has its path for a type, also where another element refers to its content.
-  if (holder.type === wanted) return true;
-  if (!wanted.includes('.')) return types.isA(holder.type, wanted);
-  return pathsOf(holder).some((path) => isAt(path, wanted, run));
-}
-
-interface TypedPath {
-  readonly type: string;
-  readonly rest: string;
-}
-
-/** Paths to an element from each of the elements above it: `HumanName` `.family`. */
-function pathsOf(node: FhirNode): TypedPath[] {
-  const paths: TypedPath[] = [];
-  let rest = '';
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    rest = `.${elementName(at)}${rest}`;
-    paths.push({ type: at.parent.type, rest });
-  }
-  return paths;
-}
-
-function isAt({ type, rest }: TypedPath, wanted: string, run: Run): boolean {
-  const dot = wanted.indexOf('.');
-  const fits =
-    wanted.slice(dot) === rest && run.session.navigator.types.isA(type, wanted.slice(0, dot));
-  return fits || `${type}${rest}` === wanted;
-}
-
-/** `value` for `valueQuantity`. */
-function elementName(node: FhirNode): string {
-  const { type, key } = node;
-  const suffix = type.charAt(0).toUpperCase() + type.slice(1);
-  return key.endsWith(suffix) && key !== suffix ? key.slice(0, -suffix.length) : key;
-}
-
-function isSelected(holder: FhirNode, expression: string, run: Run, hooksFor: HooksFor): boolean {
-  const self = [run.resource];
-  try {
-    const found = compileFhirPath(expression)(self, {
-      navigator: run.session.navigator,
-      hooks: hooksFor(run, run.scope),
-      variables: new InvariantVariables(self, run),
-      budget: 100_000,
-      self,
-      position: 0,
-    });
-    return found.some((item) => item instanceof FhirNode && item.value === holder.value);
-  } catch {
-    return true;
-  }
 }

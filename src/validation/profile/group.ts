@@ -8,12 +8,16 @@ import type { Origin } from '../report.js';
 import type { Belongs } from './discriminator.js';
 import type { ElementCheck, Run } from './run.js';
 
+/** Judges all values of an element, or of a slice, of which there is at least one. */
+export type TogetherCheck = (nodes: readonly FhirNode[], run: Run) => void;
+
 export interface Slice {
   readonly name: string;
   readonly belongs: Belongs;
   readonly min: number;
   readonly max: number;
   readonly check: ElementCheck | undefined;
+  readonly together: readonly TogetherCheck[];
   /** How what is in this slice is sliced again. */
   readonly inner: Slicing | undefined;
   readonly origin: Origin;
@@ -35,6 +39,7 @@ export interface Group {
   readonly min: number;
   readonly max: number;
   readonly check: ElementCheck | undefined;
+  readonly together: readonly TogetherCheck[];
   readonly slicing: Slicing | undefined;
   readonly origin: Origin;
 }
@@ -44,7 +49,7 @@ export interface Group {
  * each of them, also for those in a slice.
  */
 export function groupCheck(group: Group): ElementCheck {
-  const { name, check, slicing } = group;
+  const { name, check, slicing, together } = group;
   return (parent, run) => {
     const nodes = run.session.navigator.children(parent, name);
     checkCount(nodes, group, parent, run);
@@ -54,8 +59,17 @@ export function groupCheck(group: Group): ElementCheck {
         check(node, run);
       }
     }
+    checkTogether(together, nodes, run);
     if (slicing !== undefined) checkSlices(nodes, slicing, parent, run);
   };
+}
+
+function checkTogether(
+  checks: readonly TogetherCheck[],
+  nodes: readonly FhirNode[],
+  run: Run,
+): void {
+  if (nodes.length > 0) for (const check of checks) check(nodes, run);
 }
 
 type Counted = Pick<Group, 'name' | 'min' | 'max' | 'origin'>;
@@ -111,6 +125,7 @@ function checkSlices(
   for (const slice of others === undefined ? slices : [...slices, others]) {
     const own = members.get(slice) ?? [];
     checkSliceCount(slice, own, { unknown, parent, run });
+    checkTogether(slice.together, own, run);
     if (slice.inner !== undefined) checkSlices(own, slice.inner, parent, run);
   }
 }

@@ -9,6 +9,7 @@ import { evaluateByLibrary } from '../../fhirpath/library.js';
 import type { PackageId } from '../../packages/structures.js';
 import type { Attention } from '../policy.js';
 import type { Origin } from '../report.js';
+import { isContainedReferred, referredByReferences } from './contained.js';
 import type { ElementCheck, Run } from './run.js';
 import { InvariantVariables } from './variables.js';
 
@@ -42,7 +43,9 @@ export function invariantCheck(
   const evaluate = compiled(expression);
   const severity = constraint.severity === 'warning' ? 'warning' : 'error';
   const bestPractice = isBestPractice(constraint);
+  const quick = isContainedReferred(expression);
   return (node, run) => {
+    if (quick && referredByReferences(node)) return;
     const attention = bestPractice ? run.session.policy.bestPractice : severity;
     if (attention === 'ignore' || (run.probing && attention !== 'error')) return;
     judge(node, run, { key, attention, evaluate, place });

@@ -2,6 +2,7 @@
 import { isObject, type JsonValue } from '../../fhir/json.js';
 import type { FhirNode, Navigator } from '../../fhirpath/engine/node.js';
 import type { PackageId } from '../../packages/structures.js';
+import type { Clock } from '../../ports.js';
 import { attentionTo, type Attention, type ValidationPolicy } from '../policy.js';
 import type { Findings, Origin } from '../report.js';
 import type { RuleId } from '../rules.js';
@@ -14,6 +15,7 @@ export type ElementCheck = (node: FhirNode, run: Run) => void;
 export interface Session {
   readonly navigator: Navigator;
   readonly policy: ValidationPolicy;
+  readonly clock: Clock;
   readonly references: References;
   readonly findings: Findings;
   /** The resource that is judged, with all in it. */

@@ -1,4 +1,5 @@
 /** Slices of an element: https://hl7.org/fhir/R4/profiling.html#slicing */
+import { togetherChecks } from './bindings.js';
 import { belongsOf, NEVER, type Discriminator } from './belonging.js';
 import { allOf, impliedDiscriminators } from './discriminator.js';
 import type { Slice, Slicing } from './group.js';
@@ -62,6 +63,7 @@ function sliceOf(
     min,
     max: maxOf(max),
     check: compiling.element(own),
+    together: togetherChecks(compiling, own),
     inner: slicingOf(compiling, own, discriminators),
     origin: originOf(slice, place.context),
   };

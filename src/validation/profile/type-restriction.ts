@@ -10,6 +10,7 @@ import {
   type Compiling,
   type ElementPlace,
 } from './place.js';
+import { referenceFormChecks } from './reference-form.js';
 import { statedType } from './references.js';
 import type { ElementCheck, Run } from './run.js';
 
@@ -27,6 +28,7 @@ export function typeChecks(
     ...types.flatMap((type) => [
       ...profileChecks(compiling, place, { type, origin }),
       ...targetChecks(compiling, place, { type, origin }),
+      ...referenceFormChecks(type, origin),
     ]),
   ];
 }

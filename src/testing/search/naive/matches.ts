@@ -52,6 +52,8 @@ function meetsOne(
       return referencesIn(resource, parameter).some((own) =>
         refersTo(own, value, parameter, asked),
       );
+    case 'canonical':
+      return at(resource, parameter.path).some((own) => isCalled(own as string, unescaped(value)));
     case 'composite':
       return meetsPair(resource, parameter, value, asked);
     default:
@@ -91,6 +93,8 @@ function isMissing(resource: JsonObject, parameter: NaiveParameter, asked: Asked
           ? own.reference !== undefined || own.identifier !== undefined
           : localTarget(own, asked.base)?.startsWith(`${parameter.only}/`) === true,
       );
+    case 'canonical':
+      return at(resource, parameter.path).length === 0;
     case 'composite':
       return !parameter.pairs.some(({ base, code, value: [path] }) =>
         at(resource, base).some(
@@ -268,6 +272,11 @@ function meetsUri(own: string, type: string, value: string, modifier: string | u
     return bare === stored || bare.startsWith(`${stored}/`);
   }
   return own === asked || url === asked;
+}
+
+/** A canonical is asked for with its version, or without. */
+function isCalled(own: string, asked: string): boolean {
+  return own === asked || own.startsWith(`${asked}|`);
 }
 
 /** `Type/id` of what a reference means on this server. */

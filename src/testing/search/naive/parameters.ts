@@ -27,6 +27,8 @@ export type NaiveParameter =
       /** Only references to this type count. */
       readonly only?: string;
     }
+  /** A reference by url, and version if there is one. */
+  | { readonly kind: 'canonical'; readonly path: string; readonly targets: readonly string[] }
   | {
       readonly kind: 'composite';
       readonly pairs: readonly Pair[];
@@ -172,6 +174,18 @@ const OWN: Readonly<Record<string, ParameterTable>> = {
     status: bound('status', 'CodeSystem/medicationrequest-status'),
     subject: to('subject', 'Patient', 'Group'),
   },
+  Questionnaire: {
+    status: bound('status', 'publication-status'),
+    title: by('string', 'title:string'),
+    url: by('uri', 'url:uri'),
+  },
+  QuestionnaireResponse: {
+    encounter: to('encounter', 'Encounter'),
+    patient: only('Patient', 'subject'),
+    questionnaire: { kind: 'canonical', path: 'questionnaire', targets: ['Questionnaire'] },
+    author: to('author', ...PEOPLE, 'Device'),
+    status: bound('status', 'questionnaire-answers-status'),
+  },
   RiskAssessment: {
     patient: only('Patient', 'subject'),
     probability: by(
@@ -197,5 +211,6 @@ export const COMPARTMENT: Readonly<Record<string, readonly string[]>> = {
   Condition: ['subject', 'asserter'],
   Observation: ['subject', 'performer'],
   MedicationRequest: ['subject'],
+  QuestionnaireResponse: ['subject', 'author'],
   RiskAssessment: ['subject'],
 };

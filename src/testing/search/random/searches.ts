@@ -5,6 +5,7 @@ import type { NaiveSearchRequest } from '../naive/search.js';
 import {
   ADDRESSES,
   BIRTH_DATES,
+  CANONICALS,
   DATES,
   FAMILIES,
   GIVEN,
@@ -15,6 +16,7 @@ import {
   SOURCES,
   TEXTS,
   UCUM,
+  VERSIONS,
 } from './pools.js';
 import { escaped, missing, named, pick, prefixed, type Pair } from './pairs.js';
 import { idOf, SIZES, someIndex } from './population.js';
@@ -128,8 +130,21 @@ function referencePair(
 
 const identified = coded.filter((value) => !value.endsWith('|'));
 
+const URIS: Readonly<Record<string, readonly string[]>> = {
+  _profile: PROFILES,
+  url: [...CANONICALS, 'http://q.example/none'],
+};
+
+function canonicalPair(code: string): fc.Arbitrary<Pair> {
+  const version = pick(['', '', ...VERSIONS.map((own) => `|${own}`)]);
+  return named(
+    code,
+    fc.tuple(pick(CANONICALS), version).map((parts) => parts.join('')),
+  );
+}
+
 function uriPair(code: string): fc.Arbitrary<Pair> {
-  const own = pick(code === '_profile' ? PROFILES : SOURCES);
+  const own = pick<string>(URIS[code] ?? SOURCES);
   const urls = own.filter((url) => !url.startsWith('urn:'));
   // A canonical's version is not part of its path.
   const bare = urls.map((url) => url.replace(/\|.*/, ''));
@@ -178,6 +193,8 @@ function ownPair(type: string, code: string, parameter: NaiveParameter): fc.Arbi
       return uriPair(code);
     case 'reference':
       return referencePair(code, parameter);
+    case 'canonical':
+      return canonicalPair(code);
     case 'composite':
       return compositePair(code, parameter);
   }
@@ -197,12 +214,12 @@ interface Link {
 
 /** The ways from one type to another, forward and back. */
 function linksOf(type: string): Link[] {
-  const forward = referencesOf(type).flatMap(([code, { targets, only }]) =>
+  const forward = referencesOf(type).flatMap(([code, { targets }]) =>
     targets
       .filter((target) => sizes.has(target))
       .flatMap((target) => [
         { name: `${code}:${target}.`, type: target },
-        ...(targets.length === 1 || only !== undefined ? [{ name: `${code}.`, type: target }] : []),
+        ...(targets.length === 1 ? [{ name: `${code}.`, type: target }] : []),
       ]),
   );
   const back = NAIVE_TYPES.flatMap((source) =>
@@ -213,11 +230,13 @@ function linksOf(type: string): Link[] {
   return [...forward, ...back];
 }
 
-type Reference = Extract<NaiveParameter, { kind: 'reference' }>;
+type Reference = Extract<NaiveParameter, { kind: 'reference' | 'canonical' }>;
 
 function referencesOf(type: string): [string, Reference][] {
   return Object.entries(parametersOf(type)).flatMap(([code, parameter]) =>
-    parameter.kind === 'reference' ? [[code, parameter] as [string, Reference]] : [],
+    parameter.kind === 'reference' || parameter.kind === 'canonical'
+      ? [[code, parameter] as [string, Reference]]
+      : [],
   );
 }
 
@@ -254,7 +273,7 @@ function sortOf(type: string): fc.Arbitrary<string | undefined> {
 /** @param moments at which resources were stored */
 export function randomSearch(moments: readonly string[]): fc.Arbitrary<RandomSearch> {
   return pick(NAIVE_TYPES).chain((type) => {
-    const inCompartment = type === 'Organization' ? 0 : 1;
+    const inCompartment = type === 'Organization' || type === 'Questionnaire' ? 0 : 1;
     const patient = someIndex(sizes.get('Patient') ?? 1);
     const several = (length: number) =>
       fc.array(pairOf(type, 2, moments), { minLength: length, maxLength: length });
@@ -278,6 +297,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   uri: 'eq',
   string: 'sw',
   reference: 're',
+  canonical: 're',
 };
 
 /** The same search as a `_filter`; undefined where that has no way to say it. */
