@@ -1,6 +1,6 @@
 /** Which types there are in the compartment of a patient. */
 import type { Session } from './database.js';
-import { CONTAINED_RIDS, type ResourceTypes } from './resource-types.js';
+import { CONTAINED_RIDS, FIRST_CONTAINED, type ResourceTypes } from './resource-types.js';
 
 /**
  * Names of the types, also of deleted resources only. The index on patients goes on with the type, so
@@ -16,9 +16,10 @@ export async function compartmentTypes(
     name: 'compartment-types',
     text: `with recursive p as (select rid from resource where type = $1 and id = $2),
       own(type) as (
-        (select r.type from p join resource r on r.patient = p.rid order by r.type limit 1)
+        (select r.type from p join resource r on r.patient = p.rid where r.type < ${FIRST_CONTAINED} order by r.type limit 1)
         union all
-        select (select r.type from p join resource r on r.patient = p.rid where r.type > own.type order by r.type limit 1)
+        select (select r.type from p join resource r on r.patient = p.rid
+          where r.type > own.type and r.type < ${FIRST_CONTAINED} order by r.type limit 1)
         from own where own.type is not null
       )
       select type from own where type is not null
