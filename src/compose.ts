@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
 import { SYSTEM_ACCESS } from './access/context.js';
+import type { Auth } from './auth/auth.js';
+import { AUTH_PATH } from './auth/door.js';
+import { securityStatement } from './auth/smart/discovery.js';
+import { authSettings } from './auth-settings.js';
 import type { Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -16,7 +20,7 @@ import { readDefinitionSet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
-import { createOperationsApp } from './rest/operations-app.js';
+import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
@@ -32,6 +36,7 @@ import { createValidator } from './validation/validate.js';
 export interface Core {
   readonly environment: Environment;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly run: RunInteraction;
   close(): Promise<void>;
 }
@@ -68,6 +73,7 @@ export async function composeCore(
   return {
     environment,
     database,
+    databaseUrl,
     run: createInteractions(environment),
     async close() {
       await subscription.close();
@@ -103,6 +109,7 @@ async function createEnvironment(
       referentialIntegrity: config.referentialIntegrity,
       validation: config.validation,
       softwareVersion: softwareVersion(),
+      ...(config.auth === 'off' ? {} : { security: securityStatement(authSettings(config, base)) }),
     },
     definitions,
     registry,
@@ -151,29 +158,23 @@ export interface HttpDoor {
   readonly metrics: Metrics;
 }
 
-/** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
+export interface HttpParts {
+  readonly core: Core;
+  /** Undefined while AUTH is off. */
+  readonly auth: Omit<Auth, 'close'> | undefined;
+  /** What /metrics answers; by default this process's own. */
+  readonly metricsText?: () => Promise<string>;
+}
+
+/** The FHIR API, the authorization server and what operators look at, over HTTP. */
 export function composeHttp(
-  core: Core,
+  { core, auth, metricsText }: HttpParts,
   config: Config,
   log: Logger,
-  metricsText?: () => Promise<string>,
 ): HttpDoor {
   const metrics = createMetrics();
   const operations = createOperationsApp({
-    checks: [
-      {
-        name: 'database',
-        check: async () => {
-          await core.database.query({ name: 'ping', text: 'select 1', values: [] });
-        },
-      },
-      {
-        name: 'migrations',
-        check: async () => {
-          if (!(await isMigrated(core.database))) throw new Error('The database is not migrated.');
-        },
-      },
-    ],
+    checks: readinessChecks(core.database),
     metricsText: metricsText ?? (() => metrics.registry.metrics()),
   });
   const server = createHttpServer({
@@ -185,13 +186,32 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
-    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
+    authenticate: auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
+    smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,
     metrics,
+    others: [...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }])],
     operations,
   });
   return { server, metrics };
+}
+
+function readinessChecks(database: Database): ReadinessCheck[] {
+  return [
+    {
+      name: 'database',
+      check: async () => {
+        await database.query({ name: 'ping', text: 'select 1', values: [] });
+      },
+    },
+    {
+      name: 'migrations',
+      check: async () => {
+        if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+      },
+    },
+  ];
 }
 
 function softwareVersion(): string {

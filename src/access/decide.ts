@@ -25,6 +25,8 @@ const RULES: readonly Rule[] = [
 ];
 
 export function decide(context: AccessContext, request: AccessRequest): Decision {
+  // Everyone may know what the server can do: https://hl7.org/fhir/R4/http.html#capabilities
+  if (request.interaction === 'capabilities') return { kind: 'allow' };
   const rule = RULES.find(({ applies }) => applies(context));
   return (
     rule?.decision ?? {

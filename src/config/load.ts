@@ -2,7 +2,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
-import { SETTINGS, type Setting, type SettingName } from './schema.js';
+import { SETTINGS, type SettingName } from './schema.js';
+import type { Setting } from './setting.js';
 
 export interface Config {
   readonly host: string;
@@ -11,6 +12,19 @@ export interface Config {
   readonly baseUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  readonly auth: 'smart' | 'off';
+  /** Undefined: made of the base URL. */
+  readonly authUrl: string | undefined;
+  readonly authSecret: string | undefined;
+  readonly accessTokenSeconds: number;
+  readonly backendTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly sessionSeconds: number;
+  /** File with the identity providers. */
+  readonly identityProviders: string | undefined;
+  readonly registrationScope: string | undefined;
+  readonly privateHosts: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
   readonly workers: number;
@@ -70,7 +84,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadConfig(environment: Environment, root: string): Config {
   const checked = check(readValues(environment), environment);
-  if (!isLoopback(checked.HOST)) {
+  if (checked.AUTH === 'off' && !isLoopback(checked.HOST)) {
     throw new ConfigError([
       `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
@@ -81,6 +95,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     baseUrl: checked.BASE_URL,
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
+    ...authorization(checked, root),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     workers: checked.WORKERS ?? os.availableParallelism(),
@@ -102,6 +117,42 @@ export function loadConfig(environment: Environment, root: string): Config {
     },
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
   });
+}
+
+function authorization(
+  checked: Checked,
+  root: string,
+): Pick<
+  Config,
+  | 'auth'
+  | 'authUrl'
+  | 'authSecret'
+  | 'accessTokenSeconds'
+  | 'backendTokenSeconds'
+  | 'refreshTokenSeconds'
+  | 'sessionSeconds'
+  | 'identityProviders'
+  | 'registrationScope'
+  | 'privateHosts'
+  | 'trustedProxies'
+> {
+  const list = (text: string | undefined): string[] => text?.split(',') ?? [];
+  return {
+    auth: checked.AUTH as Config['auth'],
+    authUrl: checked.AUTH_URL,
+    authSecret: checked.AUTH_SECRET,
+    accessTokenSeconds: checked.ACCESS_TOKEN_SECONDS,
+    backendTokenSeconds: checked.BACKEND_TOKEN_SECONDS,
+    refreshTokenSeconds: checked.REFRESH_TOKEN_DAYS * 86_400,
+    sessionSeconds: checked.SESSION_MINUTES * 60,
+    identityProviders:
+      checked.IDENTITY_PROVIDERS === undefined
+        ? undefined
+        : path.resolve(root, checked.IDENTITY_PROVIDERS),
+    registrationScope: checked.DYNAMIC_REGISTRATION_SCOPE,
+    privateHosts: list(checked.PRIVATE_HOSTS),
+    trustedProxies: list(checked.TRUSTED_PROXIES),
+  };
 }
 
 function demoByDefault(environment: Environment): string {
@@ -144,6 +195,7 @@ function complaint(name: SettingName, value: string | undefined): string {
   return `${name} is ${shown}; allowed: ${setting.allowed}.`;
 }
 
-function isLoopback(host: string): boolean {
+/** True when only this machine can reach it. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -1,4 +1,5 @@
 /** What the interactions work with; put together in `compose.ts`. */
+import type { JsonObject } from '../fhir/json.js';
 import type { Definitions } from '../packages/registry.js';
 import type { Clock, Logger, NewId } from '../ports.js';
 import type { Extractor } from '../search/extract.js';
@@ -35,6 +36,8 @@ export interface InteractionSettings {
   readonly slowSearchMilliseconds: number;
   /** For the CapabilityStatement. */
   readonly softwareVersion: string;
+  /** `CapabilityStatement.rest.security`; undefined when nothing has to be proven. */
+  readonly security?: JsonObject;
 }
 
 export interface Environment {

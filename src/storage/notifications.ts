@@ -3,8 +3,13 @@ import pg from 'pg';
 import type { Logger } from '../ports.js';
 
 export interface Subscription {
+  /** False while nothing can be heard. */
+  readonly isListening: boolean;
   close(): Promise<void>;
 }
+
+/** @param payload what was said; undefined after a break, in which anything may have been said */
+export type Heard = (payload: string | undefined) => void;
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
@@ -16,7 +21,7 @@ const LONGEST_PAUSE = 30_000;
 export async function listen(
   url: string,
   channel: string,
-  heard: () => void,
+  heard: Heard,
   log: Logger,
 ): Promise<Subscription> {
   const listener = new Listener(url, channel, heard, log);
@@ -27,14 +32,15 @@ export async function listen(
 class Listener implements Subscription {
   readonly #url: string;
   readonly #channel: string;
-  readonly #heard: () => void;
+  readonly #heard: Heard;
   readonly #log: Logger;
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pause = FIRST_PAUSE;
   #closed = false;
+  isListening = false;
 
-  constructor(url: string, channel: string, heard: () => void, log: Logger) {
+  constructor(url: string, channel: string, heard: Heard, log: Logger) {
     this.#url = url;
     this.#channel = channel;
     this.#heard = heard;
@@ -49,12 +55,16 @@ class Listener implements Subscription {
     });
     client.on('error', () => undefined);
     client.on('end', () => {
+      this.isListening = false;
       this.#reconnect();
     });
-    client.on('notification', this.#heard);
+    client.on('notification', ({ payload }) => {
+      this.#heard(payload);
+    });
     this.#client = client;
     await client.connect();
     await client.query(`listen ${pg.escapeIdentifier(this.#channel)}`);
+    this.isListening = true;
     this.#pause = FIRST_PAUSE;
   }
 
@@ -68,10 +78,15 @@ class Listener implements Subscription {
     if (this.#closed) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {
-      this.connect().then(this.#heard, () => {
-        this.#log.debug({ channel: this.#channel }, 'Not listening; trying again');
-        this.#reconnect();
-      });
+      this.connect().then(
+        () => {
+          this.#heard(undefined);
+        },
+        () => {
+          this.#log.debug({ channel: this.#channel }, 'Not listening; trying again');
+          this.#reconnect();
+        },
+      );
     }, this.#pause);
     this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
   }

@@ -1,0 +1,43 @@
+/** Who can sign in to the demo, and with what app. None of it is there without DEMO=on. */
+import { PRACTITIONERS } from './facts/care-providers.js';
+import { DEMO_PATIENTS } from './demo-data.js';
+import { demoId } from './make/resource.js';
+
+export const DEMO_PASSWORD = 'vuurtoren-demo';
+
+export interface DemoAccount {
+  readonly username: string;
+  readonly name: string;
+  readonly role: 'patient' | 'practitioner' | 'admin';
+  readonly fhirUser?: string;
+}
+
+const [patient] = DEMO_PATIENTS;
+const [practitioner] = PRACTITIONERS;
+
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  {
+    username: 'henk',
+    name: patient?.name ?? '',
+    role: 'patient',
+    fhirUser: `Patient/${patient?.id ?? ''}`,
+  },
+  {
+    username: 'dokter',
+    name: 'Dokter van de demo',
+    role: 'practitioner',
+    fhirUser: `Practitioner/${demoId(practitioner[0])}`,
+  },
+  { username: 'beheer', name: 'Beheerder van de demo', role: 'admin' },
+];
+
+/** `examples/patient-app` as it runs from the checkout. */
+export const DEMO_CLIENT = {
+  id: 'demo-app',
+  name: 'Demo-app',
+  type: 'public',
+  redirectUris: ['http://127.0.0.1:8090/', 'http://localhost:8090/'],
+  launchUri: 'http://127.0.0.1:8090/',
+  scope:
+    'openid fhirUser profile launch launch/patient offline_access online_access patient/*.rs user/*.rs',
+} as const;
