@@ -1,16 +1,21 @@
 /** The authorization server as a whole: what `compose.ts` puts beside the FHIR API. */
 import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Router } from 'express';
 import type { AccessContext } from '../access/context.js';
 import type { ScopeVocabulary } from '../access/scopes.js';
 import type { JsonObject } from '../fhir/json.js';
 import type { RunInteraction } from '../interactions/types.js';
 import type { Clock, Logger } from '../ports.js';
 import { removeExpired } from '../storage/auth/expiry.js';
-import { saveClient } from '../storage/auth/clients.js';
 import type { Database } from '../storage/database.js';
 import { savePublicBase } from '../storage/server-facts.js';
 import { Authenticator } from './authenticator.js';
 import { createDoor } from './door.js';
+import { grantsRouter, saveGrantsClient } from './grants-page.js';
+import { NOWHERE_ELSE } from './interaction/elsewhere.js';
+import { createFormGuard } from './interaction/form.js';
+import { interactionRouter } from './interaction/router.js';
+import { createPatients } from './people/patients.js';
 import { addressRanges, createGuardedFetch } from './network.js';
 import { createClientKeys } from './provider/client-keys.js';
 import { createKeySeal, loadSigningKeys } from './provider/keys.js';
@@ -19,7 +24,8 @@ import { createProvider } from './provider/provider.js';
 import { providerPages } from './screens/provider-pages.js';
 import { deriveKey } from './secrets.js';
 import type { AuthSettings } from './settings.js';
-import { smartConfiguration, GRANTS_PATH } from './smart/discovery.js';
+import { smartConfiguration } from './smart/discovery.js';
+import { styleRouter } from './smart/style.js';
 import { launchChecker } from './smart/launch.js';
 
 export interface AuthParts {
@@ -51,7 +57,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   const { settings, database, vocabulary, clock, canHear, log } = parts;
   const proxies = addressRanges(settings.trustedProxies);
   await savePublicBase(database, settings.fhirBase);
-  await saveGrantsPage(database, settings);
+  await saveGrantsClient(database, settings);
   const provider = await currentProvider(parts);
   const authenticator = new Authenticator({
     ...{ database, vocabulary, proxies, canHear, clock },
@@ -63,13 +69,12 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
     });
   }, CLEARING_MILLISECONDS);
   clearing.unref();
+  const routers = pages(parts, provider.get);
   return {
     authenticate: authenticator.authenticate,
     listener: createDoor({
-      issuer: settings.issuer,
-      proxies,
+      ...{ issuer: settings.issuer, proxies, routers },
       provider: provider.listener,
-      routers: [],
     }),
     smartConfiguration: smartConfiguration(settings),
     hear(announcement) {
@@ -80,6 +85,19 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
       clearInterval(clearing);
     },
   };
+}
+
+/** Our own pages. */
+function pages(parts: AuthParts, provider: () => Provider): Router[] {
+  const { settings, database, vocabulary, secret, run } = parts;
+  const guard = createFormGuard(deriveKey(secret, 'forms'), new URL(settings.issuer).origin);
+  const patients = createPatients(run, vocabulary);
+  const shared = { settings, database, vocabulary, patients, guard, provider };
+  return [
+    interactionRouter({ ...shared, elsewhere: NOWHERE_ELSE }),
+    grantsRouter(shared),
+    styleRouter(),
+  ];
 }
 
 interface CurrentProvider {
@@ -133,21 +151,3 @@ const NOT_REGISTERING = {
   upsert: () => Promise.reject(new Error('Clients do not register themselves.')),
   destroy: () => Promise.reject(new Error('Clients do not register themselves.')),
 };
-
-/** The client that people sign in through when they look at what they granted. */
-export const GRANTS_CLIENT = 'vuurtoren-grants';
-
-async function saveGrantsPage(database: Database, { issuer }: AuthSettings): Promise<void> {
-  await saveClient(database, {
-    id: GRANTS_CLIENT,
-    name: 'Vuurtoren',
-    type: 'internal',
-    redirectUris: [`${issuer}${GRANTS_PATH}`],
-    origins: [],
-    scope: 'openid',
-    ipRanges: [],
-    skipsConsent: true,
-    introspects: false,
-    enabled: true,
-  });
-}

@@ -51,8 +51,9 @@ legend { font-weight: 700; padding-inline: .25rem; }
 .choice { display: flex; gap: .6rem; align-items: flex-start; font-weight: 400; padding-block: .35rem; }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; accent-color: var(--accent); }
 .parts { margin-left: 1.85rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); column-gap: 1rem; }
-details { margin: .25rem 0 0; }
-summary { color: var(--accent); cursor: pointer; padding-block: .35rem; }
+@supports selector(:has(*)) {
+  fieldset:not(:has(input[value='part']:checked)) .parts { display: none; }
+}
 ul.list { list-style: none; margin: 0; padding: 0; }
 ul.list > li { border: 1px solid var(--line); border-radius: .375rem; padding: .75rem 1rem; margin-bottom: .75rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; justify-content: space-between; align-items: center; }

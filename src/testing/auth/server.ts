@@ -1,13 +1,16 @@
 /** The whole server with its authorization server, at an address that browsers and apps can use. */
 import { definitePort } from '../../address.js';
 import { addClient, type ClientInput, type Registered } from '../../auth/administration/clients.js';
+import { addLocalAccount, type AccountInput } from '../../auth/administration/accounts.js';
+import { createLaunch, type LaunchInput } from '../../auth/administration/launches.js';
 import { issueToken } from '../../auth/administration/tokens.js';
 import { authSettings, scopeVocabulary } from '../../auth-settings.js';
 import type { ClientRules } from '../../auth/administration/client-checks.js';
 import type { AuthSettings } from '../../auth/settings.js';
 import { loadConfig } from '../../config/load.js';
 import type { Logger } from '../../ports.js';
-import { SILENT, startTestServer, type TestServer } from '../server.js';
+import type { Account } from '../../storage/auth/accounts.js';
+import { SILENT, startTestServer, type Answer, type TestServer } from '../server.js';
 
 export interface AuthServer extends TestServer {
   readonly settings: AuthSettings;
@@ -17,7 +20,14 @@ export interface AuthServer extends TestServer {
   client(input: ClientInput): Promise<Registered>;
   /** An access token of the operator, for requests that set the scene. */
   token(scope: string, patient?: string): Promise<string>;
+  user(input: AccountInput): Promise<Account>;
+  launch(input: LaunchInput): Promise<string>;
+  /** Asks the FHIR API with a token. */
+  fetch(token: unknown, path: string): Promise<Answer>;
 }
+
+/** Of all users of tests. */
+export const PASSWORD = 'correct paard batterij nietje';
 
 /** Where keys of clients are published in tests. */
 export const PRIVATE_HOST = '127.0.0.1';
@@ -46,6 +56,10 @@ export async function startAuthServer(
     rules,
     auth: settings.issuer,
     client: (input) => addClient(core.database, input, rules),
+    user: (input) => addLocalAccount(core.database, { password: PASSWORD, ...input }),
+    launch: async (input) => (await createLaunch(core.database, input, server.base)).value,
+    fetch: (token, path) =>
+      server.send('GET', path, { headers: { Authorization: `Bearer ${String(token)}` } }),
     token: (scope, patient) =>
       issueToken(core.database, { scope, patient, seconds: 3600 }, vocabulary),
   };
