@@ -7,11 +7,14 @@ import type { Auth } from './auth/auth.js';
 import { AUTH_PATH } from './auth/door.js';
 import { securityStatement } from './auth/smart/discovery.js';
 import { authSettings } from './auth-settings.js';
-import type { Config } from './config/load.js';
+import { createRelations } from './access/relation.js';
+import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment } from './interactions/environment.js';
+import { problemsOf } from './interactions/limits/check-policies.js';
+import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import { loadCustomParameters } from './interactions/search-parameters.js';
@@ -21,6 +24,7 @@ import { Definitions } from './packages/registry.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
+import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
@@ -34,7 +38,7 @@ import { createUnitConverter } from './terminology/ucum.js';
 import { createValidator } from './validation/validate.js';
 
 export interface Core {
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   readonly database: Database;
   readonly databaseUrl: string;
   readonly run: RunInteraction;
@@ -64,6 +68,8 @@ export async function composeCore(
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
   await loadCustomParameters(environment);
+  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  if (problems.length > 0) throw new ConfigError(problems);
   const subscription = await listen(
     databaseUrl,
     SEARCH_PARAMETER_CHANNEL,
@@ -92,7 +98,7 @@ interface EnvironmentParts {
 async function createEnvironment(
   { config, base, definitions, database }: EnvironmentParts,
   log: Logger,
-): Promise<Environment> {
+): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
   const registry = new SearchRegistry(definitions, hashKey(secret));
   const store = await ResourceStore.open(database);
@@ -124,6 +130,7 @@ async function createEnvironment(
     locate: createLocator(),
     store,
     reader: store.reader,
+    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,
@@ -158,24 +165,27 @@ export interface HttpDoor {
   readonly metrics: Metrics;
 }
 
-export interface HttpParts {
-  readonly core: Core;
-  /** Undefined while AUTH is off. */
-  readonly auth: Omit<Auth, 'close'> | undefined;
-  /** What /metrics answers; by default this process's own. */
+export interface HttpDoorOptions {
+  /** What /metrics answers; by default this process's own numbers. */
   readonly metricsText?: () => Promise<string>;
+  /** The authorization server, when there is one. */
+  readonly auth?: Omit<Auth, 'close'> | undefined;
+  /** Who sends a request; by default as `auth` has it, and without it everyone is the operator. */
+  readonly authenticate?: Authenticate;
 }
 
 /** The FHIR API, the authorization server and what operators look at, over HTTP. */
 export function composeHttp(
-  { core, auth, metricsText }: HttpParts,
+  core: Core,
   config: Config,
   log: Logger,
+  options: HttpDoorOptions = {},
 ): HttpDoor {
+  const { auth } = options;
   const metrics = createMetrics();
   const operations = createOperationsApp({
     checks: readinessChecks(core.database),
-    metricsText: metricsText ?? (() => metrics.registry.metrics()),
+    metricsText: options.metricsText ?? (() => metrics.registry.metrics()),
   });
   const server = createHttpServer({
     settings: {
@@ -186,7 +196,8 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
-    authenticate: auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
+    authenticate:
+      options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
     smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,

@@ -21,8 +21,10 @@ async function main(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
   const auth = await composeAuth(core, config, log);
-  const metricsText = metricsFromPrimary();
-  const { server, metrics } = composeHttp({ core, auth, metricsText }, config, log);
+  const { server, metrics } = composeHttp(core, config, log, {
+    auth,
+    metricsText: metricsFromPrimary(),
+  });
   AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();

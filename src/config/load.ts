@@ -2,6 +2,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
+import type { AccessPolicy } from '../access/policies.js';
+import { readPolicies } from './policies.js';
 import { SETTINGS, type SettingName } from './schema.js';
 import type { Setting } from './setting.js';
 
@@ -34,6 +36,8 @@ export interface Config {
   readonly maxBundleEntries: number;
   readonly statementTimeout: number;
   readonly databaseConnections: number;
+  /** What people who are no patients may do: see `access/policies.ts`. */
+  readonly accessPolicies: readonly AccessPolicy[];
   readonly corsOrigins: readonly string[];
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -105,6 +109,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
+    accessPolicies: policies(checked.ACCESS_POLICIES, root),
     corsOrigins: checked.CORS_ORIGINS.split(','),
     defaultPageSize: checked.DEFAULT_PAGE_SIZE,
     maxPageSize: checked.MAX_PAGE_SIZE,
@@ -153,6 +158,16 @@ function authorization(
     privateHosts: list(checked.PRIVATE_HOSTS),
     trustedProxies: list(checked.TRUSTED_PROXIES),
   };
+}
+
+/** @param file relative to the checkout */
+function policies(file: string | undefined, root: string): readonly AccessPolicy[] {
+  try {
+    return readPolicies(file === undefined ? undefined : path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
+  }
 }
 
 function demoByDefault(environment: Environment): string {

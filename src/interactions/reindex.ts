@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { IndexEntries } from '../search/index-entries.js';
-import type { Environment } from './environment.js';
+import type { CoreEnvironment } from './environment.js';
 import { indexEntries } from './integrity.js';
 import { loadCustomParameters, type LoadedParameters } from './search-parameters.js';
 
@@ -31,7 +31,10 @@ const STORED = { maxDepth: 1000, maxArrayLength: Infinity };
  * on with what is left; several processes can work on it together.
  * @returns the number of resources that this call indexed
  */
-export async function reindex(environment: Environment, options: ReindexOptions): Promise<number> {
+export async function reindex(
+  environment: CoreEnvironment,
+  options: ReindexOptions,
+): Promise<number> {
   const { store } = environment;
   const loaded = await loadCustomParameters(environment);
   const types = options.types ?? loaded.pendingTypes;
@@ -67,7 +70,7 @@ export async function reindex(environment: Environment, options: ReindexOptions)
 
 const PAUSE = 200;
 
-async function othersAtWork(store: Environment['store']): Promise<boolean> {
+async function othersAtWork(store: CoreEnvironment['store']): Promise<boolean> {
   if ((await store.chunksLeft()) === 0) return false;
   await setTimeout(PAUSE);
   return true;

@@ -1,6 +1,6 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
 import type { AccessContext } from '../access/context.js';
-import { decide, type Decision } from '../access/decide.js';
+import { decide } from '../access/decide.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
 import { capabilities } from './capabilities.js';
@@ -9,7 +9,8 @@ import { conditionalPatch } from './conditional/patch.js';
 import { conditionalUpdate } from './conditional/update.js';
 import { create } from './create.js';
 import { deleteResource } from './delete.js';
-import type { Environment, Gate, RunWithin } from './environment.js';
+import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
+import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
@@ -20,7 +21,6 @@ import type {
   InteractionRequest,
   InteractionResult,
   RunInteraction,
-  SearchRequest,
 } from './types.js';
 import { update } from './update.js';
 import { vread } from './vread.js';
@@ -29,26 +29,34 @@ export function createInteractions(environment: Environment): RunInteraction {
   return (request, access) => runWithin(environment, request, access);
 }
 
-const gate: Gate = (request, access) => {
+const gate: Gate = ({ rules }, request, access) => {
   const type = 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
-  const decision = decide(access, {
+  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
+  const decision = decide(rules, access, {
     interaction: request.kind,
     ...(type === undefined ? {} : { type }),
+    ...(isConditional ? { conditional: true } : {}),
   });
-  if (decision.kind === 'deny') throw new FhirError('forbidden', decision.reason);
-  return decision;
+  switch (decision.kind) {
+    case 'allow':
+    case 'allow-within':
+      return decision;
+    case 'unauthenticated':
+      throw new FhirError('unauthenticated', 'The request has no access token.', {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      });
+    case 'deny':
+      // https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+      throw new FhirError('forbidden', decision.reason, {
+        headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
+      });
+  }
 };
-
-/** Who asks, and what they may do. */
-interface Caller {
-  readonly access: AccessContext;
-  readonly decision: Decision;
-}
 
 type Handler<Request = InteractionRequest> = (
   environment: Environment,
   request: Request,
-  caller: Caller,
+  access: AccessContext,
 ) => Promise<InteractionResult> | InteractionResult;
 
 type Handlers = {
@@ -68,27 +76,31 @@ const HANDLERS: Handlers = {
   'history-instance': historyOfInstance,
   'history-type': historyOfType,
   'history-system': historyOfSystem,
-  'search-type': searchWithin,
-  'search-system': searchWithin,
-  'search-compartment': searchWithin,
+  'search-type': search,
+  'search-system': search,
+  'search-compartment': search,
   capabilities: (environment, request) => capabilities(environment, request.mode),
-  batch: (environment, request, { access }) =>
+  batch: (environment, request, access) =>
     batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
-  transaction: (environment, request, { access }) =>
+  transaction: (environment, request, access) =>
     transaction(environment, request, { access, gate, run: runWithin }),
 };
 
-function searchWithin(
-  environment: Environment,
-  request: SearchRequest,
-  { decision }: Caller,
-): Promise<InteractionResult> {
-  return search(environment, request, decision);
-}
-
 const runWithin: RunWithin = async (environment, request, access) => {
-  const decision = gate(request, access);
+  const decision = gate(environment, request, access);
   // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
   const handler = HANDLERS[request.kind] as Handler;
-  return handler(environment, request, { access, decision });
+  return handler(within(environment, request, access, decision), request, access);
 };
+
+/** What the interaction has to do with: nothing that the decision does not allow. */
+function within(
+  environment: Environment,
+  request: InteractionRequest,
+  access: AccessContext,
+  decision: Allowed,
+): Environment {
+  if (decision.kind === 'allow') return environment;
+  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  return forCaller(environment, access, request.kind, decision.clausesOf);
+}

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { composeAuth } from '../compose-auth.js';
-import { composeCore, composeHttp, type Core } from '../compose.js';
+import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
@@ -42,10 +42,14 @@ export const SILENT: Logger = {
   error: () => undefined,
 };
 
-/** @param environment settings in place of the defaults */
+/**
+ * @param environment settings in place of the defaults
+ * @param options such as who sends requests: see `callers.ts`
+ */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
   log: Logger = SILENT,
+  options: HttpDoorOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig({ DATABASE_URL: database.url, AUTH: 'off', ...environment }, '/tmp');
@@ -53,7 +57,7 @@ export async function startTestServer(
   const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
   const auth = await composeAuth(core, config, log);
-  const { server } = composeHttp({ core, auth }, config, log);
+  const { server } = composeHttp(core, config, log, { auth, ...options });
   server.listen(environment['PORT'] === undefined ? 0 : config.port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

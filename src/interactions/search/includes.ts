@@ -22,8 +22,6 @@ interface Step {
 export interface Inclusion {
   readonly includes: readonly Include[];
   readonly revincludes: readonly Include[];
-  /** The types that may come, of those that are asked for: see `restrict.ts`. */
-  readonly visible: (types: readonly string[] | undefined) => readonly string[] | undefined;
   /** Resources that are included at most. */
   readonly limit: number;
 }
@@ -80,19 +78,19 @@ async function follow(
 }
 
 /** Includes between the same types are one step: one statement follows all their references. */
-function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
+function stepsOf({ includes, revincludes }: Inclusion): Step[] {
   const steps = [
     ...includes.map((include): Step => ({
       direction: 'included',
       from: [include.source],
-      to: visible(include.targets),
+      to: include.targets,
       paths: include.paths,
       iterate: include.iterate,
     })),
     ...revincludes.map((include): Step => ({
       direction: 'revincluded',
       from: include.targets,
-      to: visible([include.source]),
+      to: [include.source],
       paths: include.paths,
       iterate: include.iterate,
     })),

@@ -1,7 +1,6 @@
 /**
  * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
  */
-import type { Decision } from '../../access/decide.js';
 import { FhirError } from '../../fhir/errors.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
@@ -12,7 +11,6 @@ import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../b
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
-import { includableTypes, restrict } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { includedWith, type Included } from './includes.js';
@@ -24,30 +22,22 @@ import { totalOf, type TotalMode } from './total.js';
 export async function search(
   environment: Environment,
   asked: SearchRequest,
-  decision: Decision,
 ): Promise<InteractionResult> {
   const started = environment.clock();
   const request = environment.links.reveal(asked);
   const parsed = await parsedSearch(environment, request);
   try {
-    const text = await searchset(environment, usedLink(request.self, parsed), {
-      ...parsed,
-      queries: parsed.queries.map((query) => restrict(query, decision)),
-      decision,
-    });
+    const text = await searchset(environment, usedLink(request.self, parsed), parsed);
     return { status: 200, body: { kind: 'text', text } };
   } finally {
     noteSlow(environment, request.kind, parsed, started);
   }
 }
 
-/** A search within what the decision allows. */
-type Allowed = ParsedSearch & { readonly decision: Decision };
-
 async function searchset(
   environment: Environment,
   self: SelfLink,
-  search: Allowed,
+  search: ParsedSearch,
 ): Promise<string> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
@@ -83,7 +73,7 @@ function ensureIncludable({ summary, includes, revincludes }: ResultOptions): vo
 async function matchesOf(
   environment: Environment,
   self: SelfLink,
-  { queries, options }: Allowed,
+  { queries, options }: ParsedSearch,
 ): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
   const { settings, cursors, links: privacy } = environment;
   const { base } = settings;
@@ -128,16 +118,15 @@ function totalMode(options: ResultOptions): TotalMode {
 
 async function includedOf(
   environment: Environment,
-  { options, decision }: Allowed,
+  { options }: ParsedSearch,
   matches: readonly FoundResource[],
 ): Promise<Included> {
   const { includes, revincludes } = options;
   if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
-  const { settings, definitions } = environment;
+  const { settings } = environment;
   return includedWith(lanesOf(environment), matches, {
     includes,
     revincludes,
-    visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
     limit: settings.maxIncluded,
   });
 }

@@ -29,7 +29,7 @@ export async function transaction(
   const plan = planTransaction(environment, bundle, request);
   for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
     atEntry(index, () => {
-      tools.gate(entry, tools.access);
+      tools.gate(environment, entry, tools.access);
     });
   }
   const results = await applyTransaction(environment, plan, async (reader) => {

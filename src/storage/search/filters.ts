@@ -208,7 +208,8 @@ function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Prin
   }
   const entry = printer.alias('s');
   return exists(`search_entry ${entry} join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
-    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
+    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)}
+    and ${printer.isRidOf(`${entry}.rid`, scope.type)} and ${filters}`);
 }
 
 function compartmentFilter(id: string, { alias }: Row, printer: Printer): string {
