@@ -12,7 +12,7 @@ import {
   signIn,
   type App,
 } from '../testing/auth/app.js';
-import { Browser } from '../testing/auth/browser.js';
+import { Browser, formsOf } from '../testing/auth/browser.js';
 import { startAuthServer, type AuthServer } from '../testing/auth/server.js';
 
 let server: AuthServer;
@@ -29,10 +29,18 @@ beforeAll(async () => {
   await put({
     resourceType: 'Patient',
     id: 'p1',
+    identifier: [{ system: 'http://fhir.nl/fhir/NamingSystem/bsn', value: '999910140' }],
     name: [{ use: 'official', text: 'Jan <b>Jansen</b>', family: 'Jansen', given: ['Jan'] }],
     birthDate: '1950-01-31',
+    generalPractitioner: [{ reference: 'Practitioner/d1' }],
   });
-  await put({ resourceType: 'Patient', id: 'p2', name: [{ family: 'de Vries', given: ['Els'] }] });
+  await put({
+    resourceType: 'Patient',
+    id: 'p2',
+    name: [{ family: 'de Vries', given: ['Els'] }],
+    generalPractitioner: [{ reference: 'Practitioner/d1' }],
+  });
+  await put({ resourceType: 'Patient', id: 'p3', name: [{ family: 'Onbekend' }] });
   await put({ resourceType: 'RelatedPerson', id: 'r1', patient: { reference: 'Patient/p2' } });
   await put({ resourceType: 'Practitioner', id: 'd1', name: [{ family: 'Dokter' }] });
   app = await server.client({
@@ -109,6 +117,28 @@ describe('a standalone launch', () => {
       patient: 'p2',
     });
     expect(body).toMatchObject({ patient: 'p2', scope: expect.stringContaining('patient/*.rs') });
+  });
+
+  test('by a practitioner finds the patients of that practitioner, and no others', async () => {
+    const browser = new Browser();
+    const { url } = authorizationRequest(server, app, {});
+    const picker = await signIn(browser, await browser.get(url), 'dokter');
+    const search = async (form: Record<string, string>): Promise<string[]> => {
+      const page = await browser.submit(picker, '/patients', form);
+      return formsOf(page).flatMap(({ hidden }) => hidden['patient'] ?? []);
+    };
+    expect(await search({ name: 'vries els' })).toEqual(['p2']);
+    expect(await search({ birthDate: '1950-01-31' })).toEqual(['p1']);
+    expect(await search({ birthDate: '31-1-1950', name: 'Jan' })).toEqual(['p1']);
+    expect(await search({ bsn: '9999.10.140' })).toEqual(['p1']);
+    expect(await search({ name: 'Onbekend' })).toEqual([]);
+    const page = await browser.submit(picker, '/patients', { name: 'jansen' });
+    expect(page.text).toContain('Jan &lt;b&gt;Jansen&lt;/b&gt;');
+    for (const wrong of [{}, { bsn: '123456789' }, { birthDate: '31-02-1950' }]) {
+      expect((await browser.submit(picker, '/patients', wrong)).text).toContain('role="alert"');
+    }
+    const forced = await browser.submit(page, '/patient', { patient: 'p3' });
+    expect(forced.text).toContain('name="birthDate"');
   });
 
   test('without patient scopes asks for none', async () => {

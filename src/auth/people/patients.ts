@@ -103,7 +103,7 @@ const NOT_THERE: ReadonlySet<string> = new Set(['not-found', 'deleted', 'forbidd
 function accessOf(account: Account, vocabulary: ScopeVocabulary, patient?: string): AppAccess {
   const { id, role, fhirUser } = account;
   const isPatient = role === 'patient';
-  const scopes = isPatient ? 'patient/Patient.rs user/RelatedPerson.r' : 'user/Patient.rs';
+  const scopes = isPatient ? 'openid fhirUser patient/Patient.rs' : 'user/Patient.rs';
   const own = fhirUser?.type === 'Patient' ? fhirUser.id : patient;
   return {
     kind: 'app',
