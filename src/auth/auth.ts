@@ -14,6 +14,7 @@ import { createDoor } from './door.js';
 import { grantsRouter, saveGrantsClient } from './grants-page.js';
 import { NOWHERE_ELSE } from './interaction/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
+import { introspectionRouter } from './introspection.js';
 import { interactionRouter } from './interaction/router.js';
 import { createPatients } from './people/patients.js';
 import { addressRanges, createGuardedFetch } from './network.js';
@@ -69,9 +70,11 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
     });
   }, CLEARING_MILLISECONDS);
   clearing.unref();
-  const routers = pages(parts, provider.get);
+  const { authenticate } = authenticator;
+  const introspection = { issuer: settings.issuer, provider: provider.get, authenticate };
+  const routers = [...pages(parts, provider.get), introspectionRouter(introspection)];
   return {
-    authenticate: authenticator.authenticate,
+    authenticate,
     listener: createDoor({
       ...{ issuer: settings.issuer, proxies, routers },
       provider: provider.listener,

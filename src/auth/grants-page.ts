@@ -140,15 +140,16 @@ async function shownGrant(
   const { items, identity, refresh } = consentRequest(parseScopes(grantedScope(grant), vocabulary));
   const texts = TEXTS[language].consent;
   const { patient } = grant.context;
+  const isOwn = account.fhirUser?.type === 'Patient' && account.fhirUser.id === patient;
   const known = typeof patient === 'string' ? await patients.read(account, patient) : undefined;
   return {
     id: grant.id,
     app: grant.clientName,
-    patient: known?.name ?? (typeof patient === 'string' ? patient : undefined),
+    patient: isOwn || typeof patient !== 'string' ? undefined : (known?.name ?? patient),
     since: dateWords(grant.created.toISOString().slice(0, 10), language),
     until: dateWords(grant.expires.toISOString().slice(0, 10), language),
     allowed: [
-      ...items.map((item) => `${itemWords(item, language)} (${itemHint(item, language)})`),
+      ...items.map((item) => `${itemWords(item, language)} (${itemHint(item, language, isOwn)})`),
       ...(identity ? [texts.identity] : []),
       ...(refresh === 'offline_access' ? [texts.offline] : []),
       ...(refresh === 'online_access' ? [texts.online] : []),

@@ -1,5 +1,5 @@
 /** Who can sign in to the demo, and with what app. None of it is there without DEMO=on. */
-import { PRACTITIONERS } from './facts/care-providers.js';
+import type { PractitionerKey } from './facts/care-providers.js';
 import { DEMO_PATIENTS } from './demo-data.js';
 import { demoId } from './make/resource.js';
 
@@ -13,7 +13,8 @@ export interface DemoAccount {
 }
 
 const [patient] = DEMO_PATIENTS;
-const [practitioner] = PRACTITIONERS;
+/** In the care teams of two patients. */
+const PRACTITIONER: PractitionerKey = 'oosterhuis';
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
@@ -24,9 +25,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   },
   {
     username: 'dokter',
-    name: 'Dokter van de demo',
+    name: 'J.P.A. Oosterhuis',
     role: 'practitioner',
-    fhirUser: `Practitioner/${demoId(practitioner[0])}`,
+    fhirUser: `Practitioner/${demoId(PRACTITIONER)}`,
   },
   { username: 'beheer', name: 'Beheerder van de demo', role: 'admin' },
 ];

@@ -1,5 +1,6 @@
 /** Agreeing to what an app asks, or not. */
 import type { Interaction } from 'oidc-provider';
+import type { Account } from '../../storage/auth/accounts.js';
 import { consentScreen } from '../screens/consent-screen.js';
 import { GRANTS_PATH } from '../smart/discovery.js';
 import { chosenScopes, consentRequest, everything, type ConsentChoice } from '../smart/consent.js';
@@ -35,12 +36,17 @@ async function show(
       app: client.name,
       person: account.name,
       patient: patient?.name ?? context.patient,
+      isOwn: isOwn(account, context.patient),
       request: consentRequest(scopes),
       refreshDays: Math.ceil(refreshLifetime(client, settings) / 86_400),
       grantsUrl: `${new URL(settings.issuer).pathname}${GRANTS_PATH}`,
     }),
     isEmpty ? 400 : 200,
   );
+}
+
+function isOwn({ fhirUser }: Account, patient: string | undefined): boolean {
+  return fhirUser?.type === 'Patient' && fhirUser.id === patient;
 }
 
 export async function agree(parts: InteractionParts, visit: Visit): Promise<void> {

@@ -15,6 +15,8 @@ export interface ConsentFacts {
   readonly person: string;
   /** Whom the data are about, when there is one. */
   readonly patient: string | undefined;
+  /** True when that is the person who is signed in. */
+  readonly isOwn: boolean;
   readonly request: ConsentRequest;
   readonly refreshDays: number;
   readonly isEmpty: boolean;
@@ -24,19 +26,19 @@ export interface ConsentFacts {
 }
 
 export function consentScreen(facts: ConsentFacts): Screen {
-  const { language, path, csrf, app, person, patient, request } = facts;
+  const { language, path, csrf, app, person, request } = facts;
   const texts = TEXTS[language].consent;
   return {
     language,
     title: texts.title(app),
     self: path,
     leadsTo: facts.leadsTo,
-    body: html`<p>${texts.signedInAs(person)} ${patient !== undefined && texts.about(patient)}</p>
+    body: html`<p>${texts.signedInAs(person)} ${about(facts)}</p>
       <p>${texts.intro(app)} <a href="${facts.grantsUrl}">${texts.withdraw}</a></p>
       ${facts.isEmpty && html`<p class="message" role="alert">${texts.nothingChosen}</p>`}
       <form method="post" action="${path}/consent">
         <input type="hidden" name="csrf" value="${csrf}" />
-        ${request.items.map((item, index) => itemField(item, index, language))} ${extras(facts)}
+        ${request.items.map((item, index) => itemField(item, index, facts))} ${extras(facts)}
         <div class="actions">
           <button class="first" type="submit" name="answer" value="allow">${texts.allow}</button>
           <button type="submit" name="answer" value="deny">${texts.deny}</button>
@@ -45,11 +47,21 @@ export function consentScreen(facts: ConsentFacts): Screen {
   };
 }
 
+function about({ patient, isOwn, language }: ConsentFacts): string | undefined {
+  const texts = TEXTS[language].consent;
+  if (isOwn) return texts.aboutYou;
+  return patient === undefined ? undefined : texts.about(patient);
+}
+
 /** One that has no parts is agreed to or not. */
-function itemField(item: ConsentItem, index: number, language: Language): Html {
+function itemField(
+  item: ConsentItem,
+  index: number,
+  { language, isOwn }: Pick<ConsentFacts, 'language' | 'isOwn'>,
+): Html {
   const texts = TEXTS[language].consent;
   const words = itemWords(item, language);
-  const hint = itemHint(item, language);
+  const hint = itemHint(item, language, isOwn);
   if (item.parts.length === 0) {
     return html`<label class="choice">
       <input type="checkbox" name="item-${index}" value="all" checked />

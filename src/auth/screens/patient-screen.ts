@@ -3,7 +3,7 @@ import type { PatientList, PatientQuery, PatientSummary, QueryFault } from '../p
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import type { Screen } from './layout.js';
-import { cancel } from './sign-in-screen.js';
+import { cancelForm } from './sign-in-screen.js';
 import { TEXTS } from './texts.js';
 
 export interface PatientFacts {
@@ -42,9 +42,12 @@ export function patientScreen(facts: PatientFacts): Screen {
         <input type="hidden" name="csrf" value="${csrf}" />
         ${field('name', texts.name, 'text')} ${field('birthDate', texts.birthDate, 'date')}
         ${field('bsn', texts.bsn, 'text')}
-        <div class="actions"><button class="first" type="submit">${texts.search}</button></div>
+        <div class="actions">
+          <button class="first" type="submit">${texts.search}</button>
+          <button type="submit" form="cancel">${texts.cancel}</button>
+        </div>
       </form>
-      ${results(facts)} ${cancel(path, csrf, texts.cancel)}`,
+      ${results(facts)} ${cancelForm(path, csrf)}`,
   };
 }
 

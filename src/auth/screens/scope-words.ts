@@ -104,10 +104,15 @@ export function itemWords(item: ConsentItem, language: Language): string {
   return `${typeWords(item.type, language)}: ${deedWords(item.permissions, language)}`;
 }
 
-/** Whose data, and with which condition; undefined when there is nothing to add. */
-export function itemHint({ level, filter }: ConsentItem, language: Language): string {
+/** Whose data, and with which condition. @param isOwn true when the patient is the person who reads this */
+export function itemHint(
+  { level, filter }: Pick<ConsentItem, 'level' | 'filter'>,
+  language: Language,
+  isOwn: boolean,
+): string {
   const texts = TEXTS[language].consent;
-  const whose = level === 'patient' ? texts.ofPatient : texts.ofUser;
+  const ofPatient = isOwn ? texts.ofYou : texts.ofPatient;
+  const whose = level === 'patient' ? ofPatient : texts.ofUser;
   if (filter.length === 0) return whose;
   return `${whose}, ${texts.only(filter.map((one) => conditionWords(one, language)).join('; '))}`;
 }

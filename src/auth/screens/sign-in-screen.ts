@@ -62,9 +62,10 @@ export function signInScreen(facts: SignInFacts): Screen {
         </p>
         <div class="actions">
           <button class="first" type="submit">${texts.submit}</button>
+          <button type="submit" form="cancel">${texts.cancel}</button>
         </div>
       </form>
-      ${providers.length > 0 && elsewhere(facts)} ${cancel(path, csrf, texts.cancel)}`,
+      ${providers.length > 0 && elsewhere(facts)} ${cancelForm(path, csrf)}`,
   };
 }
 
@@ -94,10 +95,9 @@ function elsewhere({ language, path, csrf, providers }: SignInFacts): Html {
     )}`;
 }
 
-/** A way back to the app, which hears that access was denied. */
-export function cancel(path: string, csrf: string, text: string): Html {
-  return html`<form method="post" action="${path}/cancel">
+/** A way back to the app, which hears that access was denied; its button stands elsewhere. */
+export function cancelForm(path: string, csrf: string): Html {
+  return html`<form method="post" action="${path}/cancel" id="cancel">
     <input type="hidden" name="csrf" value="${csrf}" />
-    <div class="actions"><button type="submit">${text}</button></div>
   </form>`;
 }

@@ -56,6 +56,8 @@ legend { font-weight: 700; padding-inline: .25rem; }
 }
 ul.list { list-style: none; margin: 0; padding: 0; }
 ul.list > li { border: 1px solid var(--line); border-radius: .375rem; padding: .75rem 1rem; margin-bottom: .75rem; }
+ul.list h2 { margin-top: 0; }
+ul.list ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; justify-content: space-between; align-items: center; }
 .row p { margin: 0; }
 dl { margin: 0 0 1rem; }

@@ -42,6 +42,7 @@ interface Texts {
     readonly title: (app: string) => string;
     readonly signedInAs: (name: string) => string;
     readonly about: (patient: string) => string;
+    readonly aboutYou: string;
     readonly intro: (app: string) => string;
     readonly all: string;
     readonly part: string;
@@ -60,6 +61,7 @@ interface Texts {
     readonly nothingChosen: string;
     readonly only: (conditions: string) => string;
     readonly ofPatient: string;
+    readonly ofYou: string;
     readonly ofUser: string;
   };
   readonly grants: {
@@ -134,6 +136,7 @@ const NL: Texts = {
     title: (app) => `${app} vraagt toegang`,
     signedInAs: (name) => `U bent ingelogd als ${name}.`,
     about: (patient) => `Het gaat om de gegevens van ${patient}.`,
+    aboutYou: 'Het gaat om uw eigen gegevens.',
     intro: (app) =>
       `Hieronder staat wat ${app} wil zien of doen. U bepaalt zelf wat u toestaat. U kunt uw toestemming later weer intrekken.`,
     all: 'Alles',
@@ -153,6 +156,7 @@ const NL: Texts = {
     nothingChosen: 'Kies ten minste één onderdeel, of kies Weigeren.',
     only: (conditions) => `alleen als ${conditions}`,
     ofPatient: 'van deze patiënt',
+    ofYou: 'van uzelf',
     ofUser: 'van iedereen van wie u gegevens mag zien',
   },
   grants: {
@@ -229,6 +233,7 @@ const EN: Texts = {
     title: (app) => `${app} asks for access`,
     signedInAs: (name) => `You are signed in as ${name}.`,
     about: (patient) => `It is about the data of ${patient}.`,
+    aboutYou: 'It is about your own data.',
     intro: (app) =>
       `Below is what ${app} wants to see or do. You decide what you allow, and you can withdraw your consent later.`,
     all: 'Everything',
@@ -248,7 +253,8 @@ const EN: Texts = {
     nothingChosen: 'Choose at least one part, or choose Refuse.',
     only: (conditions) => `only when ${conditions}`,
     ofPatient: 'of this patient',
-    ofUser: 'of everybody whose data you may see',
+    ofYou: 'of yourself',
+    ofUser: 'of everyone whose data you may see',
   },
   grants: {
     title: 'Your consents',

@@ -1,7 +1,11 @@
 /** The whole server with its authorization server, at an address that browsers and apps can use. */
 import { definitePort } from '../../address.js';
 import { addClient, type ClientInput, type Registered } from '../../auth/administration/clients.js';
-import { addLocalAccount, type AccountInput } from '../../auth/administration/accounts.js';
+import {
+  addLocalAccount,
+  changeAccount,
+  type AccountInput,
+} from '../../auth/administration/accounts.js';
 import { createLaunch, type LaunchInput } from '../../auth/administration/launches.js';
 import { issueToken } from '../../auth/administration/tokens.js';
 import { authSettings, scopeVocabulary } from '../../auth-settings.js';
@@ -21,6 +25,7 @@ export interface AuthServer extends TestServer {
   /** An access token of the operator, for requests that set the scene. */
   token(scope: string, patient?: string): Promise<string>;
   user(input: AccountInput): Promise<Account>;
+  changeUser(id: string, input: AccountInput): Promise<Account>;
   launch(input: LaunchInput): Promise<string>;
   /** Asks the FHIR API with a token. */
   fetch(token: unknown, path: string): Promise<Answer>;
@@ -57,6 +62,7 @@ export async function startAuthServer(
     auth: settings.issuer,
     client: (input) => addClient(core.database, input, rules),
     user: (input) => addLocalAccount(core.database, { password: PASSWORD, ...input }),
+    changeUser: (id, input) => changeAccount(core.database, id, input),
     launch: async (input) => (await createLaunch(core.database, input, server.base)).value,
     fetch: (token, path) =>
       server.send('GET', path, { headers: { Authorization: `Bearer ${String(token)}` } }),
