@@ -24,8 +24,7 @@ export async function composeAuth(
   let auth: Auth | undefined;
   const subscription = await listen(
     databaseUrl,
-    AUTH_CHANNEL,
-    (announcement) => auth?.hear(announcement),
+    { [AUTH_CHANNEL]: (announcement) => auth?.hear(announcement) },
     log,
   );
   try {

@@ -49,6 +49,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '$meta-add': 'ru',
   '$meta-delete': 'ru',
   $validate: '',
+  $snapshot: 'r',
   $expand: '',
   $lookup: '',
   '$validate-code': '',

@@ -4,6 +4,7 @@ import type { Logger } from '../ports.js';
 import { definitionsFingerprint, readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
 import { attachmentPathName } from '../search/attachments.js';
+import { CONTAINED_INDEX } from '../search/contained.js';
 import { SearchRegistry } from '../search/registry.js';
 import { Database } from '../storage/database.js';
 import {
@@ -35,7 +36,7 @@ export async function openDatabase(config: Config, log: Logger): Promise<Command
 async function compareIndexes(url: string, log: Logger): Promise<void> {
   const database = new Database({ url, maxConnections: 1, statementTimeout: 60_000 }, log);
   try {
-    const pending = await compareIndexPaths(database, definitionsFingerprint(), indexPathNames);
+    const pending = await compareIndexPaths(database, indexFingerprint(), indexPathNames);
     if (pending > 0) {
       log.warn(
         { pending },
@@ -47,6 +48,11 @@ async function compareIndexes(url: string, log: Logger): Promise<void> {
   }
 }
 
+/** Changes with the definitions, and with what is indexed besides. */
+function indexFingerprint(): string {
+  return `${definitionsFingerprint()} and ${CONTAINED_INDEX}`;
+}
+
 function indexPathNames(): string[] {
   const definitions = new Definitions(readDefinitionSet());
   const registry = new SearchRegistry(definitions, { high: 0, low: 0 });
@@ -56,7 +62,7 @@ function indexPathNames(): string[] {
   const withAttachments = definitions.resourceTypes.filter((type) =>
     registry.attachments.has(type),
   );
-  return [...new Set([...names, ...withAttachments.map(attachmentPathName)])];
+  return [...new Set([...names, CONTAINED_INDEX, ...withAttachments.map(attachmentPathName)])];
 }
 
 /** The database as it is, not migrated; undefined for an embedded one that has not been made yet. */

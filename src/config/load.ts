@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { AccessPolicy } from '../access/policies.js';
 import { readPolicies } from './policies.js';
+import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
+import { readPolicy } from './policy.js';
 import { SETTINGS, type SettingName } from './schema.js';
 import type { Setting } from './setting.js';
 
@@ -29,6 +31,10 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
+  readonly validationPolicy: ValidationPolicy;
+  /** Folders and `.tgz` files of FHIR packages. */
+  readonly fhirPackages: readonly string[];
+  readonly packageRegistry: string;
   readonly workers: number;
   readonly logLevel: string;
   readonly referentialIntegrity: 'off' | 'enforce';
@@ -102,6 +108,11 @@ export function loadConfig(environment: Environment, root: string): Config {
     ...authorization(checked, root),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
+    validationPolicy: policyOf(checked, root),
+    fhirPackages: (checked.FHIR_PACKAGES?.split(',') ?? []).map((each) =>
+      path.resolve(root, each.trim()),
+    ),
+    packageRegistry: checked.PACKAGE_REGISTRY,
     workers: checked.WORKERS ?? os.availableParallelism(),
     logLevel: checked.LOG_LEVEL,
     referentialIntegrity: checked.REFERENTIAL_INTEGRITY as Config['referentialIntegrity'],
@@ -167,6 +178,18 @@ function policies(file: string | undefined, root: string): readonly AccessPolicy
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
+  }
+}
+
+function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): ValidationPolicy {
+  if (file === undefined) return DEFAULT_POLICY;
+  try {
+    return readPolicy(path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it is wrong';
+    throw new ConfigError([
+      `VALIDATION_POLICY is "${file}"; allowed: ${SETTINGS.VALIDATION_POLICY.allowed}; ${reason}.`,
+    ]);
   }
 }
 

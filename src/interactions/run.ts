@@ -1,6 +1,7 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
 import type { AccessContext } from '../access/context.js';
 import { decide } from '../access/decide.js';
+import type { AccessRequest } from '../access/permissions.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
 import { capabilities } from './capabilities.js';
@@ -12,6 +13,7 @@ import { deleteResource } from './delete.js';
 import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
 import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
+import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
 import { search } from './search/search.js';
@@ -25,18 +27,55 @@ import type {
 import { update } from './update.js';
 import { vread } from './vread.js';
 
-export function createInteractions(environment: Environment): RunInteraction {
-  return (request, access) => runWithin(environment, request, access);
+/** @param operations what `environment.operations` tells of */
+export function createInteractions(
+  environment: Environment,
+  operations: readonly Operation[] = [],
+): RunInteraction {
+  const run: RunWithin = async (surroundings, request, access) => {
+    const decision = gate(surroundings, request, access);
+    // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
+    const handler = HANDLERS[request.kind] as Handler;
+    const own = within(surroundings, request, access, decision);
+    return handler(own, request, { access, run, operations });
+  };
+  return (request, access) => run(environment, request, access);
+}
+
+/** What the interaction has to do with: nothing that the decision does not allow. */
+function within(
+  environment: Environment,
+  { kind }: InteractionRequest,
+  access: AccessContext,
+  decision: Allowed,
+): Environment {
+  if (decision.kind === 'allow') return environment;
+  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  return forCaller(environment, access, kind, decision.clausesOf);
+}
+
+function typeOf(request: InteractionRequest): string | undefined {
+  if (request.kind === 'operation') {
+    const { target } = request;
+    if (target.level === 'system') return undefined;
+    return target.level === 'type' ? target.type : target.key.type;
+  }
+  return 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
+}
+
+/** What is asked for, in the terms of the rules. */
+function accessRequest(request: InteractionRequest): AccessRequest {
+  const type = typeOf(request);
+  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
+  return {
+    interaction: request.kind === 'operation' ? `$${request.name}` : request.kind,
+    ...(type === undefined ? {} : { type }),
+    ...(isConditional ? { conditional: true } : {}),
+  };
 }
 
 const gate: Gate = ({ rules }, request, access) => {
-  const type = 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
-  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
-  const decision = decide(rules, access, {
-    interaction: request.kind,
-    ...(type === undefined ? {} : { type }),
-    ...(isConditional ? { conditional: true } : {}),
-  });
+  const decision = decide(rules, access, accessRequest(request));
   switch (decision.kind) {
     case 'allow':
     case 'allow-within':
@@ -53,10 +92,17 @@ const gate: Gate = ({ rules }, request, access) => {
   }
 };
 
+/** Who asks, and what interactions need that run others. */
+interface Caller {
+  readonly access: AccessContext;
+  readonly run: RunWithin;
+  readonly operations: readonly Operation[];
+}
+
 type Handler<Request = InteractionRequest> = (
   environment: Environment,
   request: Request,
-  access: AccessContext,
+  caller: Caller,
 ) => Promise<InteractionResult> | InteractionResult;
 
 type Handlers = {
@@ -80,27 +126,10 @@ const HANDLERS: Handlers = {
   'search-system': search,
   'search-compartment': search,
   capabilities: (environment, request) => capabilities(environment, request.mode),
-  batch: (environment, request, access) =>
-    batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
-  transaction: (environment, request, access) =>
-    transaction(environment, request, { access, gate, run: runWithin }),
+  batch: (environment, request, { access, run }) =>
+    batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
+  transaction: (environment, request, { access, run }) =>
+    transaction(environment, request, { access, gate, run }),
+  operation: (environment, request, { access, run, operations }) =>
+    runOperation(operations, environment, request, { access, run }),
 };
-
-const runWithin: RunWithin = async (environment, request, access) => {
-  const decision = gate(environment, request, access);
-  // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
-  const handler = HANDLERS[request.kind] as Handler;
-  return handler(within(environment, request, access, decision), request, access);
-};
-
-/** What the interaction has to do with: nothing that the decision does not allow. */
-function within(
-  environment: Environment,
-  request: InteractionRequest,
-  access: AccessContext,
-  decision: Allowed,
-): Environment {
-  if (decision.kind === 'allow') return environment;
-  if (access.kind !== 'app') throw new Error('Only apps have limits.');
-  return forCaller(environment, access, request.kind, decision.clausesOf);
-}

@@ -54,6 +54,7 @@ export async function loadCustomParameters(environment: Surroundings): Promise<L
   const pendingTypes = definitions.resourceTypes.filter(
     (type) =>
       stored.pendingPaths.has(attachmentPathName(type)) ||
+      registry.isContainedPending ||
       [...registry.parameters(type).values()].some((parameter) => parameter.pending),
   );
   return { custom, pendingTypes, pendingPaths: [...stored.pendingPaths] };

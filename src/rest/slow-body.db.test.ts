@@ -29,6 +29,7 @@ beforeAll(async () => {
     definitions: environment.definitions,
     smartConfiguration: undefined,
     others: [],
+    fhirOperations: environment.operations,
     authenticate: () => Promise.resolve(SYSTEM_ACCESS),
     run,
     log: SILENT,

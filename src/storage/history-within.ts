@@ -45,7 +45,7 @@ function isRightVersion(older: VersionClause['older'], { alias }: Row, printer: 
     case 'none':
       return inForce;
     case 'patient': {
-      const patient = printer.row(older.scope.type);
+      const patient = printer.row(older.scope);
       const filters = scopeFilters(older.scope, patient, printer);
       return `(${inForce} or exists (select 1 from resource ${patient.alias}
         where ${patient.alias}.rid = v.patient and ${allOf([printer.isOfType(patient), ...filters])} offset 0))`;
@@ -59,7 +59,7 @@ export async function readVersionWithin(
   scope: VersionScope,
 ): Promise<StoredVersion | undefined> {
   const printer = new Printer(types);
-  const row = printer.row(key.type);
+  const row = printer.row(key);
   const { alias } = row;
   const text = `select v.updated, v.method, v.body::text as body
     from resource ${alias} join version v on v.rid = ${alias}.rid
@@ -89,7 +89,7 @@ export async function historyOfInstanceWithin(
 ): Promise<HistoryEntry[] | undefined> {
   const { session, types } = tools;
   const printer = new Printer(types);
-  const row = printer.row(key.type);
+  const row = printer.row(key);
   const before = printer.add(filter.after?.version ?? 2_147_483_647, 'integer');
   const text = `select v.rid, v.type, ${row.alias}.id, v.version, v.updated, v.method, v.body::text as body
     ${instanceVersions(key, filter, scope, row, printer)}
@@ -112,7 +112,7 @@ export async function countInstanceHistoryWithin(
   scope: VersionScope,
 ): Promise<number> {
   const printer = new Printer(types);
-  const row = printer.row(key.type);
+  const row = printer.row(key);
   const text = `select count(*) as count ${instanceVersions(key, filter, scope, row, printer)}`;
   const [found] = await session.query<{ count: number }>({
     name: statementName(text),
@@ -149,7 +149,7 @@ export async function historyOfTypeWithin(
   if (scope.anyOf.length === 0) return [];
   await statistics.refresh();
   const printer = new Printer(types);
-  const row = printer.row(scope.type);
+  const row = printer.row(scope);
   const { alias } = row;
   const current = scope.anyOf.map(({ criteria }): Criterion => ({ kind: 'all', of: criteria }));
   const { from, where } = printScope(

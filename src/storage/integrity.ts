@@ -4,7 +4,7 @@ import { ATTACHMENT_PATH } from '../search/attachments.js';
 import { keyText } from '../search/keys.js';
 import { smallintArray, textArray } from './arrays.js';
 import type { Session } from './database.js';
-import type { ResourceTypes } from './resource-types.js';
+import { CONTAINED_RIDS, type ResourceTypes } from './resource-types.js';
 
 /** Those of these resources that exist, held against deletion until the transaction ends. */
 export async function holdExisting(
@@ -29,11 +29,15 @@ export async function holdExisting(
   return new Set(rows.map(({ type, id }) => nameOf({ type: types.name(type), id })));
 }
 
-/** Whether another resource points at this one; the URL of an attachment is no reference. */
+/**
+ * Whether another resource points at this one. What it contains is a part of it, and the URL of an
+ * attachment is no reference.
+ */
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',
-    text: 'select 1 from search_entry where target = $1 and path <> $2 and rid <> $1 limit 1',
+    text: `select 1 from search_entry
+      where target = $1 and path <> $2 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
     values: [rid, keyText(ATTACHMENT_PATH)],
   });
   return rows.length > 0;

@@ -11,28 +11,26 @@ export interface Subscription {
 /** @param payload what was said; undefined after a break, in which anything may have been said */
 export type Heard = (payload: string | undefined) => void;
 
+/** What to do when something is announced, by the name of the channel. */
+export type Channels = Readonly<Record<string, Heard>>;
+
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /**
- * Calls `heard` for every notification on a channel, and whenever the connection is made again after
- * a break, for something may have been missed. The first connection is made before it returns.
+ * Calls what belongs to a channel for every notification on it, and all of them whenever the
+ * connection is made again after a break, for something may have been missed. The first connection
+ * is made before it returns.
  */
-export async function listen(
-  url: string,
-  channel: string,
-  heard: Heard,
-  log: Logger,
-): Promise<Subscription> {
-  const listener = new Listener(url, channel, heard, log);
+export async function listen(url: string, channels: Channels, log: Logger): Promise<Subscription> {
+  const listener = new Listener(url, channels, log);
   await listener.connect();
   return listener;
 }
 
 class Listener implements Subscription {
   readonly #url: string;
-  readonly #channel: string;
-  readonly #heard: Heard;
+  readonly #channels: Channels;
   readonly #log: Logger;
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -40,10 +38,9 @@ class Listener implements Subscription {
   #closed = false;
   isListening = false;
 
-  constructor(url: string, channel: string, heard: Heard, log: Logger) {
+  constructor(url: string, channels: Channels, log: Logger) {
     this.#url = url;
-    this.#channel = channel;
-    this.#heard = heard;
+    this.#channels = channels;
     this.#log = log;
   }
 
@@ -58,12 +55,12 @@ class Listener implements Subscription {
       this.isListening = false;
       this.#reconnect();
     });
-    client.on('notification', ({ payload }) => {
-      this.#heard(payload);
-    });
+    client.on('notification', ({ channel, payload }) => this.#channels[channel]?.(payload));
     this.#client = client;
     await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(this.#channel)}`);
+    for (const channel of Object.keys(this.#channels)) {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    }
     this.isListening = true;
     this.#pause = FIRST_PAUSE;
   }
@@ -80,10 +77,10 @@ class Listener implements Subscription {
     this.#retry = setTimeout(() => {
       this.connect().then(
         () => {
-          this.#heard(undefined);
+          for (const heard of Object.values(this.#channels)) heard(undefined);
         },
         () => {
-          this.#log.debug({ channel: this.#channel }, 'Not listening; trying again');
+          this.#log.debug({}, 'Not listening to the database; trying again');
           this.#reconnect();
         },
       );

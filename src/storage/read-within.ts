@@ -19,7 +19,7 @@ export async function readWithin(
 ): Promise<Map<string, CurrentVersion>> {
   if (ids.length === 0) return new Map();
   const printer = new Printer(types);
-  const row = printer.row(scope.type);
+  const row = printer.row(scope);
   const { alias } = row;
   const wanted = printer.add(ids, 'text[]');
   const filters = scopeFilters(scope, row, printer);

@@ -4,6 +4,11 @@ import { keyText, type ResourceKey } from '../../fhir/resource.js';
 import type { ResourceState } from '../../storage/versions.js';
 import type { Environment } from '../environment.js';
 
+/** True for who may read, or search, every resource of a type: also those that came with packages. */
+export function seesAll({ limits }: Environment, type: string, permission: 'r' | 's'): boolean {
+  return limits === undefined || limits.criteria(type, [permission]).length === 0;
+}
+
 /**
  * Whoever does not see all resources of a type can't tell a free id from one that is taken, and must
  * not find out: it does not create resources under ids of its own.

@@ -4,6 +4,8 @@
  */
 import type { Permission } from '../../access/scopes.js';
 import { keyText, type ResourceKey, type VersionKey } from '../../fhir/resource.js';
+import { isContainedType, resourceType } from '../../search/contained.js';
+import { containedIn } from '../../search/contained-scope.js';
 import { NOTHING } from '../../search/criterion.js';
 import type { Criterion, SearchQuery, SearchScope } from '../../search/query.js';
 import type { HistoryEntry, HistoryFilter } from '../../storage/history.js';
@@ -100,12 +102,12 @@ export class LimitedReader implements StoreReader {
   }
 
   async find(query: SearchQuery, page: Page): Promise<FoundResource[]> {
-    const limited = this.#limited(query);
+    const limited = await this.#limited(query);
     return isEmpty(limited) ? [] : this.inner.find(limited, page);
   }
 
   async count(scope: SearchScope): Promise<number> {
-    const limited = this.#limited(scope);
+    const limited = await this.#limited(scope);
     return isEmpty(limited) ? 0 : this.inner.count(limited);
   }
 
@@ -127,12 +129,18 @@ export class LimitedReader implements StoreReader {
     return this.inner.presentTypes();
   }
 
-  ways(query: SearchQuery, page: Page): string[] {
-    return this.inner.ways(this.#limited(query), page);
+  /** Saves searches of what no resource contains; nothing of it is shown. */
+  containerTypes(): Promise<Map<string, Set<string>>> {
+    return this.inner.containerTypes();
   }
 
-  explain(query: SearchQuery, page: Page): Promise<Explanation[]> {
-    return this.inner.explain(this.#limited(query), page);
+  /** For the log: nothing is read. */
+  ways(query: SearchQuery, page: Page): string[] {
+    return this.inner.ways(query, page);
+  }
+
+  async explain(query: SearchQuery, page: Page): Promise<Explanation[]> {
+    return this.inner.explain(await this.#limited(query), page);
   }
 
   async findManyByIdentifier(queries: readonly IdentifierQuery[]): Promise<string[][]> {
@@ -156,8 +164,22 @@ export class LimitedReader implements StoreReader {
     return this.inner.readWithin({ type, criteria }, ids, readable === criteria ? [] : readable);
   }
 
-  #limited<Scope extends SearchScope>(scope: Scope): Scope {
-    return withLimits(scope, (type) => this.#limits.criteria(type, ['s']));
+  async #limited<Scope extends SearchScope>(scope: Scope): Promise<Scope> {
+    const limits = (type: string): readonly Criterion[] => this.#limits.criteria(type, ['s']);
+    if (!isContainedType(scope.type)) return withLimits(scope, limits);
+    const containers = await this.inner.containerTypes();
+    const own = this.#inVisible([...(containers.get(resourceType(scope.type)) ?? [])]);
+    return withLimits(scope, (type) => (type === scope.type ? own : limits(type)));
+  }
+
+  /** What is contained is seen with what contains it. */
+  #inVisible(containers: readonly string[]): readonly Criterion[] {
+    const scopes = containers
+      .filter((type) => this.#limits.allowsAny(type, 's'))
+      .map((type) => ({ type, criteria: this.#limits.criteria(type, ['s']) }));
+    const areAll = scopes.every(({ criteria }) => criteria.length === 0);
+    if (areAll && scopes.length === containers.length) return [];
+    return scopes.length === 0 ? [NOTHING] : [containedIn(scopes)];
   }
 
   /** Of all types that are asked for those that can be seen, each within its limits. */

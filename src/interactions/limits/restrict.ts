@@ -3,6 +3,7 @@
  * nor counted nor followed. Every type that a search looks at, whether its resources are matches,
  * the target of a chain or the source of a `_has`, is a scope, and every scope passes here.
  */
+import { isContainedType } from '../../search/contained.js';
 import type { Criterion, SearchScope } from '../../search/query.js';
 
 /** What resources of a type must fulfil besides what is asked for. */
@@ -39,13 +40,19 @@ function limitedCriterion(criterion: Criterion, limits: LimitsOfType): Criterion
     case 'chain':
       return { ...criterion, scopes: criterion.scopes.map((scope) => withLimits(scope, limits)) };
     case 'has':
-      return { ...criterion, scope: withLimits(criterion.scope, limits) };
+      return { ...criterion, scope: sourceWithLimits(criterion.scope, limits) };
     case 'list':
       // The items are those of a List that must be visible itself.
       return limits('List').length === 0 ? criterion : limitedList(criterion, limits);
     default:
       return criterion;
   }
+}
+
+/** What refers to a resource. What it contains is a part of it, and is seen with it. */
+function sourceWithLimits(scope: SearchScope, limits: LimitsOfType): SearchScope {
+  if (!isContainedType(scope.type)) return withLimits(scope, limits);
+  return { ...scope, criteria: scope.criteria.map((one) => limitedCriterion(one, limits)) };
 }
 
 /** `_list` as the `_has` that it stands for, which takes limits. */
