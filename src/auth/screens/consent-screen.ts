@@ -62,7 +62,7 @@ function itemField(item: ConsentItem, index: number, { language }: ConsentFacts)
   if (item.parts.length === 0) {
     return html`<label class="choice">
       <input type="checkbox" name="item-${index}" value="all" checked />
-      <span>${words}${hint !== '' && html`<span class="hint">${hint}</span>`}</span>
+      <span>${words} ${hint !== '' && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   }
   const choice = (value: string, text: string, isChosen: boolean): Html =>
@@ -100,7 +100,7 @@ function extras({ request, language, refreshDays }: ConsentFacts): Html {
   const box = (name: string, text: string, hint?: string): Html =>
     html`<label class="choice">
       <input type="checkbox" name="${name}" value="yes" checked />
-      <span>${text}${hint !== undefined && html`<span class="hint">${hint}</span>`}</span>
+      <span>${text} ${hint !== undefined && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   const isOffline = request.refresh === 'offline_access';
   return html`${request.identity && box('identity', texts.identity, texts.identityHint)}

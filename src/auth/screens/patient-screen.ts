@@ -66,7 +66,7 @@ function field(
   const isWrong = typeof found === 'string' && PROBLEM_FIELDS[found] === name;
   return html`<p class="field">
     <label for="${name}">
-      ${label}${hint !== undefined && html`<span class="hint">${hint}</span>`}
+      ${label} ${hint !== undefined && html`<span class="hint">${hint}</span>`}
     </label>
     <input
       type="text"

@@ -48,12 +48,12 @@ button.first { background: var(--accent); color: var(--on-accent); }
 .message { border-left: .3rem solid var(--bad); background: var(--bad-ground); color: var(--bad);
   padding: .75rem 1rem; font-weight: 600; }
 .message.good { border-color: var(--good); background: var(--good-ground); color: var(--good); }
-fieldset { border: 1px solid var(--line); border-radius: .375rem; margin: .75rem 0; padding: .75rem 1rem; }
+fieldset { min-width: 0; border: 1px solid var(--line); border-radius: .375rem; margin: .75rem 0; padding: .75rem 1rem; }
 legend { float: left; width: 100%; padding: 0; margin-bottom: .25rem; font-weight: 700; }
 legend + * { clear: both; }
 .choice { display: flex; gap: .6rem; align-items: flex-start; font-weight: 400; padding-block: .35rem; }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; accent-color: var(--accent); }
-.parts { margin-left: 1.85rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); column-gap: 1rem; }
+.parts { margin-left: 1.85rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); column-gap: 1rem; }
 @supports selector(:has(*)) {
   fieldset:not(:has(input[value='part']:checked)) .parts { display: none; }
 }

@@ -88,7 +88,7 @@ interface TokenSource {
   drop(): void;
 }
 interface AccessTokenModule {
-  readonly createTokenSource: (this: void, facts: object) => TokenSource;
+  readonly createTokenSource: (facts: object) => TokenSource;
 }
 
 test('a token is used until shortly before its end, then renewed', async () => {
