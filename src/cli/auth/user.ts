@@ -14,6 +14,7 @@ import {
   findAccountOf,
   listAccounts,
   LOCAL,
+  MOST_ACCOUNTS,
   removeAccount,
   type Account,
 } from '../../storage/auth/accounts.js';
@@ -57,7 +58,7 @@ async function answer(
     case 'add':
       return accountSummary(await addLocalAccount(database, input));
     case 'list':
-      return (await listAccounts(database)).map(accountSummary);
+      return (await allAccounts(database)).map(accountSummary);
     case 'change': {
       const { id } = await findUser(database, which);
       return accountSummary(await changeAccount(database, id, input));
@@ -69,6 +70,15 @@ async function answer(
     }
     default:
       throw new UsageError('Say what to do with users: add, list, change, remove.');
+  }
+}
+
+async function allAccounts(database: Database): Promise<Account[]> {
+  const all: Account[] = [];
+  for (;;) {
+    const page = await listAccounts(database, { after: all.at(-1)?.id });
+    all.push(...page);
+    if (page.length < MOST_ACCOUNTS) return all;
   }
 }
 
