@@ -2,9 +2,12 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
+import type { AccessPolicy } from '../access/policies.js';
+import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
-import { SETTINGS, type Setting, type SettingName } from './schema.js';
+import { SETTINGS, type SettingName } from './schema.js';
+import type { Setting } from './setting.js';
 
 export interface Config {
   readonly host: string;
@@ -13,6 +16,19 @@ export interface Config {
   readonly baseUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  readonly auth: 'smart' | 'off';
+  /** Undefined: made of the base URL. */
+  readonly authUrl: string | undefined;
+  readonly authSecret: string | undefined;
+  readonly accessTokenSeconds: number;
+  readonly backendTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly sessionSeconds: number;
+  /** File with the identity providers. */
+  readonly identityProviders: string | undefined;
+  readonly registrationScope: string | undefined;
+  readonly privateHosts: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
   readonly validationPolicy: ValidationPolicy;
@@ -26,6 +42,9 @@ export interface Config {
   readonly maxBundleEntries: number;
   readonly statementTimeout: number;
   readonly databaseConnections: number;
+  /** What people who are no patients may do: see `access/policies.ts`. */
+  /** Undefined: those that an administrator set, or the server's own. */
+  readonly accessPolicies: readonly AccessPolicy[] | undefined;
   readonly corsOrigins: readonly string[];
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -76,7 +95,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadConfig(environment: Environment, root: string): Config {
   const checked = check(readValues(environment), environment);
-  if (!isLoopback(checked.HOST)) {
+  if (checked.AUTH === 'off' && !isLoopback(checked.HOST)) {
     throw new ConfigError([
       `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
@@ -87,6 +106,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     baseUrl: checked.BASE_URL,
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
+    ...authorization(checked, root),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -101,6 +121,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
+    accessPolicies: policies(checked.ACCESS_POLICIES, root),
     corsOrigins: checked.CORS_ORIGINS.split(','),
     defaultPageSize: checked.DEFAULT_PAGE_SIZE,
     maxPageSize: checked.MAX_PAGE_SIZE,
@@ -113,6 +134,53 @@ export function loadConfig(environment: Environment, root: string): Config {
     },
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
   });
+}
+
+function authorization(
+  checked: Checked,
+  root: string,
+): Pick<
+  Config,
+  | 'auth'
+  | 'authUrl'
+  | 'authSecret'
+  | 'accessTokenSeconds'
+  | 'backendTokenSeconds'
+  | 'refreshTokenSeconds'
+  | 'sessionSeconds'
+  | 'identityProviders'
+  | 'registrationScope'
+  | 'privateHosts'
+  | 'trustedProxies'
+> {
+  const list = (text: string | undefined): string[] => text?.split(',') ?? [];
+  return {
+    auth: checked.AUTH as Config['auth'],
+    authUrl: checked.AUTH_URL,
+    authSecret: checked.AUTH_SECRET,
+    accessTokenSeconds: checked.ACCESS_TOKEN_SECONDS,
+    backendTokenSeconds: checked.BACKEND_TOKEN_SECONDS,
+    refreshTokenSeconds: checked.REFRESH_TOKEN_DAYS * 86_400,
+    sessionSeconds: checked.SESSION_MINUTES * 60,
+    identityProviders:
+      checked.IDENTITY_PROVIDERS === undefined
+        ? undefined
+        : path.resolve(root, checked.IDENTITY_PROVIDERS),
+    registrationScope: checked.DYNAMIC_REGISTRATION_SCOPE,
+    privateHosts: list(checked.PRIVATE_HOSTS),
+    trustedProxies: list(checked.TRUSTED_PROXIES),
+  };
+}
+
+/** @param file relative to the checkout */
+function policies(file: string | undefined, root: string): readonly AccessPolicy[] | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readPolicies(path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`ACCESS_POLICIES is "${file}": ${reason}.`]);
+  }
 }
 
 function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): ValidationPolicy {
@@ -167,6 +235,7 @@ function complaint(name: SettingName, value: string | undefined): string {
   return `${name} is ${shown}; allowed: ${setting.allowed}.`;
 }
 
-function isLoopback(host: string): boolean {
+/** True when only this machine can reach it. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -1,14 +1,11 @@
 /** https://hl7.org/fhir/R4/operations.html: what `operations/` makes and `run.ts` runs. */
 import type { AccessContext } from '../access/context.js';
-import type { Decision } from '../access/decide.js';
 import { FhirError } from '../fhir/errors.js';
 import type { Environment, RunWithin } from './environment.js';
 import type { InteractionResult, OperationFacts, OperationRequest } from './types.js';
 
 export interface OperationTools {
   readonly access: AccessContext;
-  /** What let the call pass: what an operation searches itself must keep to it (`restrict.ts`). */
-  readonly decision: Decision;
   /** What an operation reads passes the gate, like a request of its own. */
   readonly run: RunWithin;
 }

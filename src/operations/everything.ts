@@ -12,7 +12,6 @@ import {
 import type { Environment } from '../interactions/environment.js';
 import { CURSOR } from '../interactions/history.js';
 import type { Operation, OperationTools } from '../interactions/operation.js';
-import { restrict } from '../interactions/restrict.js';
 import { includedEntry, matchEntry } from '../interactions/search/searchset.js';
 import type { InteractionResult, OperationRequest, SelfLink } from '../interactions/types.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
@@ -54,7 +53,7 @@ async function runEverything(
   const after =
     asked.cursor === undefined ? undefined : placeOf(cursors.decode(asked.cursor, scope));
   const size = Math.min(asked.count ?? settings.maxPageSize, settings.maxPageSize);
-  const search = { environment, asked, decision: tools.decision };
+  const search = { environment, asked };
   const found =
     key === undefined
       ? await ofAllPatients(search, size + 1, after)
@@ -125,16 +124,14 @@ async function ofAllPatients(
   return found;
 }
 
-function allPatients({ decision }: EverythingSearch): SearchQuery {
-  return restrict({ type: 'Patient', criteria: [], sort: [] }, decision);
-}
+const ALL_PATIENTS: SearchQuery = { type: 'Patient', criteria: [], sort: [] };
 
 function patientsAfter(
   search: EverythingSearch,
   rid: number | undefined,
 ): Promise<FoundResource[]> {
   const page = { limit: PATIENTS, ...(rid === undefined ? {} : { after: [rid] as const }) };
-  return search.environment.reader.find(allPatients(search), page);
+  return search.environment.reader.find(ALL_PATIENTS, page);
 }
 
 /** Of the patient with whom the page before ended, who may be gone. */
@@ -143,8 +140,8 @@ async function restOf(
   limit: number,
   after: Place,
 ): Promise<EverythingEntry[]> {
-  const query = allPatients(search);
-  const criteria = [...query.criteria, { kind: 'id', ids: [after.owner.id] } as const];
-  const [current] = await search.environment.reader.find({ ...query, criteria }, { limit: 1 });
+  const criteria = [{ kind: 'id', ids: [after.owner.id] } as const];
+  const query = { ...ALL_PATIENTS, criteria };
+  const [current] = await search.environment.reader.find(query, { limit: 1 });
   return current === undefined ? [] : everythingOf(search, after.owner, limit, after);
 }

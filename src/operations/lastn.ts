@@ -7,8 +7,7 @@ import type { JsonValue } from '../fhir/json.js';
 import { bundleText, linkUrl, type BundleLink } from '../interactions/bundle-text.js';
 import type { Environment } from '../interactions/environment.js';
 import { CURSOR } from '../interactions/history.js';
-import type { Operation, OperationTools } from '../interactions/operation.js';
-import { restrict } from '../interactions/restrict.js';
+import type { Operation } from '../interactions/operation.js';
 import { parsedSearch } from '../interactions/search/parse.js';
 import { comparePositions } from '../interactions/search/positions.js';
 import {
@@ -45,7 +44,6 @@ const OWN_ORDER = new Set(['_sort', '_contained', '_containedType']);
 async function runLastn(
   environment: Environment,
   request: OperationRequest,
-  { decision }: OperationTools,
 ): Promise<InteractionResult> {
   const parameters = callParameters(request);
   const asked = environment.links.reveal({
@@ -53,7 +51,7 @@ async function runLastn(
     self: { path: 'Observation/$lastn', query: parameters },
   });
   const { max, search } = askedFor(asked.parameters);
-  if (decision.kind === 'allow') ensureSubject(search);
+  if (environment.limits === undefined) ensureSubject(search);
   const parsed = await parsedSearch(environment, {
     kind: 'search-type',
     type: 'Observation',
@@ -61,11 +59,11 @@ async function runLastn(
     handling: 'strict',
     self: asked.self,
   });
-  const queries = parsed.queries.map((query) => restrict(query, decision));
+  const { queries } = parsed;
   const latest = await latestOf(environment, queries, max);
   const { shown, links } = pageOf(environment, asked.self, parsed, { queries, latest });
   const matches = await bodiesOf(environment, queries, shown);
-  const included = await includedOf(environment, parsed.options, decision, matches);
+  const included = await includedOf(environment, parsed.options, matches);
   const { base } = environment.settings;
   const { total = 'none', count } = parsed.options;
   const text = bundleText({

@@ -73,7 +73,7 @@ const validated = ({ query = [], ...asked }: Asked): Promise<Resource> =>
   validateOperation(
     environment,
     { kind: 'operation', name: 'validate', parameters: query, ...asked },
-    { run, access: SYSTEM_ACCESS, decision: { kind: 'allow' } },
+    { run, access: SYSTEM_ACCESS },
   );
 
 /** `severity code-of-the-rule expression` of each issue. */

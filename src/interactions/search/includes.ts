@@ -15,6 +15,8 @@ interface Step {
   /** Undefined: any. */
   readonly from: readonly string[] | undefined;
   readonly to: readonly string[] | undefined;
+  /** What can come, by the definition of the references. */
+  readonly possible: readonly string[] | undefined;
   /** Undefined: every path. */
   readonly paths: readonly Key[] | undefined;
   /** Of canonical references. */
@@ -25,8 +27,6 @@ interface Step {
 export interface Inclusion {
   readonly includes: readonly Include[];
   readonly revincludes: readonly Include[];
-  /** The types that may come, of those that are asked for: see `restrict.ts`. */
-  readonly visible: (types: readonly string[] | undefined) => readonly string[] | undefined;
   /** Resources that are included at most. */
   readonly limit: number;
 }
@@ -96,23 +96,24 @@ async function follow(
   const found = await concurrently(
     lanes,
     steps,
-    async ({ direction, from, to, paths, urlPaths }) => {
+    async ({ direction, from, to, possible, paths, urlPaths }) => {
       const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
       if (starts.length === 0) return [];
       const rids = starts.map(({ rid }) => rid);
-      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, limit });
+      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, possible, limit });
     },
   );
   return found.flat();
 }
 
 /** Includes between the same types are one step: one statement follows all their references. */
-function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
+function stepsOf({ includes, revincludes }: Inclusion): Step[] {
   const steps = [
     ...includes.map((include): Step => ({
       direction: 'included',
       from: [include.source],
-      to: visible(include.targets),
+      to: include.targets,
+      possible: include.possible,
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,
@@ -120,7 +121,8 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     ...revincludes.map((include): Step => ({
       direction: 'revincluded',
       from: include.targets,
-      to: visible([include.source]),
+      to: [include.source],
+      possible: undefined,
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,
@@ -131,6 +133,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     ({ from, to }) => [from, to],
     (one, other) => ({
       ...one,
+      possible: union(one.possible, other.possible, String),
       paths: union(one.paths, other.paths, keyText),
       urlPaths: union(one.urlPaths, other.urlPaths, keyText) ?? [],
     }),
@@ -142,6 +145,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       to: union(one.to, other.to, String),
+      possible: union(one.possible, other.possible, String),
     }),
   );
   return merged(
@@ -150,6 +154,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       from: union(one.from, other.from, String),
+      possible: union(one.possible, other.possible, String),
     }),
   );
 }

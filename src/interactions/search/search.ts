@@ -1,7 +1,6 @@
 /**
  * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
  */
-import type { Decision } from '../../access/decide.js';
 import { FhirError } from '../../fhir/errors.js';
 import type { Issue } from '../../fhir/issue.js';
 import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
@@ -23,7 +22,6 @@ import { totalOf, type TotalMode } from './total.js';
 export async function search(
   environment: Environment,
   asked: SearchRequest,
-  decision: Decision,
 ): Promise<InteractionResult> {
   const started = environment.clock();
   const request = environment.links.reveal(asked);
@@ -31,8 +29,7 @@ export async function search(
   try {
     const text = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
-      queries: await queriesOf(environment.reader, parsed, decision),
-      decision,
+      queries: await queriesOf(environment.reader, parsed),
     });
     return { status: 200, body: { kind: 'text', text } };
   } finally {
@@ -40,13 +37,10 @@ export async function search(
   }
 }
 
-/** A search within what the decision allows. */
-type Allowed = ParsedSearch & { readonly decision: Decision };
-
 async function searchset(
   environment: Environment,
   self: SelfLink,
-  search: Allowed,
+  search: ParsedSearch,
 ): Promise<string> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
@@ -58,8 +52,7 @@ async function searchset(
       ? undefined
       : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
   const shown = isFirst ? loaded : [];
-  const { options, decision } = search;
-  const included = await includedOf(environment, options, decision, matches);
+  const included = await includedOf(environment, search.options, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
     type: 'searchset',
@@ -97,7 +90,7 @@ interface ShownPage {
 async function matchesOf(
   environment: Environment,
   self: SelfLink,
-  { queries, options }: Allowed,
+  { queries, options }: ParsedSearch,
 ): Promise<ShownPage> {
   const { settings, cursors, links: privacy } = environment;
   const { base } = settings;

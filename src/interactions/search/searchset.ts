@@ -1,5 +1,4 @@
 /** The entries of a searchset: https://hl7.org/fhir/R4/bundle.html#searchset */
-import type { Decision } from '../../access/decide.js';
 import type { Issue } from '../../fhir/issue.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import { keyText, type ResourceKey } from '../../fhir/resource.js';
@@ -8,7 +7,6 @@ import type { ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
 import type { BundleEntryText } from '../bundle-text.js';
 import type { Environment } from '../environment.js';
-import { includableTypes } from '../restrict.js';
 import { lanesOf } from './concurrently.js';
 import { alsoFromContained, includedWith, type Included } from './includes.js';
 
@@ -41,20 +39,18 @@ export const INCOMPLETE: Issue = {
     'The matches lead to more resources than a page includes. Some are left out: ask for fewer matches, or read them by their references.',
 };
 
-/** What is included besides the matches of a page, of what the caller may see. */
+/** What is included besides the matches of a page. */
 export async function includedOf(
   environment: Environment,
   options: ResultOptions,
-  decision: Decision,
   matches: readonly FoundResource[],
 ): Promise<Included> {
   if (options.includes.length + options.revincludes.length === 0) {
     return { resources: [], complete: true };
   }
-  const { settings, definitions } = environment;
+  const { settings } = environment;
   return includedWith(lanesOf(environment), matches, {
     ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
-    visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
     limit: settings.maxIncluded,
   });
 }

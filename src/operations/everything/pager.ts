@@ -3,9 +3,7 @@
  * these refer to. A page goes on behind the last resource of the one before.
  */
 import type { Environment } from '../../interactions/environment.js';
-import type { Decision } from '../../access/decide.js';
 import type { CursorPosition } from '../../interactions/cursor.js';
-import { includableTypes, restrict } from '../../interactions/restrict.js';
 import type { SearchQuery } from '../../search/query.js';
 import type { AskedEverything } from './asked.js';
 import { recordsOf } from './records.js';
@@ -49,7 +47,6 @@ export function placeOf([id, ownRid, phase, rid]: CursorPosition): Place {
 export interface EverythingSearch {
   readonly environment: Environment;
   readonly asked: AskedEverything;
-  readonly decision: Decision;
 }
 
 /** @param after undefined: from the beginning */
@@ -91,8 +88,8 @@ async function records(
   { owner, type, rid }: { owner: Owner; type: string; rid: number | undefined },
   limit: number,
 ): Promise<EverythingEntry[]> {
-  const { environment, asked, decision } = search;
-  const query = restrict(recordsOf(environment, asked, { patient: owner.id, type }), decision);
+  const { environment, asked } = search;
+  const query = recordsOf(environment, asked, { patient: owner.id, type });
   const page = { limit, ...(rid === undefined ? {} : { after: [rid] as const }) };
   const found = await environment.reader.find(query, page);
   return found.map(({ id, body, rid: own }) => ({
@@ -110,14 +107,12 @@ async function referenced(
   { owner, types, rid }: { owner: Owner; types: readonly string[]; rid: number | undefined },
   limit: number,
 ): Promise<EverythingEntry[]> {
-  const { environment, asked, decision } = search;
-  const { registry, definitions, reader } = environment;
-  const visible = includableTypes(undefined, decision, definitions.resourceTypes);
+  const { environment, asked } = search;
+  const { registry, reader } = environment;
   const targets = registry.parameter('Provenance', 'target')?.paths.map(({ path }) => path.key);
   const found = await reader.referenced({
     patient: owner.id,
     records: types.map((type) => allRecords(search, owner.id, type)),
-    visible,
     types: asked.types,
     ...(targets === undefined ? {} : { telling: { type: 'Provenance', paths: targets } }),
     ...(asked.since === undefined ? {} : { since: asked.since }),
@@ -133,12 +128,9 @@ async function referenced(
 
 /** Of the time that is asked, whenever they were updated. */
 function allRecords(
-  { environment, asked, decision }: EverythingSearch,
+  { environment, asked }: EverythingSearch,
   patient: string,
   type: string,
 ): SearchQuery {
-  return restrict(
-    recordsOf(environment, { ...asked, since: undefined }, { patient, type }),
-    decision,
-  );
+  return recordsOf(environment, { ...asked, since: undefined }, { patient, type });
 }

@@ -9,9 +9,9 @@ import { MEMBER_PATH } from '../entry-rows.js';
 import { instant } from '../instant.js';
 import { CONTAINED_RIDS } from '../resource-types.js';
 import type { SearchTools } from './find.js';
-import type { IncludedResource } from './include.js';
+import { areWithin, type IncludedResource } from './include.js';
 import { printScope } from './lead.js';
-import { allOf, anyOf, Printer } from './printer.js';
+import { allOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
 
 export interface ReferencedRequest {
@@ -19,8 +19,10 @@ export interface ReferencedRequest {
   readonly patient: string;
   /** The records, as many scopes as there are types. */
   readonly records: readonly SearchScope[];
-  /** Types that may be passed through on the way; undefined: any. */
-  readonly visible: readonly string[] | undefined;
+  /** Types that may be passed through on the way; left out: any. */
+  readonly visible?: readonly string[];
+  /** What the resources of some of them must fulfil besides. */
+  readonly within?: readonly SearchScope[];
   /** What tells of the records that it refers to (Provenance): its type and the paths. */
   readonly telling?: { readonly type: string; readonly paths: readonly Key[] };
   /** Types of the resources that come, of those that are visible; undefined: any. */
@@ -102,7 +104,7 @@ function printStarts(request: ReferencedRequest, printer: Printer): string {
 /** A join and its condition: the resource belongs to no patient, and tells nothing of another one. */
 function printShared(
   rid: string,
-  { patient, visible }: ReferencedRequest,
+  { patient, visible, within = [] }: ReferencedRequest,
   printer: Printer,
 ): string {
   const own = printer.ridOf({ type: 'Patient', id: patient });
@@ -113,16 +115,15 @@ function printShared(
       select 1 from search_entry o join resource x on x.rid = o.target
       where o.rid = t.rid and o.target is not null and x.patient is not null and x.patient <> ${own} offset 0)`,
   ];
-  if (visible !== undefined) {
-    tests.push(anyOf(visible.map((type) => `(${printer.isRidOf('t.rid', { type })})`)));
-  }
+  if (visible !== undefined) tests.push(printer.isRidOfAny('t.rid', visible));
+  tests.push(...areWithin(within, 't', printer));
   return `join resource t on t.rid = ${rid} where ${allOf(tests)}`;
 }
 
 function wantedTests({ types, since, after }: ReferencedRequest, printer: Printer): string[] {
   const tests = ['not r.deleted'];
   if (types !== undefined) {
-    tests.push(anyOf(types.map((type) => `(${printer.isRidOf('r.rid', { type })})`)));
+    tests.push(printer.isRidOfAny('r.rid', types));
   }
   if (since !== undefined) {
     tests.push(`r.updated >= ${printer.add(instant(since), 'timestamptz')}`);
