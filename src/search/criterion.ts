@@ -32,6 +32,15 @@ export function typelessName({ type, criteria }: SearchScope): string {
   return isTypeless ? JSON.stringify(criteria) : type;
 }
 
-function isCompartment({ kind }: Criterion): boolean {
-  return kind === 'patient-compartment';
+function isCompartment(criterion: Criterion): boolean {
+  switch (criterion.kind) {
+    case 'patient-compartment':
+    case 'patients-compartment':
+      return true;
+    case 'all':
+    case 'any':
+      return criterion.of.every(isCompartment);
+    default:
+      return false;
+  }
 }

@@ -54,6 +54,8 @@ export type Criterion =
     }
   /** In the compartment of this patient. */
   | { readonly kind: 'patient-compartment'; readonly id: string }
+  /** In the compartment of a patient that matches the scope, which is of patients. */
+  | { readonly kind: 'patients-compartment'; readonly scope: SearchScope }
   /** An item of this List. @see https://hl7.org/fhir/R4/search.html#list */
   | { readonly kind: 'list'; readonly id: string; readonly path: Key }
   | ContentCriterion
