@@ -5,6 +5,8 @@ import { DEMO_PATIENTS } from '../demo/demo-data.js';
 export interface BannerFacts {
   /** Base URL of the FHIR API on this machine. */
   readonly local: string;
+  /** The public one, which apps name. */
+  readonly base: string;
   readonly demo: boolean;
   /** Reads the data of the first demo patient. */
   readonly token: string | undefined;
@@ -18,7 +20,7 @@ export function banner(facts: BannerFacts): string {
     'Vuurtoren, a FHIR R4 server for Dutch healthcare',
     '',
     ...example(facts),
-    ...(facts.demo && facts.asksForTokens ? signIns() : []),
+    ...(facts.demo && facts.asksForTokens ? signIns(facts) : []),
     `ready: ${facts.local}`,
     '',
   ].join('\n');
@@ -35,11 +37,16 @@ function example({ local, demo, token }: BannerFacts): string[] {
   ];
 }
 
-function signIns(): string[] {
+/** The example app runs from the checkout only, and knows the usual address by itself. */
+function signIns({ base }: BannerFacts): string[] {
   const names = DEMO_ACCOUNTS.map(({ username, role }) => `${username} (${role})`).join(', ');
+  const setting = base === USUAL ? '' : `FHIR_BASE=${base} `;
   return [
     '  tokens for more: npx vuurtoren token --admin',
-    `  people who can sign in to apps: ${names}; password ${DEMO_PASSWORD}`,
+    `  an app to sign in to: ${setting}node examples/patient-app/server.mjs`,
+    `    as ${names}; password ${DEMO_PASSWORD}`,
     '',
   ];
 }
+
+const USUAL = 'http://127.0.0.1:8080/fhir';

@@ -5,7 +5,7 @@ import { isLoopback, type Config } from '../config/load.js';
 import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
 import type { Logger } from '../ports.js';
-import { banner } from './banner.js';
+import { banner, type BannerFacts } from './banner.js';
 import { closeDatabase, openDatabase, type CommandDatabase } from './database.js';
 import { DEMO_PATIENTS } from '../demo/demo-data.js';
 import { loadDemo } from './demo.js';
@@ -29,7 +29,7 @@ export async function start(config: Config): Promise<void> {
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
     const local = `${origin(config.host, port)}/fhir`;
     if (config.demo) await loadDemoThrough(operator, database.url, local, log);
-    process.stdout.write(await welcome(config, local, operator));
+    process.stdout.write(await welcome(config, { local, base }, operator));
     await operator?.close();
     operator = undefined;
     log.info({ reason: await stopped }, 'Stopping');
@@ -52,13 +52,13 @@ async function loadDemoThrough(
 
 async function welcome(
   { demo }: Config,
-  local: string,
+  urls: Pick<BannerFacts, 'local' | 'base'>,
   operator: OperatorAccess | undefined,
 ): Promise<string> {
   const [patient] = DEMO_PATIENTS;
   const token =
     demo && patient !== undefined ? await operator?.patientToken(patient.id) : undefined;
-  return banner({ local, demo, token, asksForTokens: operator !== undefined });
+  return banner({ ...urls, demo, token, asksForTokens: operator !== undefined });
 }
 
 async function stopAll(workers: Workers | undefined, database: CommandDatabase): Promise<void> {

@@ -13,7 +13,7 @@ export interface DemoAccount {
 }
 
 const [patient] = DEMO_PATIENTS;
-/** The general practitioner of most patients, and one in the care teams of two. */
+/** The general practitioner of seven patients, and an internist in the care team of one of them. */
 const GENERAL_PRACTITIONER: PractitionerKey = 'de-bruijn';
 const INTERNIST: PractitionerKey = 'oosterhuis';
 

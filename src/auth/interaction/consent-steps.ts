@@ -19,30 +19,34 @@ export async function askConsent(parts: InteractionParts, visit: Visit): Promise
   else if (asked.needsPatient) askPatient(visit);
   else if (asked.client.skipsConsent) {
     await grant(parts, visit, asked, everything(consentRequest(asked.scopes)));
-  } else await show(parts, visit, asked, false);
+  } else await show(parts, visit, asked);
 }
 
+/** @param nothing what was chosen, when that was nothing: it stays as it was, for agreement is never ours to tick */
 async function show(
   { settings, patients }: InteractionParts,
   visit: Visit,
   { client, account, scopes, context }: Asked,
-  isEmpty: boolean,
+  nothing?: ConsentChoice,
 ): Promise<void> {
   const { language, path, csrf, leadsTo } = visit;
+  const request = consentRequest(scopes);
   const patient =
     context.patient === undefined ? undefined : await patients.read(account, context.patient);
   visit.show(
     consentScreen({
-      ...{ language, path, csrf, leadsTo, isEmpty },
+      ...{ language, path, csrf, leadsTo },
       app: client.name,
       person: account.name,
       patient: patient === undefined ? context.patient : patientWords(patient, language),
       isOwn: isOwn(account, context.patient),
-      request: consentRequest(scopes),
+      request,
+      choice: nothing ?? everything(request),
+      isEmpty: nothing !== undefined,
       refreshDays: Math.ceil(refreshLifetime(client, settings) / 86_400),
       grantsUrl: `${new URL(settings.issuer).pathname}${GRANTS_PATH}`,
     }),
-    isEmpty ? 400 : 200,
+    nothing === undefined ? 200 : 400,
   );
 }
 
@@ -89,7 +93,7 @@ async function grant(
   if (scopes === undefined) {
     await (asked.client.skipsConsent
       ? refuse(visit, NOTHING_LEFT)
-      : show(parts, visit, asked, true));
+      : show(parts, visit, asked, choice));
     return;
   }
   const launch = launchOf(interaction);

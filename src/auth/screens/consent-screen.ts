@@ -1,5 +1,5 @@
 /** What an app will see, in plain words, and how to let it see less. */
-import type { ConsentItem, ConsentRequest } from '../smart/consent.js';
+import type { ConsentChoice, ConsentItem, ConsentRequest } from '../smart/consent.js';
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import type { Screen } from './layout.js';
@@ -18,7 +18,10 @@ export interface ConsentFacts {
   /** True when that is the person who is signed in. */
   readonly isOwn: boolean;
   readonly request: ConsentRequest;
+  /** What is ticked. */
+  readonly choice: ConsentChoice;
   readonly refreshDays: number;
+  /** True when nothing was, and the form came back. */
   readonly isEmpty: boolean;
   readonly leadsTo: readonly string[];
   /** Where consents can be withdrawn. */
@@ -55,39 +58,51 @@ function about({ patient, isOwn, language }: ConsentFacts): string | undefined {
 }
 
 /** One that has no parts is agreed to or not. */
-function itemField(item: ConsentItem, index: number, { language }: ConsentFacts): Html {
+function itemField(item: ConsentItem, index: number, { language, choice }: ConsentFacts): Html {
+  const chosen = choice.items[index] ?? 'none';
   const texts = TEXTS[language].consent;
   const words = itemWords(item, language);
   const hint = itemHint(item, language);
   if (item.parts.length === 0) {
     return html`<label class="choice">
-      <input type="checkbox" name="item-${index}" value="all" checked />
+      <input type="checkbox" name="item-${index}" value="all" ${chosen === 'all' && CHECKED} />
       <span>${words} ${hint !== '' && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   }
-  const choice = (value: string, text: string, isChosen: boolean): Html =>
+  const parts = typeof chosen === 'string' ? [] : chosen;
+  const ticked = typeof chosen === 'string' ? chosen : 'part';
+  const way = (value: string, text: string): Html =>
     html`<label class="choice">
-      <input type="radio" name="item-${index}" value="${value}" ${isChosen && CHECKED} />
+      <input type="radio" name="item-${index}" value="${value}" ${value === ticked && CHECKED} />
       <span>${text}</span>
     </label>`;
   return html`<fieldset>
     <legend>${words}</legend>
-    ${hint !== '' && html`<p class="hint">${hint}</p>`} ${choice('all', texts.all, true)}
-    ${choice('part', texts.part, false)} ${partFields(item, index, language)}
-    ${choice('none', texts.nothing, false)}
+    ${hint !== '' && html`<p class="hint">${hint}</p>`} ${way('all', texts.all)}
+    ${way('part', texts.part)} ${partFields(item, index, { language, chosen: parts })}
+    ${way('none', texts.nothing)}
   </fieldset>`;
 }
 
 const CHECKED = html`checked`;
 
 /** Shown when only a part is to be allowed. */
-function partFields(item: ConsentItem, index: number, language: Language): Html {
+function partFields(
+  item: ConsentItem,
+  index: number,
+  { language, chosen }: { readonly language: Language; readonly chosen: readonly number[] },
+): Html {
   const label = TEXTS[language].consent.partOf(itemWords(item, language));
   return html`<div class="parts" role="group" aria-label="${label}">
     ${item.parts.map(
       (part, place) =>
         html`<label class="choice">
-          <input type="checkbox" name="parts-${index}" value="${place}" />
+          <input
+            type="checkbox"
+            name="parts-${index}"
+            value="${place}"
+            ${chosen.includes(place) && CHECKED}
+          />
           <span>${partWords(part, language)}</span>
         </label>`,
     )}
@@ -95,11 +110,11 @@ function partFields(item: ConsentItem, index: number, language: Language): Html 
 }
 
 /** What is asked besides data. */
-function extras({ request, language, refreshDays }: ConsentFacts): Html {
+function extras({ request, choice, language, refreshDays }: ConsentFacts): Html {
   const texts = TEXTS[language].consent;
-  const box = (name: string, text: string, hint?: string): Html =>
+  const box = (name: 'identity' | 'refresh' | 'admin', text: string, hint?: string): Html =>
     html`<label class="choice">
-      <input type="checkbox" name="${name}" value="yes" checked />
+      <input type="checkbox" name="${name}" value="yes" ${choice[name] && CHECKED} />
       <span>${text} ${hint !== undefined && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   const isOffline = request.refresh === 'offline_access';

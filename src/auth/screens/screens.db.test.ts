@@ -139,6 +139,19 @@ const SCOPE =
     expect(body['patient']).toBe('demo-van-t-hof');
   });
 
+  test('give what nobody ticked back unticked', async () => {
+    const page = await stage.open();
+    await page.goto(request().url);
+    await fillSignIn(page, 'henk');
+    await page.locator('input[value=part]').check();
+    const boxes = page.locator('input[type=checkbox]:visible');
+    for (const box of await boxes.all()) await box.uncheck();
+    await page.locator('button[value=allow]').click();
+    expect(await page.getByRole('alert').innerText()).toContain('ten minste één');
+    const checked = page.locator('input:checked');
+    expect([await checked.count(), await checked.first().inputValue()]).toEqual([1, 'part']);
+  });
+
   test('speak the language of the browser, until another is chosen', async () => {
     const page = await stage.open({ locale: 'en-US' });
     await page.goto(request().url);

@@ -11,6 +11,7 @@ import {
 import { SHORT_PASSWORD } from '../../auth/people/passwords.js';
 import type { Config } from '../../config/load.js';
 import {
+  DEMO,
   findAccountOf,
   listAccounts,
   LOCAL,
@@ -82,11 +83,12 @@ async function allAccounts(database: Database): Promise<Account[]> {
   }
 }
 
-/** By user name, or by id for people who sign in elsewhere. @throws UsageError, InvalidInput */
+/** By user name, as at sign-in, or by id for people who sign in elsewhere. @throws UsageError, InvalidInput */
 export async function findUser(database: Database, which: string | undefined): Promise<Account> {
   if (which === undefined) throw new UsageError('Say which user, by the user name or the id.');
   return (
     (await findAccountOf(database, LOCAL, userNameKey(which))) ??
+    (await findAccountOf(database, DEMO, userNameKey(which))) ??
     (await existingAccount(database, which))
   );
 }
