@@ -12,7 +12,7 @@ import { savePublicBase } from '../storage/server-facts.js';
 import { Authenticator } from './authenticator.js';
 import { createDoor } from './door.js';
 import { grantsRouter, saveGrantsClient } from './grants-page.js';
-import { NOWHERE_ELSE } from './interaction/elsewhere.js';
+import { createElsewhere } from './elsewhere/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
 import { introspectionRouter } from './introspection.js';
 import { interactionRouter } from './interaction/router.js';
@@ -96,8 +96,10 @@ function pages(parts: AuthParts, provider: () => Provider): Router[] {
   const guard = createFormGuard(deriveKey(secret, 'forms'), new URL(settings.issuer).origin);
   const patients = createPatients(run, vocabulary);
   const shared = { settings, database, vocabulary, patients, guard, provider };
+  const elsewhere = createElsewhere(parts);
   return [
-    interactionRouter({ ...shared, elsewhere: NOWHERE_ELSE }),
+    interactionRouter({ ...shared, elsewhere: elsewhere.signIn }),
+    elsewhere.router,
     grantsRouter(shared),
     styleRouter(),
   ];

@@ -12,11 +12,13 @@ export interface Screen {
   readonly leadsTo?: readonly string[];
   /** Where the language can be changed: this screen's own path. Undefined where it can't. */
   readonly self?: string;
+  /** URL that the browser goes on to by itself. */
+  readonly next?: string;
 }
 
 /** The document. @param root path of the authorization server, `/auth` */
 export function page(screen: Screen, root: string): string {
-  const { title, body, language, self } = screen;
+  const { title, body, language, self, next } = screen;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const texts = TEXTS[language];
   return html`<!doctype html>
@@ -25,6 +27,7 @@ export function page(screen: Screen, root: string): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        ${next !== undefined && html`<meta http-equiv="refresh" content="0; url=${next}" />`}
         <title>${title} – Vuurtoren</title>
         <link rel="stylesheet" href="${root}/style.css" />
       </head>
