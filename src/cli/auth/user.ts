@@ -8,6 +8,7 @@ import {
   userNameKey,
   type AccountInput,
 } from '../../auth/administration/accounts.js';
+import { addLinkedAccount } from '../../auth/administration/linked-accounts.js';
 import { SHORT_PASSWORD } from '../../auth/people/passwords.js';
 import type { Config } from '../../config/load.js';
 import {
@@ -27,6 +28,7 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   'fhir-user': { type: 'string' },
+  source: { type: 'string' },
   enabled: { type: 'string' },
 } as const;
 
@@ -42,20 +44,31 @@ export async function userCommand(config: Config, args: readonly string[]): Prom
     enabled: values.enabled === undefined ? undefined : values.enabled === 'yes',
   };
   await withAuth(config, async (context) => {
-    printJson(await answer(context, what, positionals[0] ?? values.username, input));
+    const which = positionals[0] ?? values.username;
+    printJson(await answer(context, { what, which, source: values.source }, input));
   });
   return 0;
 }
 
+interface Asked {
+  readonly what: string | undefined;
+  readonly which: string | undefined;
+  /** Identity provider that the person signs in at; undefined for a password here. */
+  readonly source: string | undefined;
+}
+
 async function answer(
-  { database }: AuthContext,
-  what: string | undefined,
-  which: string | undefined,
+  { database, settings }: AuthContext,
+  { what, which, source }: Asked,
   input: AccountInput,
 ): Promise<unknown> {
   switch (what) {
     case 'add':
-      return accountSummary(await addLocalAccount(database, input));
+      if (source === undefined) return accountSummary(await addLocalAccount(database, input));
+      if (!settings.identityProviders.some(({ id }) => id === source)) {
+        throw new UsageError('IDENTITY_PROVIDERS names no identity provider of this id.');
+      }
+      return accountSummary(await addLinkedAccount(database, { ...input, source }));
     case 'list':
       return (await listAccounts(database)).map(accountSummary);
     case 'change': {

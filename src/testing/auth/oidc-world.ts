@@ -100,8 +100,12 @@ export async function startOidcWorld(): Promise<OidcWorld> {
     const key = { type: resource.resourceType, id: resource.id ?? '' };
     await server.core.run({ kind: 'update', key, resource }, { kind: 'system' });
   };
-  const holder = (id: string, value: string, more: object = {}): Resource =>
-    ({ resourceType: 'Patient', id, identifier: [{ system: BSN, value }], ...more });
+  const holder = (id: string, value: string, more: object = {}): Resource => ({
+    resourceType: 'Patient',
+    id,
+    identifier: [{ system: BSN, value }],
+    ...more,
+  });
   await put(holder('one', '999910140', { name: [{ family: 'Jansen', given: ['Jan'] }] }));
   await put(holder('merged', '999910140', { active: false }));
   await put(holder('twin-a', '999911120'));
