@@ -22,6 +22,7 @@ import { createClientKeys } from './provider/client-keys.js';
 import { createKeySeal, loadSigningKeys } from './provider/keys.js';
 import type { Provider } from './provider/library.js';
 import { createProvider } from './provider/provider.js';
+import { registrationRouter } from './registration/router.js';
 import { providerPages } from './screens/provider-pages.js';
 import { deriveKey } from './secrets.js';
 import type { AuthSettings } from './settings.js';
@@ -76,7 +77,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   return {
     authenticate,
     listener: createDoor({
-      ...{ issuer: settings.issuer, proxies, routers },
+      ...{ issuer: settings.issuer, proxies, routers, log },
       provider: provider.listener,
     }),
     smartConfiguration: smartConfiguration(settings),
@@ -102,6 +103,9 @@ function pages(parts: AuthParts, provider: () => Provider): Router[] {
     elsewhere.router,
     grantsRouter(shared),
     styleRouter(),
+    ...(settings.registrationScope === undefined
+      ? []
+      : [registrationRouter({ settings, database, vocabulary, log: parts.log })]),
   ];
 }
 
@@ -120,7 +124,6 @@ async function currentProvider(parts: AuthParts): Promise<CurrentProvider> {
     createProvider({
       ...{ settings, database, log, keys },
       vocabulary: parts.vocabulary,
-      registrar: NOT_REGISTERING,
       signingKeys: await loadSigningKeys(database, seal),
       cookieKey: deriveKey(secret, 'cookies'),
       pages: providerPages(settings),
@@ -151,8 +154,3 @@ function listenerOf(provider: Provider): RequestListener {
     void listen(request, response);
   };
 }
-
-const NOT_REGISTERING = {
-  upsert: () => Promise.reject(new Error('Clients do not register themselves.')),
-  destroy: () => Promise.reject(new Error('Clients do not register themselves.')),
-};

@@ -65,6 +65,12 @@ export function isWithin(ranges: BlockList, address: string): boolean {
 
 const SPECIAL_RANGES = addressRanges(SPECIAL);
 
+/** Whether a host in a URL is visibly not of the public internet; what names stand for is not looked up. */
+export function isSpecialHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return isWithin(SPECIAL_RANGES, host) || host === 'localhost' || host.endsWith('.localhost');
+}
+
 /**
  * The address that a request comes from. What a proxy says about it counts when the proxy is one of
  * ours; of several, the last that is not.
