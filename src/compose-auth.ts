@@ -3,6 +3,8 @@ import { createAuth, type Auth } from './auth/auth.js';
 import { authSettings, scopeVocabulary } from './auth-settings.js';
 import type { Core } from './compose.js';
 import type { Config } from './config/load.js';
+import { problemsOf } from './interactions/limits/check-policies.js';
+import { parseContext } from './interactions/search/context.js';
 import type { Logger } from './ports.js';
 import { AUTH_CHANNEL } from './storage/auth/tokens.js';
 import { listen } from './storage/notifications.js';
@@ -34,6 +36,10 @@ export async function composeAuth(
       secret: await loadSecret(database),
       vocabulary: scopeVocabulary(environment.definitions),
       run: core.run,
+      policyRules: {
+        ofFile: config.accessPolicies,
+        problemsOf: (policies) => problemsOf(policies, parseContext(environment)),
+      },
       canHear: () => subscription.isListening,
       log,
       clock: environment.clock,

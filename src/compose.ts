@@ -1,7 +1,8 @@
 /** Puts the parts together: the only file that knows them all. */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { v7 } from 'uuid';
+import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
 import { SYSTEM_ACCESS } from './access/context.js';
 import type { Auth } from './auth/auth.js';
 import { AUTH_PATH } from './auth/door.js';
@@ -18,6 +19,7 @@ import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
+import { PoliciesInUse } from './policies-in-use.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
 import { OPERATIONS } from './operations/index.js';
@@ -67,10 +69,14 @@ export async function composeCore(
     },
     log,
   );
-  const environment = await createEnvironment({ config, base, definitions, database }, log);
-  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  const policies = new PoliciesInUse(database, config.accessPolicies);
+  const environment = await createEnvironment(
+    { config, base, definitions, database, policies },
+    log,
+  );
+  const problems = problemsOf(policies.current, parseContext(environment));
   if (problems.length > 0) throw new ConfigError(problems);
-  const subscription = await followDatabase(environment, databaseUrl, log);
+  const subscription = await followDatabase({ environment, policies }, databaseUrl, log);
   return {
     environment,
     database,
@@ -88,10 +94,11 @@ interface EnvironmentParts {
   readonly base: string;
   readonly definitions: Definitions;
   readonly database: Database;
+  readonly policies: PoliciesInUse;
 }
 
 async function createEnvironment(
-  { config, base, definitions, database }: EnvironmentParts,
+  { config, base, definitions, database, policies }: EnvironmentParts,
   log: Logger,
 ): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
@@ -133,7 +140,12 @@ async function createEnvironment(
     operations: OPERATIONS,
     store,
     reader: store.reader,
-    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
+    rules: {
+      relationOf: createRelations(definitions),
+      get policies() {
+        return policies.current;
+      },
+    },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,
@@ -165,6 +177,8 @@ export function composeHttp(
   options: HttpDoorOptions = {},
 ): HttpDoor {
   const { auth } = options;
+  const authenticate =
+    options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const metrics = createMetrics();
   const operations = createOperationsApp({
     checks: readinessChecks(core.database),
@@ -180,16 +194,26 @@ export function composeHttp(
     },
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
-    authenticate:
-      options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
+    authenticate,
     smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,
     metrics,
-    others: [...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }])],
+    others: [
+      { path: ADMIN_PATH, listener: administration(authenticate, auth, log) },
+      ...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }]),
+    ],
     operations,
   });
   return { server, metrics };
+}
+
+function administration(
+  authenticate: Authenticate,
+  auth: HttpDoorOptions['auth'],
+  log: Logger,
+): RequestListener {
+  return createAdminApp({ authenticate, routers: auth?.adminRouters ?? [], log });
 }
 
 function readinessChecks(database: Database): ReadinessCheck[] {

@@ -9,6 +9,8 @@ import type { Clock, Logger } from '../ports.js';
 import { removeExpired } from '../storage/auth/expiry.js';
 import type { Database } from '../storage/database.js';
 import { savePublicBase } from '../storage/server-facts.js';
+import type { PolicyRules } from './administration/policies.js';
+import { adminRouters, type AdminRouter } from './admin/routers.js';
 import { Authenticator } from './authenticator.js';
 import { createDoor } from './door.js';
 import { grantsRouter, saveGrantsClient } from './grants-page.js';
@@ -37,6 +39,7 @@ export interface AuthParts {
   readonly secret: Buffer;
   readonly vocabulary: ScopeVocabulary;
   readonly run: RunInteraction;
+  readonly policyRules: PolicyRules;
   /** False while announcements of the database can't be heard. */
   readonly canHear: () => boolean;
   readonly log: Logger;
@@ -48,6 +51,8 @@ export interface Auth {
   /** For requests below AUTH_PATH. */
   readonly listener: RequestListener;
   readonly smartConfiguration: JsonObject;
+  /** What administrators do with it. */
+  readonly adminRouters: readonly AdminRouter[];
   /** Takes an announcement of AUTH_CHANNEL; undefined when some may have been missed. */
   hear(announcement: string | undefined): void;
   readonly close: () => void;
@@ -81,6 +86,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
       provider: provider.listener,
     }),
     smartConfiguration: smartConfiguration(settings),
+    adminRouters: adminRouters(parts),
     hear(announcement) {
       authenticator.hear(announcement);
       if (announcement === undefined || announcement === 'keys') provider.renew();

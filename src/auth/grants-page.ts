@@ -18,12 +18,12 @@ import { chosenLanguage, rememberLanguage } from './screens/chosen-language.js';
 import { grantsScreen, type ShownGrant } from './screens/grants-screen.js';
 import type { Language } from './screens/language.js';
 import { sendScreen } from './screens/layout.js';
-import { dateWords } from './screens/patient-screen.js';
+import { dateWords, patientWords } from './screens/patient-screen.js';
 import { expiredScreen } from './screens/plain-screens.js';
 import { itemHint, itemWords } from './screens/scope-words.js';
 import { TEXTS } from './screens/texts.js';
 import type { AuthSettings } from './settings.js';
-import { consentRequest } from './smart/consent.js';
+import { consentRequest, type ConsentItem } from './smart/consent.js';
 import { GRANTS_PATH } from './smart/discovery.js';
 
 export interface GrantsPageParts {
@@ -141,20 +141,37 @@ async function shownGrant(
   const texts = TEXTS[language].consent;
   const { patient } = grant.context;
   const isOwn = account.fhirUser?.type === 'Patient' && account.fhirUser.id === patient;
-  const known = typeof patient === 'string' ? await patients.read(account, patient) : undefined;
+  const isOther = typeof patient === 'string' && !isOwn;
   return {
     id: grant.id,
     app: grant.clientName,
-    patient: isOwn || typeof patient !== 'string' ? undefined : (known?.name ?? patient),
+    isOwn,
+    patient: isOther ? await patientText(patients, account, patient, language) : undefined,
     since: dateWords(grant.created.toISOString().slice(0, 10), language),
     until: dateWords(grant.expires.toISOString().slice(0, 10), language),
     allowed: [
-      ...items.map((item) => `${itemWords(item, language)} (${itemHint(item, language, isOwn)})`),
+      ...items.map((item) => itemLine(item, language)),
       ...(identity ? [texts.identity] : []),
       ...(refresh === 'offline_access' ? [texts.offline] : []),
       ...(refresh === 'online_access' ? [texts.online] : []),
     ],
   };
+}
+
+/** By name as long as the person may see the patient. */
+async function patientText(
+  patients: Patients,
+  account: Account,
+  id: string,
+  language: Language,
+): Promise<string> {
+  const known = await patients.read(account, id);
+  return known === undefined ? id : patientWords(known, language);
+}
+
+function itemLine(item: ConsentItem, language: Language): string {
+  const hint = itemHint(item, language);
+  return `${itemWords(item, language)}${hint === '' ? '' : ` (${hint})`}`;
 }
 
 async function withdraw(

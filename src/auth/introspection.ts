@@ -3,12 +3,12 @@
  * https://hl7.org/fhir/smart-app-launch/STU2.2/token-introspection.html. The library knows clients only.
  */
 import { Router, type RequestHandler } from 'express';
+import { ADMIN_SCOPE } from '../access/administrator.js';
 import type { AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
 import { field, readForm } from './interaction/form.js';
 import type { Provider } from './provider/library.js';
 import { ROUTES } from './provider/parts.js';
-import { ADMIN_SCOPE } from './smart/scope-policy.js';
 
 export interface IntrospectionParts {
   readonly issuer: string;

@@ -1,11 +1,8 @@
 // https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Resource } from '../fhir/resource.js';
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import {
   ALL,
   authorizationRequest,
-  exchange,
   launchApp,
   refresh,
   returned,
@@ -13,6 +10,7 @@ import {
   type App,
 } from '../testing/auth/app.js';
 import { Browser, formsOf } from '../testing/auth/browser.js';
+import { setScene } from '../testing/auth/people.js';
 import { startAuthServer, type AuthServer } from '../testing/auth/server.js';
 
 let server: AuthServer;
@@ -21,47 +19,7 @@ let confidential: App;
 
 beforeAll(async () => {
   server = await startAuthServer();
-  const { core } = server;
-  const put = async (resource: Resource): Promise<void> => {
-    const key = { type: resource.resourceType, id: resource.id ?? '' };
-    await core.run({ kind: 'update', key, resource }, { kind: 'system' });
-  };
-  await put({
-    resourceType: 'Patient',
-    id: 'p1',
-    identifier: [{ system: 'http://fhir.nl/fhir/NamingSystem/bsn', value: '999910140' }],
-    name: [{ use: 'official', text: 'Jan <b>Jansen</b>', family: 'Jansen', given: ['Jan'] }],
-    birthDate: '1950-01-31',
-    generalPractitioner: [{ reference: 'Practitioner/d1' }],
-  });
-  await put({
-    resourceType: 'Patient',
-    id: 'p2',
-    name: [{ family: 'de Vries', given: ['Els'] }],
-    generalPractitioner: [{ reference: 'Practitioner/d1' }],
-  });
-  await put({ resourceType: 'Patient', id: 'p3', name: [{ family: 'Onbekend' }] });
-  await put({ resourceType: 'RelatedPerson', id: 'r1', patient: { reference: 'Patient/p2' } });
-  await put({ resourceType: 'Practitioner', id: 'd1', name: [{ family: 'Dokter' }] });
-  app = await server.client({
-    name: 'App & Co',
-    type: 'public',
-    redirectUris: ['https://app.example/cb?tenant=1'],
-  });
-  confidential = await server.client({
-    name: 'Portal',
-    type: 'confidential-symmetric',
-    redirectUris: ['https://portal.example/cb'],
-  });
-  await server.user({
-    username: 'jan',
-    role: 'patient',
-    fhirUser: 'Patient/p1',
-    name: 'Jan Jansen',
-  });
-  await server.user({ username: 'moeder', role: 'patient', fhirUser: 'RelatedPerson/r1' });
-  await server.user({ username: 'nieuw', role: 'patient' });
-  await server.user({ username: 'dokter', role: 'practitioner', fhirUser: 'Practitioner/d1' });
+  ({ app, confidential } = await setScene(server));
 });
 
 afterAll(async () => {
@@ -350,81 +308,5 @@ describe('a client that the operator trusts', () => {
       consent: {},
     });
     expect(body).toMatchObject({ patient: 'p1', scope: 'openid patient/*.rs' });
-  });
-});
-
-describe('the id token', () => {
-  test('is signed with a published key and says who it is', async () => {
-    const { body } = await launchApp(server, app, {
-      username: 'dokter',
-      scope: 'openid fhirUser profile user/*.rs',
-    });
-    const response = await fetch(`${server.auth}/.well-known/openid-configuration`);
-    const configuration = (await response.json()) as Record<string, string>;
-    expect(configuration['issuer']).toBe(server.auth);
-    const keys = (await (await fetch(String(configuration['jwks_uri']))).json()) as JSONWebKeySet;
-    const { payload, protectedHeader } = await jwtVerify(
-      String(body['id_token']),
-      createLocalJWKSet(keys),
-      { issuer: server.auth, audience: app.client.id, algorithms: ['RS256'] },
-    );
-    expect(protectedHeader.kid).toBe(keys.keys[0]?.kid);
-    expect(keys.keys).toHaveLength(2);
-    expect(JSON.stringify(keys)).not.toContain('"d"');
-    expect(payload).toMatchObject({
-      sub: expect.stringMatching(/^[\da-f-]{36}$/),
-      fhirUser: `${server.base}/Practitioner/d1`,
-      name: 'dokter',
-    });
-  });
-
-  test('is not there without openid', async () => {
-    const { body } = await launchApp(server, app, { username: 'jan', scope: 'patient/*.rs' });
-    expect(body).not.toHaveProperty('id_token');
-  });
-});
-
-describe('a code', () => {
-  async function code(): Promise<{ code: string; verifier: string }> {
-    const browser = new Browser();
-    const request = authorizationRequest(server, app, { scope: 'patient/*.rs offline_access' });
-    const page = await signIn(browser, await browser.get(request.url), 'jan');
-    const parameters = returned(await browser.submit(page, '/consent', ALL), app);
-    return { code: parameters.get('code') ?? '', verifier: request.verifier };
-  }
-
-  test('is good once; a second try ends what came of the first', async () => {
-    const one = await code();
-    const { body } = await exchange(server, app, one);
-    expect((await server.fetch(body['access_token'], '/metadata')).status).toBe(200);
-    const second = await exchange(server, app, one);
-    expect([second.status, second.body['error']]).toEqual([400, 'invalid_grant']);
-    expect((await server.fetch(body['access_token'], '/Patient')).status).toBe(401);
-    expect((await refresh(server, app, body['refresh_token'])).status).toBe(400);
-  });
-
-  test('is good once, however many try at the same moment', async () => {
-    const one = await code();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(server, app, one)));
-    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
-    expect(answers.filter(({ status }) => status === 400).length).toBeGreaterThanOrEqual(7);
-  });
-
-  test.each([
-    ['no verifier', { code_verifier: '' }],
-    ['another verifier', { code_verifier: 'x'.repeat(43) }],
-    ['another redirect URI', { redirect_uri: 'https://app.example/cb' }],
-    ['another code', { code: 'x'.repeat(43) }],
-  ])('with %s is refused', async (_what, changes) => {
-    const answer = await exchange(server, app, { ...(await code()), ...changes });
-    expect([answer.status, answer.body['error']]).toEqual([
-      400,
-      expect.stringMatching(/^invalid_(grant|request)$/),
-    ]);
-  });
-
-  test('of one client is nothing to another', async () => {
-    const answer = await exchange(server, confidential, await code());
-    expect([answer.status, answer.body['error']]).toEqual([400, 'invalid_grant']);
   });
 });

@@ -4,6 +4,7 @@ import { processEnvironment, ROOT } from '../config/process.js';
 import { clientCommand } from './auth/client.js';
 import { grantCommand } from './auth/grant.js';
 import { keysCommand } from './auth/keys.js';
+import { policyCommand } from './auth/policy.js';
 import { launchCommand } from './auth/launch.js';
 import { tokenCommand } from './auth/token.js';
 import { userCommand } from './auth/user.js';
@@ -49,6 +50,7 @@ const USAGE = `usage: vuurtoren COMMAND
   user list|change NAME|remove NAME
   launch                    start an app as an EHR does: --client ID --patient ID --encounter ID
   grant list|remove ID      what users granted to apps
+  policy show|set FILE|reset  whose records people other than patients may see
   keys list|rotate          the keys that id tokens are signed with
   doctor                    check configuration, database and definitions
 `;
@@ -77,6 +79,7 @@ const COMMANDS = new Map<string | undefined, Command>(
     user: userCommand,
     launch: launchCommand,
     grant: grantCommand,
+    policy: policyCommand,
     keys: keysCommand,
     doctor,
     help,

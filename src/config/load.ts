@@ -44,7 +44,8 @@ export interface Config {
   readonly statementTimeout: number;
   readonly databaseConnections: number;
   /** What people who are no patients may do: see `access/policies.ts`. */
-  readonly accessPolicies: readonly AccessPolicy[];
+  /** Undefined: those that an administrator set, or the server's own. */
+  readonly accessPolicies: readonly AccessPolicy[] | undefined;
   readonly corsOrigins: readonly string[];
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -185,12 +186,13 @@ function identityProviders(
 }
 
 /** @param file relative to the checkout */
-function policies(file: string | undefined, root: string): readonly AccessPolicy[] {
+function policies(file: string | undefined, root: string): readonly AccessPolicy[] | undefined {
+  if (file === undefined) return undefined;
   try {
-    return readPolicies(file === undefined ? undefined : path.resolve(root, file));
+    return readPolicies(path.resolve(root, file));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
+    throw new ConfigError([`ACCESS_POLICIES is "${file}": ${reason}.`]);
   }
 }
 

@@ -108,7 +108,7 @@ export const SETTINGS = {
     pattern: '\\S',
     allowed: 'the path of a JSON file with access policies',
     sentence:
-      'Whose records people other than patients may see through `user/` scopes ([access](access.md)). Unset: those of the care teams they are in and of the patients they are general practitioner of.',
+      'Whose records people other than patients may see through `user/` scopes ([access](access.md)). Unset: as administrators set it ([administration](administration.md)), else those of the care teams they are in and of the patients they are general practitioner of.',
   },
   REFERENTIAL_INTEGRITY: {
     type: 'string',

@@ -13,8 +13,9 @@ export interface DemoAccount {
 }
 
 const [patient] = DEMO_PATIENTS;
-/** In the care teams of two patients. */
-const PRACTITIONER: PractitionerKey = 'oosterhuis';
+/** The general practitioner of most patients, and one in the care teams of two. */
+const GENERAL_PRACTITIONER: PractitionerKey = 'de-bruijn';
+const INTERNIST: PractitionerKey = 'oosterhuis';
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
@@ -24,10 +25,16 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     fhirUser: `Patient/${patient?.id ?? ''}`,
   },
   {
+    username: 'huisarts',
+    name: 'H.M. de Bruijn',
+    role: 'practitioner',
+    fhirUser: `Practitioner/${demoId(GENERAL_PRACTITIONER)}`,
+  },
+  {
     username: 'dokter',
     name: 'J.P.A. Oosterhuis',
     role: 'practitioner',
-    fhirUser: `Practitioner/${demoId(PRACTITIONER)}`,
+    fhirUser: `Practitioner/${demoId(INTERNIST)}`,
   },
   { username: 'beheer', name: 'Beheerder van de demo', role: 'admin' },
 ];

@@ -153,6 +153,8 @@ export interface SearchScope {
   /** A resource type, or that of its contained resources: see `contained.ts`. */
   readonly type: string;
   readonly criteria: readonly Criterion[];
+  /** Further types that the same is asked of, by criteria that mean the same for all of them. */
+  readonly alike?: readonly string[];
   /** True when the criteria are meant for contained resources of the type as well. */
   readonly alsoContained?: boolean;
 }

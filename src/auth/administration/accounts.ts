@@ -85,9 +85,14 @@ export async function changeAccount(
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Others are not looked for: the database would refuse them. */
+export function isAccountId(text: string): boolean {
+  return UUID.test(text);
+}
+
 /** @throws InvalidInput */
 export async function existingAccount(database: Database, id: string): Promise<Account> {
-  const account = UUID.test(id) ? await findAccount(database, id) : undefined;
+  const account = isAccountId(id) ? await findAccount(database, id) : undefined;
   if (account === undefined) throw new InvalidInput('There is no user of this id.');
   return account;
 }

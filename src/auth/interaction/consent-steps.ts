@@ -2,6 +2,7 @@
 import type { Interaction } from 'oidc-provider';
 import type { Account } from '../../storage/auth/accounts.js';
 import { consentScreen } from '../screens/consent-screen.js';
+import { patientWords } from '../screens/patient-screen.js';
 import { GRANTS_PATH } from '../smart/discovery.js';
 import { chosenScopes, consentRequest, everything, type ConsentChoice } from '../smart/consent.js';
 import { refreshLifetime } from '../provider/lifetimes.js';
@@ -35,7 +36,7 @@ async function show(
       ...{ language, path, csrf, leadsTo, isEmpty },
       app: client.name,
       person: account.name,
-      patient: patient?.name ?? context.patient,
+      patient: patient === undefined ? context.patient : patientWords(patient, language),
       isOwn: isOwn(account, context.patient),
       request: consentRequest(scopes),
       refreshDays: Math.ceil(refreshLifetime(client, settings) / 86_400),

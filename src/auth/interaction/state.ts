@@ -1,4 +1,5 @@
 /** How far an authorization request is: who is signed in, for which patient, what is asked. */
+import { ADMIN_SCOPE } from '../../access/administrator.js';
 import type { Client, Interaction } from 'oidc-provider';
 import { parseScopes, type GrantedScopes, type ScopeVocabulary } from '../../access/scopes.js';
 import type { Database } from '../../storage/database.js';
@@ -8,7 +9,6 @@ import { findLaunch } from '../../storage/auth/launches.js';
 import type { Patients } from '../people/patients.js';
 import { registrationOf } from '../provider/clients.js';
 import { hashOf } from '../secrets.js';
-import { ADMIN_SCOPE } from '../smart/scope-policy.js';
 import type { TokenContext } from '../smart/token-context.js';
 
 export interface Asked {

@@ -17,6 +17,9 @@ export interface PatientSummary {
   readonly name: string | undefined;
   /** As FHIR has it: `1948-03-12`. */
   readonly birthDate: string | undefined;
+  /** Code of administrative-gender. */
+  readonly gender: string | undefined;
+  readonly city: string | undefined;
 }
 
 export interface PatientQuery {
@@ -160,6 +163,10 @@ function summary(patient: JsonObject): PatientSummary {
     id: stringAt(patient, 'id') ?? '',
     name: nameOf(objectsAt(patient, 'name')),
     birthDate: stringAt(patient, 'birthDate'),
+    gender: stringAt(patient, 'gender'),
+    city: objectsAt(patient, 'address')
+      .map((address) => stringAt(address, 'city'))
+      .find((city) => city !== undefined),
   };
 }
 

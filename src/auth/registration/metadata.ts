@@ -2,6 +2,7 @@
  * Client metadata, as a client that registers itself sends it and reads it back.
  * https://www.rfc-editor.org/rfc/rfc7591#section-2
  */
+import { ADMIN_SCOPE } from '../../access/administrator.js';
 import { printScopes } from '../../access/scopes.js';
 import type { JsonObject } from '../../fhir/json.js';
 import type { ClientType, StoredClient } from '../../storage/auth/clients.js';
@@ -13,7 +14,7 @@ import {
   type ClientRules,
 } from '../administration/client-checks.js';
 import { InvalidInput } from '../administration/invalid.js';
-import { ADMIN_SCOPE, allowedScopes } from '../smart/scope-policy.js';
+import { allowedScopes } from '../smart/scope-policy.js';
 
 /** https://www.rfc-editor.org/rfc/rfc7591#section-3.2.2 */
 export class InvalidMetadata extends Error {

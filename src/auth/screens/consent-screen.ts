@@ -33,9 +33,9 @@ export function consentScreen(facts: ConsentFacts): Screen {
     title: texts.title(app),
     self: path,
     leadsTo: facts.leadsTo,
+    problem: facts.isEmpty ? texts.nothingChosen : undefined,
     body: html`<p>${texts.signedInAs(person)} ${about(facts)}</p>
-      <p>${texts.intro(app)} <a href="${facts.grantsUrl}">${texts.withdraw}</a></p>
-      ${facts.isEmpty && html`<p class="message" role="alert">${texts.nothingChosen}</p>`}
+      <p>${texts.intro(app)}</p>
       <form method="post" action="${path}/consent">
         <input type="hidden" name="csrf" value="${csrf}" />
         ${request.items.map((item, index) => itemField(item, index, facts))} ${extras(facts)}
@@ -43,7 +43,8 @@ export function consentScreen(facts: ConsentFacts): Screen {
           <button class="first" type="submit" name="answer" value="allow">${texts.allow}</button>
           <button type="submit" name="answer" value="deny">${texts.deny}</button>
         </div>
-      </form>`,
+      </form>
+      <p class="after"><a href="${facts.grantsUrl}">${texts.withdraw}</a></p>`,
   };
 }
 
@@ -54,18 +55,14 @@ function about({ patient, isOwn, language }: ConsentFacts): string | undefined {
 }
 
 /** One that has no parts is agreed to or not. */
-function itemField(
-  item: ConsentItem,
-  index: number,
-  { language, isOwn }: Pick<ConsentFacts, 'language' | 'isOwn'>,
-): Html {
+function itemField(item: ConsentItem, index: number, { language }: ConsentFacts): Html {
   const texts = TEXTS[language].consent;
   const words = itemWords(item, language);
-  const hint = itemHint(item, language, isOwn);
+  const hint = itemHint(item, language);
   if (item.parts.length === 0) {
     return html`<label class="choice">
       <input type="checkbox" name="item-${index}" value="all" checked />
-      <span>${words}<span class="hint">${hint}</span></span>
+      <span>${words} ${hint !== '' && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   }
   const choice = (value: string, text: string, isChosen: boolean): Html =>
@@ -75,9 +72,9 @@ function itemField(
     </label>`;
   return html`<fieldset>
     <legend>${words}</legend>
-    <p class="hint">${hint}</p>
-    ${choice('all', texts.all, true)} ${choice('part', texts.part, false)}
-    ${partFields(item, index, language)} ${choice('none', texts.nothing, false)}
+    ${hint !== '' && html`<p class="hint">${hint}</p>`} ${choice('all', texts.all, true)}
+    ${choice('part', texts.part, false)} ${partFields(item, index, language)}
+    ${choice('none', texts.nothing, false)}
   </fieldset>`;
 }
 
@@ -103,7 +100,7 @@ function extras({ request, language, refreshDays }: ConsentFacts): Html {
   const box = (name: string, text: string, hint?: string): Html =>
     html`<label class="choice">
       <input type="checkbox" name="${name}" value="yes" checked />
-      <span>${text}${hint !== undefined && html`<span class="hint">${hint}</span>`}</span>
+      <span>${text} ${hint !== undefined && html`<span class="hint">${hint}</span>`}</span>
     </label>`;
   const isOffline = request.refresh === 'offline_access';
   return html`${request.identity && box('identity', texts.identity, texts.identityHint)}

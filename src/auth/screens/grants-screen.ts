@@ -7,7 +7,9 @@ import { TEXTS } from './texts.js';
 export interface ShownGrant {
   readonly id: string;
   readonly app: string;
-  /** Whom the data are about. */
+  /** True when the data are the person's own. */
+  readonly isOwn: boolean;
+  /** Whom else the data are about. */
   readonly patient: string | undefined;
   readonly since: string;
   readonly until: string;
@@ -40,6 +42,7 @@ export function grantsScreen(facts: GrantsFacts): Screen {
           (grant) =>
             html`<li>
               <h2>${grant.app}</h2>
+              ${grant.isOwn && html`<p>${TEXTS[language].consent.aboutYou}</p>`}
               ${grant.patient !== undefined && html`<p>${texts.patient(grant.patient)}</p>`}
               <ul>
                 ${grant.allowed.map((words) => html`<li>${words}</li>`)}

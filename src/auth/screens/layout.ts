@@ -10,6 +10,8 @@ export interface Screen {
   readonly language: Language;
   /** Origins or schemes that a form of this screen leads on to, besides our own. */
   readonly leadsTo?: readonly string[];
+  /** What went wrong with what was sent: it is read out and has the focus. */
+  readonly problem?: string | undefined;
   /** Where the language can be changed: this screen's own path. Undefined where it can't. */
   readonly self?: string;
   /** URL that the browser goes on to by itself. */
@@ -18,7 +20,7 @@ export interface Screen {
 
 /** The document. @param root path of the authorization server, `/auth` */
 export function page(screen: Screen, root: string): string {
-  const { title, body, language, self, next } = screen;
+  const { title, body, language, self, problem, next } = screen;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const texts = TEXTS[language];
   return html`<!doctype html>
@@ -28,7 +30,7 @@ export function page(screen: Screen, root: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         ${next !== undefined && html`<meta http-equiv="refresh" content="0; url=${next}" />`}
-        <title>${title} – Vuurtoren</title>
+        <title>${problem !== undefined && `${texts.problem}: `}${title} – Vuurtoren</title>
         <link rel="stylesheet" href="${root}/style.css" />
       </head>
       <body>
@@ -46,11 +48,23 @@ export function page(screen: Screen, root: string): string {
         </header>
         <main id="main" tabindex="-1">
           <h1>${title}</h1>
-          ${body}
+          ${problem !== undefined && problemMessage(problem)} ${body}
         </main>
       </body>
     </html>`.text;
 }
+
+/** For `aria-describedby` of the fields that a problem is about. */
+export const PROBLEM_ID = 'problem';
+
+function problemMessage(text: string): Html {
+  return html`<p class="message" role="alert" id="${PROBLEM_ID}" tabindex="-1" autofocus>
+    ${text}
+  </p>`;
+}
+
+/** Of a field that the problem is about. */
+export const INVALID = html`aria-invalid="true" aria-describedby="${PROBLEM_ID}"`;
 
 /**
  * Nothing is loaded but our style sheet, nothing runs, nobody may put us in a frame. Browsers also

@@ -2,7 +2,7 @@
 import type { PatientList, PatientQuery, PatientSummary, QueryFault } from '../people/patients.js';
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
-import type { Screen } from './layout.js';
+import { INVALID, type Screen } from './layout.js';
 import { cancelForm } from './sign-in-screen.js';
 import { TEXTS } from './texts.js';
 
@@ -17,31 +17,20 @@ export interface PatientFacts {
 }
 
 export function patientScreen(facts: PatientFacts): Screen {
-  const { language, path, csrf, app, query } = facts;
+  const { language, path, csrf, app, found } = facts;
   const texts = TEXTS[language].patients;
-  const field = (name: keyof PatientQuery, label: string, type: string): Html =>
-    html`<p class="field">
-      <label for="${name}">${label}</label>
-      <input
-        type="${type}"
-        id="${name}"
-        name="${name}"
-        value="${query[name]}"
-        autocomplete="off"
-        ${name === 'bsn' && NUMERIC}
-      />
-    </p>`;
   return {
     language,
     title: texts.title,
     self: path,
     leadsTo: facts.leadsTo,
+    problem: typeof found === 'string' ? texts[PROBLEMS[found]] : undefined,
     body: html`<p>${texts.intro(app)}</p>
-      ${problem(facts)}
       <form method="post" action="${path}/patients" role="search">
         <input type="hidden" name="csrf" value="${csrf}" />
-        ${field('name', texts.name, 'text')} ${field('birthDate', texts.birthDate, 'date')}
-        ${field('bsn', texts.bsn, 'text')}
+        ${field(facts, 'name', texts.name)}
+        ${field(facts, 'birthDate', texts.birthDate, texts.birthDateHint)}
+        ${field(facts, 'bsn', texts.bsn)}
         <div class="actions">
           <button class="first" type="submit">${texts.search}</button>
           <button type="submit" form="cancel">${texts.cancel}</button>
@@ -51,19 +40,47 @@ export function patientScreen(facts: PatientFacts): Screen {
   };
 }
 
-const NUMERIC = html`inputmode="numeric"`;
+const PROBLEMS = {
+  empty: 'askForSomething',
+  bsn: 'wrongBsn',
+  date: 'wrongDate',
+  forbidden: 'notAllowed',
+} as const;
 
-function problem({ found, language }: PatientFacts): Html | undefined {
-  const texts = TEXTS[language].patients;
-  const problems = {
-    empty: texts.askForSomething,
-    bsn: texts.wrongBsn,
-    date: texts.wrongDate,
-    forbidden: texts.notAllowed,
-  };
-  if (typeof found !== 'string') return undefined;
-  return html`<p class="message" role="alert">${problems[found]}</p>`;
+/** The field that a problem is about. */
+const PROBLEM_FIELDS: Readonly<Record<string, keyof PatientQuery>> = {
+  bsn: 'bsn',
+  date: 'birthDate',
+};
+
+/**
+ * Dates are typed: people know a date of birth by heart, and a calendar is in their way
+ * (https://design-system.service.gov.uk/components/date-input/).
+ */
+function field(
+  { query, found }: PatientFacts,
+  name: keyof PatientQuery,
+  label: string,
+  hint?: string,
+): Html {
+  const isWrong = typeof found === 'string' && PROBLEM_FIELDS[found] === name;
+  return html`<p class="field">
+    <label for="${name}">
+      ${label} ${hint !== undefined && html`<span class="hint">${hint}</span>`}
+    </label>
+    <input
+      type="text"
+      id="${name}"
+      name="${name}"
+      value="${query[name]}"
+      autocomplete="off"
+      ${name === 'bsn' && NUMERIC}
+      ${isWrong && INVALID}
+    />
+  </p>`;
 }
+
+const NUMERIC = html`inputmode="numeric"`;
 
 function results({ found, language, path, csrf }: PatientFacts): Html | undefined {
   if (found === undefined || typeof found === 'string') return undefined;
@@ -76,12 +93,12 @@ function results({ found, language, path, csrf }: PatientFacts): Html | undefine
         const name = patient.name ?? texts.noName;
         return html`<li class="row">
           <p>
-            <strong>${name}</strong><br /><span class="quiet">${bornOn(patient, language)}</span>
+            <strong>${name}</strong><br /><span class="quiet">${features(patient, language)}</span>
           </p>
           <form method="post" action="${path}/patient">
             <input type="hidden" name="csrf" value="${csrf}" />
             <input type="hidden" name="patient" value="${patient.id}" />
-            <button type="submit">${texts.choose(name)}</button>
+            <button type="submit">${texts.choose} <span class="unseen">${name}</span></button>
           </form>
         </li>`;
       })}
@@ -89,10 +106,23 @@ function results({ found, language, path, csrf }: PatientFacts): Html | undefine
     ${hasMore && html`<p role="status">${texts.more}</p>`}`;
 }
 
-function bornOn({ birthDate }: PatientSummary, language: Language): string {
-  return birthDate === undefined
-    ? ''
-    : TEXTS[language].patients.born(dateWords(birthDate, language));
+/** What tells people of one name apart. */
+function features({ birthDate, gender, city }: PatientSummary, language: Language): string {
+  const texts = TEXTS[language].patients;
+  return [
+    birthDate === undefined ? undefined : texts.born(dateWords(birthDate, language)),
+    gender === undefined ? undefined : texts.genders[gender],
+    city,
+  ]
+    .filter((one) => one !== undefined)
+    .join(', ');
+}
+
+/** `Henk van der Berg, geboren op 12 maart 1948` */
+export function patientWords({ name, birthDate }: PatientSummary, language: Language): string {
+  const { noName, born } = TEXTS[language].patients;
+  const known = name ?? noName;
+  return birthDate === undefined ? known : `${known}, ${born(dateWords(birthDate, language))}`;
 }
 
 /** `12 maart 1948`; a date that is less precise as FHIR has it. */

@@ -74,14 +74,19 @@ const CODES: Readonly<Record<string, Words>> = {
 };
 
 const LETTERS: Readonly<Record<Permission, Words>> = {
-  r: ['openen', 'open'],
-  s: ['zoeken', 'search'],
+  r: ['zien', 'see'],
+  s: ['zien', 'see'],
   c: ['toevoegen', 'add'],
   u: ['wijzigen', 'change'],
   d: ['verwijderen', 'delete'],
 };
 
-const SEE: Words = ['zien', 'see'];
+/** Search parameters that scopes often have. */
+const PARAMETERS: Readonly<Record<string, Words>> = {
+  code: ['code', 'code'],
+  date: ['datum', 'date'],
+  status: ['status', 'status'],
+};
 
 function inLanguage([nl, en]: Words, language: Language): string {
   return language === 'nl' ? nl : en;
@@ -92,11 +97,10 @@ export function typeWords(type: string, language: Language): string {
   return words === undefined ? type : inLanguage(words, language);
 }
 
-/** `zien`, `toevoegen en wijzigen` */
+/** `zien`, `toevoegen en wijzigen`; opening and searching are both seeing. */
 export function deedWords(permissions: ReadonlySet<Permission>, language: Language): string {
-  if (permissions.has('r') && permissions.has('s')) return inLanguage(SEE, language);
   const words = [...permissions].map((letter) => inLanguage(LETTERS[letter], language));
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(new Set(words));
 }
 
 /** `Metingen, uitslagen en bevindingen: zien` */
@@ -104,26 +108,32 @@ export function itemWords(item: ConsentItem, language: Language): string {
   return `${typeWords(item.type, language)}: ${deedWords(item.permissions, language)}`;
 }
 
-/** Whose data, and with which condition. @param isOwn true when the patient is the person who reads this */
+/**
+ * Whose data, where that is not the patient whom the screen is about, and with which condition; empty
+ * when there is nothing to say.
+ */
 export function itemHint(
   { level, filter }: Pick<ConsentItem, 'level' | 'filter'>,
   language: Language,
-  isOwn: boolean,
 ): string {
   const texts = TEXTS[language].consent;
-  const ofPatient = isOwn ? texts.ofYou : texts.ofPatient;
-  const whose = level === 'patient' ? ofPatient : texts.ofUser;
-  if (filter.length === 0) return whose;
-  return `${whose}, ${texts.only(filter.map((one) => conditionWords(one, language)).join('; '))}`;
+  const conditions = filter.map((one) => conditionWords(one, language)).join('; ');
+  return [
+    ...(level === 'patient' ? [] : [texts.ofUser]),
+    ...(conditions === '' ? [] : [texts.only(conditions)]),
+  ].join(', ');
 }
 
-/** `category = laboratoriumuitslagen`; what is not known is shown as it is, for somebody may know it. */
+/** `laboratoriumuitslagen`, `status = active`; what is not known is shown as it is, for somebody may know it. */
 function conditionWords([name, value]: FilterParameter, language: Language): string {
   const values = value.split(',').map((one) => {
     const words = CODES[one.slice(one.lastIndexOf('|') + 1)];
     return words === undefined ? one : inLanguage(words, language);
   });
-  return `${name} = ${values.join(language === 'nl' ? ' of ' : ' or ')}`;
+  const text = values.join(language === 'nl' ? ' of ' : ' or ');
+  if (name === 'category') return text;
+  const parameter = PARAMETERS[name];
+  return `${parameter === undefined ? name : inLanguage(parameter, language)} = ${text}`;
 }
 
 export function partWords({ label }: ConsentPart, language: Language): string {

@@ -1,7 +1,7 @@
 /** Signing in: with a password, or at somebody else. */
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
-import type { Screen } from './layout.js';
+import { INVALID, type Screen } from './layout.js';
 import { TEXTS } from './texts.js';
 import type { SignInProblem } from '../elsewhere/refused.js';
 
@@ -32,11 +32,8 @@ export function signInScreen(facts: SignInFacts): Screen {
     title: texts.title,
     self: path,
     leadsTo: facts.leadsTo,
+    problem: problem === undefined ? undefined : problemText(problem, language),
     body: html`<p>${texts.for(app)}</p>
-      ${
-        problem !== undefined &&
-        html`<p class="message" role="alert" id="problem">${problemText(problem, language)}</p>`
-      }
       <form method="post" action="${path}/sign-in">
         <input type="hidden" name="csrf" value="${csrf}" />
         <p class="field">
@@ -72,8 +69,6 @@ export function signInScreen(facts: SignInFacts): Screen {
       ${providers.length > 0 && elsewhere(facts)} ${cancelForm(path, csrf)}`,
   };
 }
-
-const INVALID = html`aria-invalid="true" aria-describedby="problem"`;
 
 function problemText(problem: NonNullable<SignInFacts['problem']>, language: Language): string {
   const texts = TEXTS[language].signIn;

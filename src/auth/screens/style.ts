@@ -35,7 +35,9 @@ label { display: block; font-weight: 600; }
 .field { margin: 0 0 1rem; }
 .hint, .quiet { color: var(--quiet); font-weight: 400; }
 .hint { display: block; margin: 0; }
-input[type='text'], input[type='password'], input[type='date'] {
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.after { margin: 1.5rem 0 0; }
+input[type='text'], input[type='password'] {
   display: block; width: 100%; min-height: 2.75rem; margin-top: .25rem; padding: .4rem .75rem;
   font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .375rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -46,11 +48,12 @@ button.first { background: var(--accent); color: var(--on-accent); }
 .message { border-left: .3rem solid var(--bad); background: var(--bad-ground); color: var(--bad);
   padding: .75rem 1rem; font-weight: 600; }
 .message.good { border-color: var(--good); background: var(--good-ground); color: var(--good); }
-fieldset { border: 1px solid var(--line); border-radius: .375rem; margin: 0 0 1rem; padding: .5rem 1rem 1rem; }
-legend { font-weight: 700; padding-inline: .25rem; }
+fieldset { min-width: 0; border: 1px solid var(--line); border-radius: .375rem; margin: .75rem 0; padding: .75rem 1rem; }
+legend { float: left; width: 100%; padding: 0; margin-bottom: .25rem; font-weight: 700; }
+legend + * { clear: both; }
 .choice { display: flex; gap: .6rem; align-items: flex-start; font-weight: 400; padding-block: .35rem; }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; accent-color: var(--accent); }
-.parts { margin-left: 1.85rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); column-gap: 1rem; }
+.parts { margin-left: 1.85rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); column-gap: 1rem; }
 @supports selector(:has(*)) {
   fieldset:not(:has(input[value='part']:checked)) .parts { display: none; }
 }
@@ -60,6 +63,7 @@ ul.list h2 { margin-top: 0; }
 ul.list ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; justify-content: space-between; align-items: center; }
 .row p { margin: 0; }
+main > :last-child { margin-bottom: 0; }
 dl { margin: 0 0 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }

@@ -6,6 +6,8 @@ interface Texts {
   readonly ownName: string;
   readonly language: string;
   readonly skipToContent: string;
+  /** Begins the title of a screen that says what went wrong. */
+  readonly problem: string;
   readonly signIn: {
     readonly title: string;
     readonly for: (app: string) => string;
@@ -19,7 +21,6 @@ interface Texts {
     readonly elsewhere: Readonly<Record<SignInProblem, string>>;
     readonly leaving: (name: string) => string;
     readonly leave: (name: string) => string;
-    readonly launchForSomebodyElse: string;
     readonly cancel: string;
   };
   readonly patients: {
@@ -27,6 +28,7 @@ interface Texts {
     readonly intro: (app: string) => string;
     readonly name: string;
     readonly birthDate: string;
+    readonly birthDateHint: string;
     readonly bsn: string;
     readonly search: string;
     readonly results: string;
@@ -35,7 +37,9 @@ interface Texts {
     readonly askForSomething: string;
     readonly wrongBsn: string;
     readonly wrongDate: string;
-    readonly choose: (name: string) => string;
+    /** The button; the patient's name follows for those who can't see where it stands. */
+    readonly choose: string;
+    readonly genders: Readonly<Record<string, string>>;
     readonly born: (date: string) => string;
     readonly noName: string;
     readonly notAllowed: string;
@@ -63,8 +67,6 @@ interface Texts {
     readonly withdraw: string;
     readonly nothingChosen: string;
     readonly only: (conditions: string) => string;
-    readonly ofPatient: string;
-    readonly ofYou: string;
     readonly ofUser: string;
   };
   readonly grants: {
@@ -100,6 +102,7 @@ const NL: Texts = {
   ownName: 'Nederlands',
   language: 'Taal',
   skipToContent: 'Naar de inhoud',
+  problem: 'Fout',
   signIn: {
     title: 'Inloggen',
     for: (app) => `Log in om verder te gaan naar ${app}.`,
@@ -119,8 +122,6 @@ const NL: Texts = {
     },
     leaving: (name) => `U gaat inloggen met ${name}.`,
     leave: (name) => `Verder naar ${name}`,
-    launchForSomebodyElse:
-      'Deze app is geopend voor iemand anders. Log in met het account waarmee de app is geopend.',
     cancel: 'Annuleren',
   },
   patients: {
@@ -128,17 +129,19 @@ const NL: Texts = {
     intro: (app) => `${app} werkt met de gegevens van één patiënt. Zoek de patiënt op.`,
     name: 'Naam',
     birthDate: 'Geboortedatum',
+    birthDateHint: 'Dag-maand-jaar, bijvoorbeeld 12-3-1948.',
     bsn: 'Burgerservicenummer (BSN)',
     search: 'Zoeken',
     results: 'Gevonden patiënten',
     none: 'Er is geen patiënt gevonden die u mag zien.',
     more: 'Er zijn meer patiënten gevonden. Vul meer in om beter te zoeken.',
     askForSomething: 'Vul een naam, een geboortedatum of een BSN in.',
-    wrongBsn: 'Dit is geen geldig BSN: het heeft negen cijfers.',
-    wrongDate: 'Dit is geen geldige datum.',
-    choose: (name) => `Kies ${name}`,
+    wrongBsn: 'Het BSN klopt niet. Een BSN heeft negen cijfers.',
+    wrongDate: 'De geboortedatum is geen geldige datum. Schrijf 12 maart 1948 als 12-3-1948.',
+    choose: 'Kies',
     born: (date) => `geboren op ${date}`,
     noName: 'Patiënt zonder naam',
+    genders: { male: 'man', female: 'vrouw', other: 'geslacht anders' },
     notAllowed: 'U mag geen patiënten zoeken. Neem contact op met uw beheerder.',
     cancel: 'Annuleren',
   },
@@ -164,9 +167,7 @@ const NL: Texts = {
     deny: 'Weigeren',
     withdraw: 'Toestemmingen bekijken en intrekken',
     nothingChosen: 'Kies ten minste één onderdeel, of kies Weigeren.',
-    only: (conditions) => `alleen als ${conditions}`,
-    ofPatient: 'van deze patiënt',
-    ofYou: 'van uzelf',
+    only: (conditions) => `alleen ${conditions}`,
     ofUser: 'van iedereen van wie u gegevens mag zien',
   },
   grants: {
@@ -204,6 +205,7 @@ const EN: Texts = {
   ownName: 'English',
   language: 'Language',
   skipToContent: 'Skip to content',
+  problem: 'Error',
   signIn: {
     title: 'Sign in',
     for: (app) => `Sign in to continue to ${app}.`,
@@ -223,8 +225,6 @@ const EN: Texts = {
     },
     leaving: (name) => `You are going to sign in with ${name}.`,
     leave: (name) => `Continue to ${name}`,
-    launchForSomebodyElse:
-      'This app was opened for somebody else. Sign in with the account that the app was opened with.',
     cancel: 'Cancel',
   },
   patients: {
@@ -232,17 +232,19 @@ const EN: Texts = {
     intro: (app) => `${app} works with the data of one patient. Find the patient.`,
     name: 'Name',
     birthDate: 'Date of birth',
+    birthDateHint: 'Day-month-year, for example 12-3-1948.',
     bsn: 'Citizen service number (BSN)',
     search: 'Search',
     results: 'Patients found',
     none: 'No patient was found that you may see.',
     more: 'There are more patients. Fill in more to search better.',
     askForSomething: 'Fill in a name, a date of birth or a BSN.',
-    wrongBsn: 'This is not a valid BSN: it has nine digits.',
-    wrongDate: 'This is not a valid date.',
-    choose: (name) => `Choose ${name}`,
+    wrongBsn: 'The BSN is wrong. A BSN has nine digits.',
+    wrongDate: 'The date of birth is not a valid date. Write 12 March 1948 as 12-3-1948.',
+    choose: 'Choose',
     born: (date) => `born on ${date}`,
     noName: 'Patient without a name',
+    genders: { male: 'male', female: 'female', other: 'other gender' },
     notAllowed: 'You may not search for patients. Contact your administrator.',
     cancel: 'Cancel',
   },
@@ -268,9 +270,7 @@ const EN: Texts = {
     deny: 'Refuse',
     withdraw: 'See and withdraw consents',
     nothingChosen: 'Choose at least one part, or choose Refuse.',
-    only: (conditions) => `only when ${conditions}`,
-    ofPatient: 'of this patient',
-    ofYou: 'of yourself',
+    only: (conditions) => `only ${conditions}`,
     ofUser: 'of everyone whose data you may see',
   },
   grants: {

@@ -1,4 +1,5 @@
 /** What an app asks for, cut into parts that a person can agree to one by one. */
+import { ADMIN_SCOPE } from '../../access/administrator.js';
 import {
   printScope,
   type GrantedScopes,
@@ -7,7 +8,7 @@ import {
   type ScopeLevel,
 } from '../../access/scopes.js';
 import type { FilterParameter } from '../../access/scope-filter.js';
-import { REFRESH_SCOPES, ADMIN_SCOPE } from './scope-policy.js';
+import { REFRESH_SCOPES } from './scope-policy.js';
 
 /** To see, or to change: people judge them apart. */
 export type Deed = 'see' | 'change';

@@ -1,4 +1,5 @@
 /** Which of the scopes that an app asks for it can have: its own list, and its kind of client. */
+import { ADMIN_SCOPE } from '../../access/administrator.js';
 import { inBoth } from '../../access/narrowing.js';
 import {
   parseScopes,
@@ -7,9 +8,6 @@ import {
   type ScopeVocabulary,
 } from '../../access/scopes.js';
 import type { ClientType, StoredClient } from '../../storage/auth/clients.js';
-
-/** May administer clients, people and grants: see docs/authorization.md. */
-export const ADMIN_SCOPE = 'admin';
 
 export const OTHER_SCOPES: ReadonlySet<string> = new Set([ADMIN_SCOPE]);
 

@@ -1,5 +1,4 @@
 /** `vuurtoren client add|list|change|secret|remove` */
-import { readFileSync } from 'node:fs';
 import {
   addClient,
   changeClient,
@@ -10,7 +9,14 @@ import {
 import type { Config } from '../../config/load.js';
 import { listClients, removeClient } from '../../storage/auth/clients.js';
 import { UsageError } from '../usage.js';
-import { options, printJson, wholeNumber, withAuth, type AuthContext } from './context.js';
+import {
+  options,
+  printJson,
+  readJson,
+  wholeNumber,
+  withAuth,
+  type AuthContext,
+} from './context.js';
 
 const OPTIONS = {
   id: { type: 'string' },
@@ -107,12 +113,4 @@ function yesOrNo(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (text !== 'yes' && text !== 'no') throw new UsageError('--enabled is yes or no.');
   return text === 'yes';
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new UsageError(`There is no JSON in ${file}.`);
-  }
 }

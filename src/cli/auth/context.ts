@@ -1,4 +1,5 @@
 /** What the commands about clients, people and tokens have in common. */
+import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { origin } from '../../address.js';
 import { authSettings, scopeVocabulary } from '../../auth-settings.js';
@@ -80,4 +81,13 @@ export function wholeNumber(name: string, text: string | undefined): number | un
 /** What these commands answer with, for programs and people. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** @throws UsageError */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new UsageError(`There is no JSON in ${file}.`);
+  }
 }

@@ -1,6 +1,6 @@
 /** `vuurtoren token`: an access token for whoever has access to the database anyway. */
 import { issueToken } from '../../auth/administration/tokens.js';
-import { ADMIN_SCOPE } from '../../auth/smart/scope-policy.js';
+import { ADMIN_SCOPE } from '../../access/administrator.js';
 import type { Config } from '../../config/load.js';
 import { UsageError } from '../usage.js';
 import { options, wholeNumber, withAuth } from './context.js';

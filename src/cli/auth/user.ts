@@ -15,6 +15,7 @@ import {
   findAccountOf,
   listAccounts,
   LOCAL,
+  MOST_ACCOUNTS,
   removeAccount,
   type Account,
 } from '../../storage/auth/accounts.js';
@@ -70,7 +71,7 @@ async function answer(
       }
       return accountSummary(await addLinkedAccount(database, { ...input, source }));
     case 'list':
-      return (await listAccounts(database)).map(accountSummary);
+      return (await allAccounts(database)).map(accountSummary);
     case 'change': {
       const { id } = await findUser(database, which);
       return accountSummary(await changeAccount(database, id, input));
@@ -82,6 +83,15 @@ async function answer(
     }
     default:
       throw new UsageError('Say what to do with users: add, list, change, remove.');
+  }
+}
+
+async function allAccounts(database: Database): Promise<Account[]> {
+  const all: Account[] = [];
+  for (;;) {
+    const page = await listAccounts(database, { after: all.at(-1)?.id });
+    all.push(...page);
+    if (page.length < MOST_ACCOUNTS) return all;
   }
 }
 

@@ -137,6 +137,11 @@ describe('a file of identity providers', () => {
       [{ ...SAML, certificates: ['text.txt'] }],
       '/0/certificates/0 is no certificate',
     ],
+    [
+      'sign-in without https',
+      [{ ...SAML, entryPoint: 'http://adfs.example/ls' }],
+      '/0/entryPoint must match',
+    ],
     ['no certificate', [{ ...SAML, certificates: [] }], '/0/certificates must NOT have'],
     [
       'new people without a role',

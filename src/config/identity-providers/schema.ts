@@ -2,6 +2,12 @@
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S' };
 const URL_TEXT = { type: 'string', maxLength: 2000, pattern: '^https?://[^\\s/?#]+[^\\s#]*$' };
+/** Where people type passwords. */
+const PAGE_URL = {
+  type: 'string',
+  maxLength: 2000,
+  pattern: '^(https://[^\\s/?#]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?)([/?][^\\s#]*)?$',
+};
 const ROLE = { enum: ['patient', 'practitioner', 'admin'] };
 
 /** Never in this file itself, which people show one another. */
@@ -111,7 +117,7 @@ export const SAML_SCHEMA = {
   properties: {
     ...COMMON,
     kind: { const: 'saml' },
-    entryPoint: URL_TEXT,
+    entryPoint: PAGE_URL,
     issuer: TEXT,
     certificates: { type: 'array', minItems: 1, maxItems: 10, items: TEXT },
     entityId: TEXT,

@@ -184,7 +184,7 @@ export class LimitedReader implements StoreReader {
 
   /** Of all types that are asked for those that can be seen, each within its limits. */
   #visibleOf(request: IncludeRequest): IncludeRequest {
-    const types = (request.types ?? this.#limits.types).filter((type) =>
+    const types = (request.types ?? request.possible ?? this.#limits.types).filter((type) =>
       this.#limits.allowsAny(type, 's'),
     );
     const within = types

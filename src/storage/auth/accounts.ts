@@ -70,11 +70,29 @@ export async function findAccountOf(
     : { ...fromRow(row), passwordHash: row.password_hash ?? undefined };
 }
 
-export async function listAccounts(session: Session): Promise<Account[]> {
+/** Accounts of one list. */
+export const MOST_ACCOUNTS = 1000;
+
+export interface AccountFilter {
+  /** User name, or what an identity provider calls the person. */
+  readonly username?: string | undefined;
+  /** Id of the last account of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** The oldest first, MOST_ACCOUNTS at most. */
+export async function listAccounts(
+  session: Session,
+  { username, after }: AccountFilter = {},
+): Promise<Account[]> {
   const rows = await session.query<AccountRow>({
     name: 'auth-accounts',
-    text: `select ${COLUMNS} from auth_account order by created_at, id`,
-    values: [],
+    text: `select ${COLUMNS} from auth_account
+      where ($1::text is null or external_id = $1)
+        and ($2::uuid is null
+          or (created_at, id) > (select created_at, id from auth_account where id = $2::uuid))
+      order by created_at, id limit ${MOST_ACCOUNTS}`,
+    values: [username, after],
   });
   return rows.map(fromRow);
 }

@@ -104,6 +104,19 @@ export async function launchApp(
   return { browser, answer, body: answer.body };
 }
 
+/** A code that the user has agreed to, and its verifier. */
+export async function newCode(
+  server: AuthServer,
+  app: App,
+  { username, scope }: Pick<LaunchOptions, 'username' | 'scope'>,
+): Promise<{ readonly code: string; readonly verifier: string }> {
+  const browser = new Browser();
+  const request = authorizationRequest(server, app, { scope });
+  const page = await signIn(browser, await browser.get(request.url), username);
+  const parameters = returned(await browser.submit(page, '/consent', ALL), app);
+  return { code: parameters.get('code') ?? '', verifier: request.verifier };
+}
+
 function csrfOf({ text }: Page): Record<string, string> {
   return { csrf: /name="csrf" value="([^"]*)"/.exec(text)?.[1] ?? '' };
 }
