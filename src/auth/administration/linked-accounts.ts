@@ -1,6 +1,7 @@
 /** Accounts of people who sign in elsewhere, made before they come. */
 import type { Database } from '../../storage/database.js';
 import { addAccount, DEMO, LOCAL, type Account } from '../../storage/auth/accounts.js';
+import type { AccountMatch } from '../people/identity-provider.js';
 import { fhirUserOf, roleOf, type AccountInput } from './accounts.js';
 import { checkName } from './client-checks.js';
 import { InvalidInput } from './invalid.js';
@@ -8,6 +9,17 @@ import { InvalidInput } from './invalid.js';
 export interface LinkedAccountInput extends Omit<AccountInput, 'password'> {
   /** Id of the identity provider. */
   readonly source: string;
+}
+
+/**
+ * What an account is named for a value that the identity provider sent. Only A to Z have another case:
+ * whoever chooses a user name there must not become somebody else by letters that look alike.
+ */
+export function linkedName(
+  value: string,
+  { ignoreCase }: Pick<AccountMatch, 'ignoreCase'>,
+): string {
+  return ignoreCase ? value.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : value;
 }
 
 /**

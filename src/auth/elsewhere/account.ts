@@ -9,7 +9,7 @@ import {
 } from '../../storage/auth/accounts.js';
 import type { Database } from '../../storage/database.js';
 import { updatePerson } from '../../storage/auth/people.js';
-import { userNameKey } from '../administration/accounts.js';
+import { linkedName } from '../administration/linked-accounts.js';
 import type { IdentityProvider } from '../people/identity-provider.js';
 import { matchIdentifier } from './matching.js';
 import { personFacts, type PersonFacts, type Stranger } from './person.js';
@@ -50,7 +50,7 @@ async function identityOf(
   { value, name }: PersonFacts,
 ): Promise<Identity> {
   if (match.by === 'account') {
-    return { externalId: match.ignoreCase ? userNameKey(value) : value, name };
+    return { externalId: linkedName(value, match), name };
   }
   const { key, name: ownName } = await matchIdentifier(run, match, value);
   return { externalId: `${key.type}/${key.id}`, name: name ?? ownName, fhirUser: key };

@@ -8,7 +8,7 @@ import {
   userNameKey,
   type AccountInput,
 } from '../../auth/administration/accounts.js';
-import { addLinkedAccount } from '../../auth/administration/linked-accounts.js';
+import { addLinkedAccount, linkedName } from '../../auth/administration/linked-accounts.js';
 import { SHORT_PASSWORD } from '../../auth/people/passwords.js';
 import type { Config } from '../../config/load.js';
 import {
@@ -59,17 +59,15 @@ interface Asked {
 }
 
 async function answer(
-  { database, settings }: AuthContext,
+  context: AuthContext,
   { what, which, source }: Asked,
   input: AccountInput,
 ): Promise<unknown> {
+  const { database } = context;
   switch (what) {
     case 'add':
       if (source === undefined) return accountSummary(await addLocalAccount(database, input));
-      if (!settings.identityProviders.some(({ id }) => id === source)) {
-        throw new UsageError('IDENTITY_PROVIDERS names no identity provider of this id.');
-      }
-      return accountSummary(await addLinkedAccount(database, { ...input, source }));
+      return accountSummary(await addLinked(context, source, input));
     case 'list':
       return (await allAccounts(database)).map(accountSummary);
     case 'change': {
@@ -93,6 +91,21 @@ async function allAccounts(database: Database): Promise<Account[]> {
     all.push(...page);
     if (page.length < MOST_ACCOUNTS) return all;
   }
+}
+
+/** @throws UsageError, InvalidInput */
+function addLinked(
+  { database, settings }: AuthContext,
+  source: string,
+  { username = '', ...input }: AccountInput,
+): Promise<Account> {
+  const provider = settings.identityProviders.find(({ id }) => id === source);
+  if (provider === undefined) {
+    throw new UsageError('IDENTITY_PROVIDERS names no identity provider of this id.');
+  }
+  const { match } = provider.person;
+  const name = match.by === 'account' ? linkedName(username, match) : username;
+  return addLinkedAccount(database, { ...input, source, username: name });
 }
 
 /** By user name, or by id for people who sign in elsewhere. @throws UsageError, InvalidInput */

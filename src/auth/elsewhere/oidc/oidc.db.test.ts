@@ -85,6 +85,14 @@ describe('who comes back', () => {
     expect(await findAccountOf(server.core.database, 'linked', 'vreemde')).toBeUndefined();
   });
 
+  test.each(['do\u212Ater@example', 'dokter@example ', '\uFF44okter@example'])(
+    'with a name that only looks like that of an account is nobody: %j',
+    async (preferred_username) => {
+      const page = await world.signIn('linked', { claims: { preferred_username } });
+      expect(problemOf(page)).toContain('niet bekend');
+    },
+  );
+
   test('with a disabled account is nobody', async () => {
     const { database } = server.core;
     const account = (await findAccountOf(database, 'other', 'dokter@example'))!;
