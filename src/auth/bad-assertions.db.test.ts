@@ -267,8 +267,8 @@ describe('an address that is not public', () => {
     'https://100.64.0.1/jwks',
     'https://0.0.0.0/jwks',
     'https://[fd00::1]/jwks',
-    'https://2130706433/jwks',
-    'https://0x7f.1/jwks',
+    'https://2130706434/jwks',
+    'https://0x7f.2/jwks',
     'https://localhost/jwks',
   ])('is neither registered nor fetched from: %s', async (jwksUri) => {
     const inside = { name: 'Inside', type: 'backend', jwksUri };

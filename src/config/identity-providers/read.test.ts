@@ -4,6 +4,8 @@ import { writeFiles } from '../../testing/auth/elsewhere.js';
 import { readIdentityProviders } from './read.js';
 
 const ours = selfSigned();
+const other = selfSigned();
+const weak = selfSigned(1024);
 const OIDC = {
   id: 'keycloak',
   kind: 'oidc',
@@ -29,8 +31,8 @@ function read(content: unknown): ReturnType<typeof readIdentityProviders> {
     'providers.json': content,
     'own.key': ours.key,
     'own.pem': ours.certificate,
-    'other.pem': selfSigned().certificate,
-    'weak.key': selfSigned(1024).key,
+    'other.pem': other.certificate,
+    'weak.key': weak.key,
     'text.txt': 'geen sleutel',
   });
   return readIdentityProviders(`${folder}/providers.json`, ENVIRONMENT);

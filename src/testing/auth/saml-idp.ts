@@ -128,6 +128,7 @@ export function encrypted(
         pem: certificate,
         encryptionAlgorithm: algorithm,
         keyEncryptionAlgorithm: keyAlgorithm,
+        warnInsecureAlgorithm: false,
       },
       (error: Error | null, result) => {
         if (error !== null) reject(error);

@@ -1,11 +1,19 @@
 // https://docs.oasis-open.org/security/saml/v2.0/saml-profiles-2.0-os.pdf 4.1
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPublicKey, createVerify } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { loadSecret } from '../../../storage/server-facts.js';
+import { SILENT } from '../../../testing/server.js';
+import { createElsewhere } from '../elsewhere.js';
 import { findAccountOf } from '../../../storage/auth/accounts.js';
 import { Browser } from '../../../testing/auth/browser.js';
 import { askProvider, isSignedIn, problemOf } from '../../../testing/auth/elsewhere.js';
 import {
   assertionXml,
+  encoded,
   encrypted,
   requestIdOf,
   requestOf,
@@ -172,6 +180,31 @@ describe('a response', () => {
     const xml = world.honest(leaving);
     const all = await Promise.all(Array.from({ length: 8 }, () => world.bring('adfs', xml)));
     expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+  });
+
+  test('may come to another process than the one that asked, and works once in all', async () => {
+    const { core, settings } = world.server;
+    const { router } = createElsewhere({
+      ...{ settings, database: core.database, run: core.run, log: SILENT, clock: Date.now },
+      secret: await loadSecret(core.database),
+    });
+    const other = createServer(express().use('/auth', router)).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const leaving = await world.leave('adfs');
+    const xml = world.honest(leaving);
+    const answer = await fetch(
+      `http://127.0.0.1:${(other.address() as AddressInfo).port}/auth/saml/adfs/acs`,
+      {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ SAMLResponse: encoded(xml) }),
+      },
+    );
+    other.closeAllConnections();
+    other.close();
+    const page = await leaving.browser.get(answer.headers.get('location') ?? '');
+    expect(isSignedIn(page)).toBe(true);
+    expect((await world.bring('adfs', xml)).status).toBe(400);
   });
 
   test('with an assertion that came before, in another response, is refused', async () => {
