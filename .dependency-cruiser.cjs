@@ -69,7 +69,7 @@ module.exports = {
     only('argon2', 'auth'),
     only('@node-saml/node-saml', 'auth'),
     only('fhirpath', 'fhirpath'),
-    only('saxes', 'formats'),
+    only('saxes', 'formats', 'auth'),
     only('rfc6902', 'interactions'),
     only('ajv', 'config', 'auth'),
     only('net', 'hl7v2/mllp', 'storage/embedded', 'auth', 'testing'),

@@ -104,6 +104,14 @@ create table auth_record (
   constraint auth_record_pkey PRIMARY KEY (model, hash)
 );
 
+create table auth_registration (
+  client_id text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint auth_registration_client_id_fkey FOREIGN KEY (client_id) REFERENCES auth_client(id) ON DELETE CASCADE,
+  constraint auth_registration_pkey PRIMARY KEY (client_id)
+);
+
 create table auth_session (
   uid text not null,
   hash bytea,

@@ -17,7 +17,7 @@ export function authSettings(config: Config, base: string): AuthSettings {
     privateHosts: config.privateHosts,
     trustedProxies: config.trustedProxies,
     secret: config.authSecret,
-    identityProviders: [],
+    identityProviders: config.identityProviders,
     registrationScope: config.registrationScope,
     workers: config.workers,
   };

@@ -14,7 +14,7 @@ import { adminRouters, type AdminRouter } from './admin/routers.js';
 import { Authenticator } from './authenticator.js';
 import { createDoor } from './door.js';
 import { grantsRouter, saveGrantsClient } from './grants-page.js';
-import { NOWHERE_ELSE } from './interaction/elsewhere.js';
+import { createElsewhere } from './elsewhere/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
 import { introspectionRouter } from './introspection.js';
 import { interactionRouter } from './interaction/router.js';
@@ -24,6 +24,7 @@ import { createClientKeys } from './provider/client-keys.js';
 import { createKeySeal, loadSigningKeys } from './provider/keys.js';
 import type { Provider } from './provider/library.js';
 import { createProvider } from './provider/provider.js';
+import { registrationRouter } from './registration/router.js';
 import { providerPages } from './screens/provider-pages.js';
 import { deriveKey } from './secrets.js';
 import type { AuthSettings } from './settings.js';
@@ -81,7 +82,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   return {
     authenticate,
     listener: createDoor({
-      ...{ issuer: settings.issuer, proxies, routers },
+      ...{ issuer: settings.issuer, proxies, routers, log },
       provider: provider.listener,
     }),
     smartConfiguration: smartConfiguration(settings),
@@ -102,10 +103,15 @@ function pages(parts: AuthParts, provider: () => Provider): Router[] {
   const guard = createFormGuard(deriveKey(secret, 'forms'), new URL(settings.issuer).origin);
   const patients = createPatients(run, vocabulary);
   const shared = { settings, database, vocabulary, patients, guard, provider };
+  const elsewhere = createElsewhere(parts);
   return [
-    interactionRouter({ ...shared, elsewhere: NOWHERE_ELSE }),
+    interactionRouter({ ...shared, elsewhere: elsewhere.signIn }),
+    elsewhere.router,
     grantsRouter(shared),
     styleRouter(),
+    ...(settings.registrationScope === undefined
+      ? []
+      : [registrationRouter({ settings, database, vocabulary, log: parts.log })]),
   ];
 }
 
@@ -124,7 +130,6 @@ async function currentProvider(parts: AuthParts): Promise<CurrentProvider> {
     createProvider({
       ...{ settings, database, log, keys },
       vocabulary: parts.vocabulary,
-      registrar: NOT_REGISTERING,
       signingKeys: await loadSigningKeys(database, seal),
       cookieKey: deriveKey(secret, 'cookies'),
       pages: providerPages(settings),
@@ -155,8 +160,3 @@ function listenerOf(provider: Provider): RequestListener {
     void listen(request, response);
   };
 }
-
-const NOT_REGISTERING = {
-  upsert: () => Promise.reject(new Error('Clients do not register themselves.')),
-  destroy: () => Promise.reject(new Error('Clients do not register themselves.')),
-};

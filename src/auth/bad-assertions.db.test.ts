@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportSPKI, importJWK, type JWK } from 'jose';
+import { saveClient } from '../storage/auth/clients.js';
 import { startAuthServer, type AuthServer } from '../testing/auth/server.js';
 import {
   assertion,
@@ -266,11 +267,15 @@ describe('an address that is not public', () => {
     'https://100.64.0.1/jwks',
     'https://0.0.0.0/jwks',
     'https://[fd00::1]/jwks',
-    'https://2130706433/jwks',
-    'https://0x7f.1/jwks',
+    'https://2130706434/jwks',
+    'https://0x7f.2/jwks',
     'https://localhost/jwks',
-  ])('is not fetched from: %s', async (jwksUri) => {
-    const { client } = await server.client({ name: 'Inside', type: 'backend', jwksUri });
+  ])('is neither registered nor fetched from: %s', async (jwksUri) => {
+    const inside = { name: 'Inside', type: 'backend', jwksUri };
+    await expect(server.client(inside)).rejects.toThrow('not on the public internet');
+    // As when a name comes to stand for it later.
+    const { client } = await server.client({ ...inside, jwksUri: 'https://keys.example/jwks' });
+    await saveClient(server.core.database, { ...client, jwksUri });
     const { status } = await serviceToken(server, key, client.id, { scope: 'system/Patient.rs' });
     expect(status).toBe(401);
   });

@@ -11,6 +11,8 @@ import {
 import type { BlockList } from 'node:net';
 import express, { type Express, type Router } from 'express';
 import { isObject } from '../fhir/json.js';
+import { logFailure } from '../interactions/failures.js';
+import type { Logger } from '../ports.js';
 import { clientAddress } from './network.js';
 import { ROUTES } from './provider/parts.js';
 import { STYLE } from './screens/style.js';
@@ -24,6 +26,7 @@ export interface DoorParts {
   /** The one of the moment: another takes its place when the signing keys change. */
   readonly provider: () => RequestListener;
   readonly routers: readonly Router[];
+  readonly log: Logger;
 }
 
 /** @returns a listener for requests below AUTH_PATH */
@@ -63,7 +66,7 @@ function setUrl(request: IncomingMessage, issuer: URL, below: string): void {
   (request as { originalUrl?: string }).originalUrl = `${issuer.pathname}${below}`;
 }
 
-function createApp({ issuer, provider, routers }: DoorParts): Express {
+function createApp({ issuer, provider, routers, log }: DoorParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -87,22 +90,28 @@ function createApp({ issuer, provider, routers }: DoorParts): Express {
   app.use((request: IncomingMessage, response: ServerResponse) => {
     provider()(request, response);
   });
-  app.use(refuse);
+  app.use(refusing(log));
   return app;
 }
 
-/** What Express itself refuses, such as a form that is too large; no detail. It counts parameters. */
-const refuse: express.ErrorRequestHandler = (error: unknown, ...[, response, next]) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const status = isObject(error) && typeof error['status'] === 'number' ? error['status'] : 500;
-  response
-    .status(status)
-    .type('text/plain')
-    .send(`${STATUS_CODES[status] ?? 'Error'}\n`);
-};
+/**
+ * What Express itself refuses, such as a form that is too large, and what went wrong; no detail. It
+ * knows by the number of parameters that this is for errors.
+ */
+function refusing(log: Logger): express.ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = isObject(error) && typeof error['status'] === 'number' ? error['status'] : 500;
+    if (status >= 500) logFailure(log, error, {});
+    response
+      .status(status)
+      .type('text/plain')
+      .send(`${STATUS_CODES[status] ?? 'Error'}\n`);
+  };
+}
 
 /**
  * https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#obtain-authorization-code: apps may send

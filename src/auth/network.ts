@@ -1,6 +1,11 @@
 /** Addresses: which ones a client may come from, and which ones may be fetched from. */
 import { lookup, type LookupAddress } from 'node:dns';
-import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  request as requestHttp,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
@@ -60,6 +65,12 @@ export function isWithin(ranges: BlockList, address: string): boolean {
 
 const SPECIAL_RANGES = addressRanges(SPECIAL);
 
+/** Whether a host in a URL is visibly not of the public internet; what names stand for is not looked up. */
+export function isSpecialHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return isWithin(SPECIAL_RANGES, host) || host === 'localhost' || host.endsWith('.localhost');
+}
+
 /**
  * The address that a request comes from. What a proxy says about it counts when the proxy is one of
  * ours; of several, the last that is not.
@@ -85,8 +96,14 @@ export interface Fetched {
   readonly body: string;
 }
 
+/** What is sent besides the URL; without a form it is a GET. */
+export interface FetchOptions {
+  readonly form?: URLSearchParams;
+  readonly authorization?: string;
+}
+
 /** Gets a document by its URL. @throws Error; its message tells nothing about the network */
-export type FetchDocument = (url: string) => Promise<Fetched>;
+export type FetchDocument = (url: string, options?: FetchOptions) => Promise<Fetched>;
 
 /**
  * Fetches what somebody else has named, so it must not reach into our own network: https only, no
@@ -96,7 +113,7 @@ export type FetchDocument = (url: string) => Promise<Fetched>;
  */
 export function createGuardedFetch(privateHosts: readonly string[]): FetchDocument {
   const allowed = new Set(privateHosts.map((host) => host.toLowerCase()));
-  return (text) => {
+  return (text, options = {}) => {
     const url = URL.parse(text);
     if (url === null) return Promise.reject(new Error('the URL is malformed'));
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -107,7 +124,7 @@ export function createGuardedFetch(privateHosts: readonly string[]): FetchDocume
     if (!isTrusted && isIP(host) !== 0 && isWithin(SPECIAL_RANGES, host)) {
       return Promise.reject(new Error('the address is not public'));
     }
-    return get(url, isTrusted ? {} : { lookup: publicLookup });
+    return send(url, options, isTrusted ? {} : { lookup: publicLookup });
   };
 }
 
@@ -123,36 +140,51 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-function get(url: URL, options: RequestOptions): Promise<Fetched> {
+function send(
+  url: URL,
+  { form, authorization }: FetchOptions,
+  options: RequestOptions,
+): Promise<Fetched> {
   return new Promise((resolve, reject) => {
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     const sent = request(
       url,
       {
         ...options,
-        headers: { Accept: 'application/json' },
+        method: form === undefined ? 'GET' : 'POST',
+        headers: {
+          Accept: 'application/json',
+          ...(form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+          ...(authorization === undefined ? {} : { Authorization: authorization }),
+        },
         signal: AbortSignal.timeout(TIMEOUT),
         agent: false,
       },
       (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > MAX_BYTES) sent.destroy(new Error('the document is too large'));
-          else chunks.push(chunk);
-        });
-        response.on('end', () => {
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString('utf8'),
-          });
-        });
-        response.on('error', reject);
+        collect(response, sent).then(resolve, reject);
       },
     );
     sent.on('error', reject);
-    sent.end();
+    sent.end(form?.toString());
+  });
+}
+
+function collect(response: IncomingMessage, sent: ClientRequest): Promise<Fetched> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BYTES) sent.destroy(new Error('the document is too large'));
+      else chunks.push(chunk);
+    });
+    response.on('end', () => {
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+      });
+    });
+    response.on('error', reject);
   });
 }

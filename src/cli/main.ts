@@ -46,6 +46,7 @@ const USAGE = `usage: vuurtoren COMMAND
   client list|change ID|secret ID|remove ID
   user add                  --username U --password P --role patient|practitioner|admin
                             --fhir-user Type/id --name N
+                            --source ID       of who signs in elsewhere (docs/sign-in.md)
   user list|change NAME|remove NAME
   launch                    start an app as an EHR does: --client ID --patient ID --encounter ID
   grant list|remove ID      what users granted to apps

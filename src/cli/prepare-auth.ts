@@ -5,7 +5,8 @@ import { addClient } from '../auth/administration/clients.js';
 import { issueToken, revokeToken } from '../auth/administration/tokens.js';
 import { createKeySeal, loadSigningKeys } from '../auth/provider/keys.js';
 import type { ClientRules } from '../auth/administration/client-checks.js';
-import type { Config } from '../config/load.js';
+import { parseScopes, type ScopeVocabulary } from '../access/scopes.js';
+import { ConfigError, type Config } from '../config/load.js';
 import { DEMO_ACCOUNTS, DEMO_CLIENT, DEMO_PASSWORD } from '../demo/demo-access.js';
 import { readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
@@ -38,6 +39,7 @@ export async function prepareAuth(
   );
   const settings = authSettings(config, base);
   const vocabulary = scopeVocabulary(new Definitions(readDefinitionSet()));
+  checkRegistrationScope(settings.registrationScope, vocabulary);
   const seal = createKeySeal(await loadSecret(database), settings.secret);
   await loadSigningKeys(database, seal);
   await prepareDemo(database, config.demo, { vocabulary, privateHosts: settings.privateHosts });
@@ -55,6 +57,15 @@ export async function prepareAuth(
       issueToken(database, { scope: 'patient/*.rs', patient, seconds: DEMO_SECONDS }, vocabulary),
     close: () => database.close(),
   };
+}
+
+/** @throws ConfigError for a scope that there is not: no client would get it, and nobody would know why */
+function checkRegistrationScope(scope: string | undefined, vocabulary: ScopeVocabulary): void {
+  const [wrong] = parseScopes(scope ?? '', vocabulary).rejected;
+  if (wrong === undefined) return;
+  throw new ConfigError([
+    `DYNAMIC_REGISTRATION_SCOPE has the scope "${wrong.text}", which can't be used. ${wrong.reason}`,
+  ]);
 }
 
 /** Whoever knows the demo's password must not get in once the demo is off. */

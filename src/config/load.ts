@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { AccessPolicy } from '../access/policies.js';
+import type { IdentityProvider } from '../auth/people/identity-provider.js';
+import { readIdentityProviders } from './identity-providers/read.js';
 import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
@@ -24,8 +26,7 @@ export interface Config {
   readonly backendTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly sessionSeconds: number;
-  /** File with the identity providers. */
-  readonly identityProviders: string | undefined;
+  readonly identityProviders: readonly IdentityProvider[];
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -106,7 +107,8 @@ export function loadConfig(environment: Environment, root: string): Config {
     baseUrl: checked.BASE_URL,
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
-    ...authorization(checked, root),
+    ...authorization(checked),
+    identityProviders: identityProviders(checked.IDENTITY_PROVIDERS, root, environment),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -138,7 +140,6 @@ export function loadConfig(environment: Environment, root: string): Config {
 
 function authorization(
   checked: Checked,
-  root: string,
 ): Pick<
   Config,
   | 'auth'
@@ -148,7 +149,6 @@ function authorization(
   | 'backendTokenSeconds'
   | 'refreshTokenSeconds'
   | 'sessionSeconds'
-  | 'identityProviders'
   | 'registrationScope'
   | 'privateHosts'
   | 'trustedProxies'
@@ -162,14 +162,27 @@ function authorization(
     backendTokenSeconds: checked.BACKEND_TOKEN_SECONDS,
     refreshTokenSeconds: checked.REFRESH_TOKEN_DAYS * 86_400,
     sessionSeconds: checked.SESSION_MINUTES * 60,
-    identityProviders:
-      checked.IDENTITY_PROVIDERS === undefined
-        ? undefined
-        : path.resolve(root, checked.IDENTITY_PROVIDERS),
     registrationScope: checked.DYNAMIC_REGISTRATION_SCOPE,
     privateHosts: list(checked.PRIVATE_HOSTS),
     trustedProxies: list(checked.TRUSTED_PROXIES),
   };
+}
+
+/** @param file relative to the checkout */
+function identityProviders(
+  file: string | undefined,
+  root: string,
+  environment: Environment,
+): readonly IdentityProvider[] {
+  try {
+    return readIdentityProviders(
+      file === undefined ? undefined : path.resolve(root, file),
+      environment,
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`IDENTITY_PROVIDERS is "${file ?? ''}": ${reason}.`]);
+  }
 }
 
 /** @param file relative to the checkout */

@@ -62,14 +62,14 @@ export const AUTH_SETTINGS = {
     pattern: '\\S',
     allowed: 'a JSON file',
     sentence:
-      'File that names the OpenID Connect and SAML 2.0 identity providers where people can sign in (docs/authorization.md).',
+      'File that names the OpenID Connect and SAML 2.0 identity providers where people can sign in (docs/sign-in.md).',
   },
   DYNAMIC_REGISTRATION_SCOPE: {
     type: 'string',
     pattern: '\\S',
     allowed: 'scopes separated by spaces',
     sentence:
-      'Scopes of clients that register themselves at `/auth/register`. Unset: clients can not register themselves.',
+      'Scopes of clients that register themselves at `/auth/register`. Unset: clients can not register themselves (docs/dynamic-registration.md).',
   },
   PRIVATE_HOSTS: {
     type: 'string',

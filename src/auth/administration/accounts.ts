@@ -97,7 +97,8 @@ export async function existingAccount(database: Database, id: string): Promise<A
   return account;
 }
 
-function roleOf(text: string | undefined): Role {
+/** @throws InvalidInput */
+export function roleOf(text: string | undefined): Role {
   const role = ROLES.find((one) => one === text);
   if (role === undefined) throw new InvalidInput(`The role is one of: ${ROLES.join(', ')}.`);
   return role;

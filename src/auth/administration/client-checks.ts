@@ -1,7 +1,7 @@
 /** What a client registration must satisfy. */
 import type { ScopeVocabulary } from '../../access/scopes.js';
 import type { ClientType, StoredClient } from '../../storage/auth/clients.js';
-import { addressRanges } from '../network.js';
+import { addressRanges, isSpecialHost } from '../network.js';
 import { publicKeys } from '../provider/client-keys.js';
 import { scopeComplaint } from '../smart/scope-policy.js';
 import { InvalidInput } from './invalid.js';
@@ -49,7 +49,8 @@ function checkNumber(name: string, value: number | undefined, most: number): voi
   }
 }
 
-function checkRedirects(
+/** @throws InvalidInput */
+export function checkRedirects(
   { type, redirectUris, origins, launchUri }: StoredClient,
   rules: ClientRules,
 ): void {
@@ -126,6 +127,21 @@ function checkKeysUri(uri: string, { privateHosts }: ClientRules): void {
     url?.protocol === 'https:' ||
     (url?.protocol === 'http:' && privateHosts.includes(url.hostname));
   if (!isAllowed) throw new InvalidInput('The URL of the JSON Web Key Set is an https URL.');
+  if (isSpecialHost(url.hostname) && !privateHosts.includes(url.hostname)) {
+    throw new InvalidInput('The URL of the JSON Web Key Set is not on the public internet.');
+  }
+}
+
+/**
+ * Of a page or picture that a client would like people to see. Nothing here fetches it.
+ * @throws InvalidInput unless it is an https URL on the public internet
+ */
+export function checkShownUri(what: string, uri: string): void {
+  const url = URL.parse(uri);
+  const isPlain = url?.username === '' && url.password === '' && uri.length <= MAX_URI;
+  if (url?.protocol !== 'https:' || !isPlain || isSpecialHost(url.hostname)) {
+    throw new InvalidInput(`${what} is an https URL on the public internet.`);
+  }
 }
 
 /** The keys that can be used. @throws InvalidInput when there is none */

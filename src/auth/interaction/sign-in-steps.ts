@@ -1,6 +1,7 @@
 /** Signing in, here or elsewhere. */
 import type { Account } from '../../storage/auth/accounts.js';
 import { signInWithPassword } from '../people/password-sign-in.js';
+import { leavingScreen } from '../screens/plain-screens.js';
 import { signInScreen, type SignInFacts } from '../screens/sign-in-screen.js';
 import { field } from './form.js';
 import type { InteractionParts, Visit } from './visit.js';
@@ -21,7 +22,7 @@ function show(
       ...{ language, path, csrf },
       app: client.clientName ?? client.clientId,
       providers: elsewhere.providers,
-      leadsTo: [...leadsTo, ...elsewhere.origins],
+      leadsTo,
       ...(problem === undefined ? {} : { problem }),
       ...(username === undefined ? {} : { username }),
     }),
@@ -64,25 +65,28 @@ async function finishSignIn(
 
 /** Sends the browser to another identity provider. */
 export async function goElsewhere(parts: InteractionParts, visit: Visit): Promise<void> {
-  const { request, response, interaction } = visit;
-  const { source } = request.params;
-  const url = await parts.elsewhere.begin(String(source), interaction.uid);
-  if (url === undefined) {
-    show(parts, visit, { problem: { kind: 'elsewhere' }, status: 502 });
+  const { request, interaction, language } = visit;
+  const id = String(request.params['source']);
+  const url = await parts.elsewhere.begin(id, interaction.uid);
+  const provider = parts.elsewhere.providers.find((one) => one.id === id);
+  if (url === undefined || provider === undefined) {
+    show(parts, visit, { problem: { kind: 'elsewhere', problem: 'failed' }, status: 502 });
     return;
   }
-  response.set('Cache-Control', 'no-store').redirect(303, url);
+  visit.show(leavingScreen(language, provider.names[language], url));
 }
 
 /** The browser is back; who it is was noted under a value for one use. */
 export async function cameBack(parts: InteractionParts, visit: Visit): Promise<void> {
   const { request, interaction } = visit;
   const { ticket } = request.query;
-  const account =
-    typeof ticket === 'string' ? await parts.elsewhere.finish(ticket, interaction.uid) : undefined;
-  if (account === undefined) {
-    show(parts, visit, { problem: { kind: 'elsewhere' }, status: 401 });
-    return;
+  const result = await parts.elsewhere.finish(
+    typeof ticket === 'string' ? ticket : '',
+    interaction.uid,
+  );
+  if ('account' in result) await finishSignIn(visit, result.account, 'fed');
+  else {
+    const { problem } = result;
+    show(parts, visit, { problem: { kind: 'elsewhere', problem }, status: 401 });
   }
-  await finishSignIn(visit, account, 'fed');
 }

@@ -171,7 +171,7 @@ function summary(patient: JsonObject): PatientSummary {
 }
 
 /** The official name, as it is written or put together. */
-function nameOf(names: readonly JsonObject[]): string | undefined {
+export function nameOf(names: readonly JsonObject[]): string | undefined {
   const name = names.find(({ use }) => use === 'official') ?? names[0];
   if (name === undefined) return undefined;
   const text = stringAt(name, 'text');

@@ -30,7 +30,7 @@ import { hashOf } from '../secrets.js';
 import { errors } from './library.js';
 
 /** The clients, which are registered elsewhere. */
-export type ClientAdapter = Pick<Adapter, 'find' | 'upsert' | 'destroy'>;
+export type ClientAdapter = Pick<Adapter, 'find'>;
 
 /** An adapter for each model. @param clients the one for clients */
 export function createAdapters(
@@ -182,7 +182,7 @@ function replayDetection(database: Database): Adapter {
   };
 }
 
-/** Authorization codes, refresh tokens, interactions, registration access tokens. */
+/** Authorization codes, refresh tokens, interactions. */
 function records(database: Database, model: string): Adapter {
   const key = (id: string): { model: string; hash: Buffer } => ({ model, hash: hashOf(id) });
   return {

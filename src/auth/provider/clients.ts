@@ -17,16 +17,8 @@ export function registrationOf(client: Client): StoredClient {
   return registration;
 }
 
-/** Client registration by the protocol, when it is on; else not one of these is called. */
-export type Registrar = Pick<ClientAdapter, 'upsert' | 'destroy'>;
-
-export function clientAdapter(
-  database: Database,
-  keys: ClientKeys,
-  registrar: Registrar,
-): ClientAdapter {
+export function clientAdapter(database: Database, keys: ClientKeys): ClientAdapter {
   return {
-    ...registrar,
     async find(id) {
       const client = await findClient(database, id);
       if (client?.enabled !== true) return undefined;

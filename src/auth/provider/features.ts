@@ -39,11 +39,5 @@ export function features(parts: ProviderParts): NonNullable<Configuration['featu
         pages.signedOut(ctx);
       },
     },
-    ...(settings.registrationScope === undefined
-      ? {}
-      : {
-          registration: { enabled: true, initialAccessToken: false },
-          registrationManagement: { enabled: true },
-        }),
   };
 }

@@ -6,7 +6,6 @@ import type { Logger } from '../../ports.js';
 import type { Database } from '../../storage/database.js';
 import type { AuthSettings } from '../settings.js';
 import type { ClientKeys } from './client-keys.js';
-import type { Registrar } from './clients.js';
 
 /** Pages that the library shows by itself. Each sets the answer's body. */
 export interface ProviderPages {
@@ -24,7 +23,6 @@ export interface ProviderParts {
   readonly database: Database;
   readonly vocabulary: ScopeVocabulary;
   readonly keys: ClientKeys;
-  readonly registrar: Registrar;
   /** Private keys; the first one signs. */
   readonly signingKeys: readonly JWK[];
   readonly cookieKey: Buffer;
@@ -40,5 +38,7 @@ export const ROUTES = {
   revocation: '/revoke',
   jwks: '/jwks',
   end_session: '/sign-out',
-  registration: '/register',
 } as const;
+
+/** Ours: see registration/router.ts. */
+export const REGISTRATION_PATH = '/register';

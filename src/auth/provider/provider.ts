@@ -19,7 +19,7 @@ import { features } from './features.js';
 import { errors, interactionPolicy, ProviderClass, type Provider } from './library.js';
 import { lifetimes } from './lifetimes.js';
 import { logEvents } from './log-events.js';
-import { ROUTES, type ProviderParts } from './parts.js';
+import { REGISTRATION_PATH, ROUTES, type ProviderParts } from './parts.js';
 import { isAudience } from './resource-server.js';
 import { addToResponses } from './responses.js';
 import { extraTokenClaims } from './token-claims.js';
@@ -38,10 +38,11 @@ function configuration(parts: ProviderParts): Configuration {
   const { pathname, protocol } = new URL(settings.issuer);
   const prefix = protocol === 'https:' ? '__Secure-' : '';
   return {
-    adapter: createAdapters(database, clientAdapter(database, parts.keys, parts.registrar)),
+    adapter: createAdapters(database, clientAdapter(database, parts.keys)),
     jwks: { keys: parts.signingKeys },
     features: features(parts),
     routes: ROUTES,
+    discovery: discovery(settings),
     cookies: {
       keys: [parts.cookieKey.toString('base64url')],
       names: {
@@ -78,6 +79,13 @@ function configuration(parts: ProviderParts): Configuration {
       parts.pages.error(ctx, error, error_description);
     },
   };
+}
+
+/** What is declared besides what the library does. */
+function discovery({ issuer, registrationScope }: AuthSettings): Record<string, string> {
+  return registrationScope === undefined
+    ? {}
+    : { registration_endpoint: `${issuer}${REGISTRATION_PATH}` };
 }
 
 /** Who signs in, and what id tokens say. */

@@ -14,11 +14,13 @@ export interface Screen {
   readonly problem?: string | undefined;
   /** Where the language can be changed: this screen's own path. Undefined where it can't. */
   readonly self?: string;
+  /** URL that the browser goes on to by itself. */
+  readonly next?: string;
 }
 
 /** The document. @param root path of the authorization server, `/auth` */
 export function page(screen: Screen, root: string): string {
-  const { title, body, language, self, problem } = screen;
+  const { title, body, language, self, problem, next } = screen;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const texts = TEXTS[language];
   return html`<!doctype html>
@@ -27,6 +29,7 @@ export function page(screen: Screen, root: string): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        ${next !== undefined && html`<meta http-equiv="refresh" content="0; url=${next}" />`}
         <title>${problem !== undefined && `${texts.problem}: `}${title} – Vuurtoren</title>
         <link rel="stylesheet" href="${root}/style.css" />
       </head>

@@ -33,6 +33,22 @@ export function expiredScreen(language: Language): Screen {
   return { language, title: texts.expiredTitle, body: html`<p>${texts.expired}</p>` };
 }
 
+/**
+ * On the way to an identity provider. A redirect would do, were it not that browsers judge by the
+ * `form-action` of the sign-in screen where it leads, over all further redirects that only the identity
+ * provider knows.
+ */
+export function leavingScreen(language: Language, name: string, url: string): Screen {
+  const texts = TEXTS[language].signIn;
+  return {
+    language,
+    title: texts.title,
+    next: url,
+    body: html`<p>${texts.leaving(name)}</p>
+      <p><a href="${url}" rel="noreferrer">${texts.leave(name)}</a></p>`,
+  };
+}
+
 /** @param form of the library, with the id `op.logoutForm` */
 export function signOutScreen(
   language: Language,

@@ -3,6 +3,7 @@ import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import { INVALID, type Screen } from './layout.js';
 import { TEXTS } from './texts.js';
+import type { SignInProblem } from '../elsewhere/refused.js';
 
 export interface SignInFacts {
   readonly language: Language;
@@ -15,8 +16,11 @@ export interface SignInFacts {
   readonly problem?:
     | { readonly kind: 'wrong' }
     | { readonly kind: 'blocked'; readonly minutes: number }
-    | { readonly kind: 'elsewhere' };
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
+    | { readonly kind: 'elsewhere'; readonly problem: SignInProblem };
+  readonly providers: readonly {
+    readonly id: string;
+    readonly names: Readonly<Record<Language, string>>;
+  }[];
   readonly leadsTo: readonly string[];
 }
 
@@ -74,7 +78,7 @@ function problemText(problem: NonNullable<SignInFacts['problem']>, language: Lan
     case 'blocked':
       return texts.tooMany(problem.minutes);
     case 'elsewhere':
-      return texts.elsewhereFailed;
+      return texts.elsewhere[problem.problem];
   }
 }
 
@@ -82,10 +86,10 @@ function elsewhere({ language, path, csrf, providers }: SignInFacts): Html {
   const texts = TEXTS[language].signIn;
   return html`<h2>${texts.or}</h2>
     ${providers.map(
-      ({ id, name }) =>
+      ({ id, names }) =>
         html`<form method="post" action="${path}/elsewhere/${id}">
           <input type="hidden" name="csrf" value="${csrf}" />
-          <p class="field"><button type="submit">${texts.with(name)}</button></p>
+          <p class="field"><button type="submit">${texts.with(names[language])}</button></p>
         </form>`,
     )}`;
 }

@@ -1,4 +1,5 @@
 /** Everything the screens say, in Dutch and in English. */
+import type { SignInProblem } from '../elsewhere/refused.js';
 import type { Language } from './language.js';
 
 interface Texts {
@@ -17,7 +18,9 @@ interface Texts {
     readonly with: (name: string) => string;
     readonly wrong: string;
     readonly tooMany: (minutes: number) => string;
-    readonly elsewhereFailed: string;
+    readonly elsewhere: Readonly<Record<SignInProblem, string>>;
+    readonly leaving: (name: string) => string;
+    readonly leave: (name: string) => string;
     readonly cancel: string;
   };
   readonly patients: {
@@ -111,7 +114,14 @@ const NL: Texts = {
     wrong: 'De gebruikersnaam of het wachtwoord klopt niet.',
     tooMany: (minutes) =>
       `Er is te vaak geprobeerd in te loggen. Probeer het over ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'} opnieuw.`,
-    elsewhereFailed: 'Inloggen is daar niet gelukt. Probeer het opnieuw.',
+    elsewhere: {
+      failed: 'Inloggen is daar niet gelukt. Probeer het opnieuw.',
+      cancelled: 'Het inloggen is afgebroken. U bent niet ingelogd.',
+      unknown:
+        'U bent daar ingelogd, maar u bent hier niet bekend. Neem contact op met uw zorgverlener of beheerder.',
+    },
+    leaving: (name) => `U gaat inloggen met ${name}.`,
+    leave: (name) => `Verder naar ${name}`,
     cancel: 'Annuleren',
   },
   patients: {
@@ -207,7 +217,14 @@ const EN: Texts = {
     wrong: 'The user name or the password is wrong.',
     tooMany: (minutes) =>
       `There were too many attempts to sign in. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-    elsewhereFailed: 'Signing in there did not succeed. Try again.',
+    elsewhere: {
+      failed: 'Signing in there did not succeed. Try again.',
+      cancelled: 'Signing in was broken off. You are not signed in.',
+      unknown:
+        'You are signed in there, but you are not known here. Contact your care provider or administrator.',
+    },
+    leaving: (name) => `You are going to sign in with ${name}.`,
+    leave: (name) => `Continue to ${name}`,
     cancel: 'Cancel',
   },
   patients: {

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../fhir/json.js';
 import { ASSERTION_ALGORITHMS } from '../provider/client-authentication.js';
-import { ROUTES } from '../provider/parts.js';
+import { REGISTRATION_PATH, ROUTES } from '../provider/parts.js';
 import type { AuthSettings } from '../settings.js';
 
 const CAPABILITIES = [
@@ -65,7 +65,7 @@ export function smartConfiguration({ issuer, registrationScope }: AuthSettings):
     revocation_endpoint: `${issuer}${ROUTES.revocation}`,
     ...(registrationScope === undefined
       ? {}
-      : { registration_endpoint: `${issuer}${ROUTES.registration}` }),
+      : { registration_endpoint: `${issuer}${REGISTRATION_PATH}` }),
     code_challenge_methods_supported: ['S256'],
     capabilities: CAPABILITIES,
   };
@@ -79,7 +79,7 @@ export function securityStatement({ issuer, registrationScope }: AuthSettings): 
     introspect: ROUTES.introspection,
     revoke: ROUTES.revocation,
     manage: GRANTS_PATH,
-    ...(registrationScope === undefined ? {} : { register: ROUTES.registration }),
+    ...(registrationScope === undefined ? {} : { register: REGISTRATION_PATH }),
   };
   return {
     cors: true,

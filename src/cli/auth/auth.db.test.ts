@@ -32,8 +32,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(args: readonly string[], url = server.databaseUrl): Promise<Ran> {
-  const child = command(args, { DATABASE_URL: url, AUTH: 'smart', LOG_LEVEL: 'silent' });
+async function run(
+  args: readonly string[],
+  url = server.databaseUrl,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = command(args, { DATABASE_URL: url, AUTH: 'smart', LOG_LEVEL: 'silent', ...more });
   if (child.stdout === null || child.stderr === null) throw new Error('The process has no output.');
   const [out, error, [code]] = await Promise.all([
     text(child.stdout),
@@ -159,6 +163,32 @@ describe('user', () => {
     const { code, error } = await run(['user', 'add', ...args]);
     expect(code).toBe(2);
     expect(error).toContain(line);
+  });
+});
+
+describe('user of an identity provider', () => {
+  test('is added without a password, for a provider that there is', async () => {
+    const file = path.join(folder, 'providers.json');
+    const provider = {
+      ...{ id: 'keycloak', kind: 'oidc', name: { nl: 'x', en: 'x' }, issuer: 'https://x.example' },
+      ...{ clientId: 'x', secret: { file: 'secret' }, person: { match: { by: 'account' } } },
+    };
+    writeFileSync(file, JSON.stringify([provider]));
+    writeFileSync(path.join(folder, 'secret'), 'zeer-geheim');
+    const add = (source: string): Promise<Ran> =>
+      run(
+        ['user', 'add', '--source', source, '--username', 'A B', '--role', 'practitioner'],
+        server.databaseUrl,
+        { IDENTITY_PROVIDERS: file },
+      );
+    const added = await add('keycloak');
+    expect(JSON.parse(added.out)).toMatchObject({ source: 'keycloak', username: 'A B' });
+    expect((await add('other')).error).toContain('no identity provider of this id');
+    writeFileSync(file, JSON.stringify([{ ...provider, secret: 'zeer-geheim' }]));
+    const { code, error } = await add('keycloak');
+    expect(code).toBe(2);
+    expect(error).toContain('/0/secret must be object');
+    expect(error).not.toContain('zeer-geheim');
   });
 });
 

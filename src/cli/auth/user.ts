@@ -8,6 +8,7 @@ import {
   userNameKey,
   type AccountInput,
 } from '../../auth/administration/accounts.js';
+import { addLinkedAccount, linkedName } from '../../auth/administration/linked-accounts.js';
 import { SHORT_PASSWORD } from '../../auth/people/passwords.js';
 import type { Config } from '../../config/load.js';
 import {
@@ -29,6 +30,7 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   'fhir-user': { type: 'string' },
+  source: { type: 'string' },
   enabled: { type: 'string' },
 } as const;
 
@@ -44,20 +46,29 @@ export async function userCommand(config: Config, args: readonly string[]): Prom
     enabled: values.enabled === undefined ? undefined : values.enabled === 'yes',
   };
   await withAuth(config, async (context) => {
-    printJson(await answer(context, what, positionals[0] ?? values.username, input));
+    const which = positionals[0] ?? values.username;
+    printJson(await answer(context, { what, which, source: values.source }, input));
   });
   return 0;
 }
 
+interface Asked {
+  readonly what: string | undefined;
+  readonly which: string | undefined;
+  /** Identity provider that the person signs in at; undefined for a password here. */
+  readonly source: string | undefined;
+}
+
 async function answer(
-  { database }: AuthContext,
-  what: string | undefined,
-  which: string | undefined,
+  context: AuthContext,
+  { what, which, source }: Asked,
   input: AccountInput,
 ): Promise<unknown> {
+  const { database } = context;
   switch (what) {
     case 'add':
-      return accountSummary(await addLocalAccount(database, input));
+      if (source === undefined) return accountSummary(await addLocalAccount(database, input));
+      return accountSummary(await addLinked(context, source, input));
     case 'list':
       return (await allAccounts(database)).map(accountSummary);
     case 'change': {
@@ -81,6 +92,21 @@ async function allAccounts(database: Database): Promise<Account[]> {
     all.push(...page);
     if (page.length < MOST_ACCOUNTS) return all;
   }
+}
+
+/** @throws UsageError, InvalidInput */
+function addLinked(
+  { database, settings }: AuthContext,
+  source: string,
+  { username = '', ...input }: AccountInput,
+): Promise<Account> {
+  const provider = settings.identityProviders.find(({ id }) => id === source);
+  if (provider === undefined) {
+    throw new UsageError('IDENTITY_PROVIDERS names no identity provider of this id.');
+  }
+  const { match } = provider.person;
+  const name = match.by === 'account' ? linkedName(username, match) : username;
+  return addLinkedAccount(database, { ...input, source, username: name });
 }
 
 /** By user name, as at sign-in, or by id for people who sign in elsewhere. @throws UsageError, InvalidInput */
