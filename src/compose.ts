@@ -1,8 +1,13 @@
 /** Puts the parts together: the only file that knows them all. */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { v7 } from 'uuid';
+import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
 import { SYSTEM_ACCESS } from './access/context.js';
+import type { Auth } from './auth/auth.js';
+import { AUTH_PATH } from './auth/door.js';
+import { securityStatement } from './auth/smart/discovery.js';
+import { authSettings } from './auth-settings.js';
 import { createRelations } from './access/relation.js';
 import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
@@ -14,6 +19,7 @@ import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
+import { PoliciesInUse } from './policies-in-use.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
 import { OPERATIONS } from './operations/index.js';
@@ -22,7 +28,7 @@ import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
-import { createOperationsApp } from './rest/operations-app.js';
+import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
@@ -37,6 +43,7 @@ import { createUnitConverter } from './terminology/ucum.js';
 export interface Core {
   readonly environment: CoreEnvironment;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly run: RunInteraction;
   close(): Promise<void>;
 }
@@ -62,13 +69,18 @@ export async function composeCore(
     },
     log,
   );
-  const environment = await createEnvironment({ config, base, definitions, database }, log);
-  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  const policies = new PoliciesInUse(database, config.accessPolicies);
+  const environment = await createEnvironment(
+    { config, base, definitions, database, policies },
+    log,
+  );
+  const problems = problemsOf(policies.current, parseContext(environment));
   if (problems.length > 0) throw new ConfigError(problems);
-  const subscription = await followDatabase(environment, databaseUrl, log);
+  const subscription = await followDatabase({ environment, policies }, databaseUrl, log);
   return {
     environment,
     database,
+    databaseUrl,
     run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
@@ -82,10 +94,11 @@ interface EnvironmentParts {
   readonly base: string;
   readonly definitions: Definitions;
   readonly database: Database;
+  readonly policies: PoliciesInUse;
 }
 
 async function createEnvironment(
-  { config, base, definitions, database }: EnvironmentParts,
+  { config, base, definitions, database, policies }: EnvironmentParts,
   log: Logger,
 ): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
@@ -105,6 +118,7 @@ async function createEnvironment(
       referentialIntegrity: config.referentialIntegrity,
       validation: config.validation,
       softwareVersion: softwareVersion(),
+      ...(config.auth === 'off' ? {} : { security: securityStatement(authSettings(config, base)) }),
     },
     definitions,
     terminology: new PackagedTerminology(readTerminologySet),
@@ -126,7 +140,12 @@ async function createEnvironment(
     operations: OPERATIONS,
     store,
     reader: store.reader,
-    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
+    rules: {
+      relationOf: createRelations(definitions),
+      get policies() {
+        return policies.current;
+      },
+    },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,
@@ -144,33 +163,25 @@ export interface HttpDoor {
 export interface HttpDoorOptions {
   /** What /metrics answers; by default this process's own numbers. */
   readonly metricsText?: () => Promise<string>;
-  /** Who sends a request; by default everyone is the operator. */
+  /** The authorization server, when there is one. */
+  readonly auth?: Omit<Auth, 'close'> | undefined;
+  /** Who sends a request; by default as `auth` has it, and without it everyone is the operator. */
   readonly authenticate?: Authenticate;
 }
 
-/** The FHIR API over HTTP. */
+/** The FHIR API, the authorization server and what operators look at, over HTTP. */
 export function composeHttp(
   core: Core,
   config: Config,
   log: Logger,
   options: HttpDoorOptions = {},
 ): HttpDoor {
+  const { auth } = options;
+  const authenticate =
+    options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const metrics = createMetrics();
   const operations = createOperationsApp({
-    checks: [
-      {
-        name: 'database',
-        check: async () => {
-          await core.database.query({ name: 'ping', text: 'select 1', values: [] });
-        },
-      },
-      {
-        name: 'migrations',
-        check: async () => {
-          if (!(await isMigrated(core.database))) throw new Error('The database is not migrated.');
-        },
-      },
-    ],
+    checks: readinessChecks(core.database),
     metricsText: options.metricsText ?? (() => metrics.registry.metrics()),
   });
   const server = createHttpServer({
@@ -183,13 +194,43 @@ export function composeHttp(
     },
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
-    authenticate: options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS)),
+    authenticate,
+    smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,
     metrics,
+    others: [
+      { path: ADMIN_PATH, listener: administration(authenticate, auth, log) },
+      ...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }]),
+    ],
     operations,
   });
   return { server, metrics };
+}
+
+function administration(
+  authenticate: Authenticate,
+  auth: HttpDoorOptions['auth'],
+  log: Logger,
+): RequestListener {
+  return createAdminApp({ authenticate, routers: auth?.adminRouters ?? [], log });
+}
+
+function readinessChecks(database: Database): ReadinessCheck[] {
+  return [
+    {
+      name: 'database',
+      check: async () => {
+        await database.query({ name: 'ping', text: 'select 1', values: [] });
+      },
+    },
+    {
+      name: 'migrations',
+      check: async () => {
+        if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+      },
+    },
+  ];
 }
 
 function softwareVersion(): string {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
-import { composeCore, composeHttp, type Core } from './compose.js';
+import { composeAuth } from './compose-auth.js';
+import { composeCore, composeHttp } from './compose.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
 import type { ToPrimary, ToWorker } from './messages.js';
@@ -19,7 +20,9 @@ async function main(): Promise<void> {
   const base = processEnvironment()[WORKER_BASE] ?? '';
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
+  const auth = await composeAuth(core, config, log);
   const { server, metrics } = composeHttp(core, config, log, {
+    auth,
     metricsText: metricsFromPrimary(),
   });
   AggregatorRegistry.setRegistries(metrics.registry);
@@ -31,7 +34,10 @@ async function main(): Promise<void> {
   await listen(server, config);
   tell({ kind: 'ready' });
   await stopped;
-  await stop(server, core);
+  await stop(server, async () => {
+    await auth?.close();
+    await core.close();
+  });
 }
 
 /** Listened for from the start on: a message that nobody listens for is lost. */
@@ -62,7 +68,7 @@ async function listen(server: Server, config: Config): Promise<void> {
 }
 
 /** No new connections; requests under way are answered; then the database is let go. */
-async function stop(server: Server, core: Core): Promise<void> {
+async function stop(server: Server, letGo: () => Promise<void>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
@@ -71,7 +77,7 @@ async function stop(server: Server, core: Core): Promise<void> {
   }, DRAIN_MILLISECONDS);
   await closed;
   clearTimeout(cut);
-  await core.close();
+  await letGo();
   process.exit(0);
 }
 

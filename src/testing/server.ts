@@ -1,6 +1,7 @@
 /** The whole server in this process, on a database of its own, spoken to over HTTP. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { composeAuth } from '../compose-auth.js';
 import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
@@ -51,12 +52,13 @@ export async function startTestServer(
   options: HttpDoorOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  const config = loadConfig({ DATABASE_URL: database.url, ...environment }, '/tmp');
+  const config = loadConfig({ DATABASE_URL: database.url, AUTH: 'off', ...environment }, '/tmp');
   // The base must be known before the server listens: any that the tests agree on will do.
-  const base = 'http://fhir.example/fhir';
+  const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const { server } = composeHttp(core, config, log, options);
-  server.listen(0, '127.0.0.1');
+  const auth = await composeAuth(core, config, log);
+  const { server } = composeHttp(core, config, log, { auth, ...options });
+  server.listen(environment['PORT'] === undefined ? 0 : config.port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const send = (method: string, path: string, options: SendOptions = {}): Promise<Answer> =>
@@ -75,6 +77,7 @@ export async function startTestServer(
     async stop() {
       server.closeAllConnections();
       server.close();
+      await auth?.close();
       await core.close();
       await database.drop();
     },
