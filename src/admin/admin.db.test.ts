@@ -221,6 +221,7 @@ describe('users', () => {
   test.each([
     ['POST', '/users', { username: 'a b', password: 'x', role: 'patient' }, 422],
     ['POST', '/users', { username: 'x', role: 'patient' }, 422],
+    ['POST', '/users', { source: 'nowhere', username: 'x', role: 'patient' }, 422],
     ['PATCH', '/users/none', { name: 'x' }, 404],
     ['DELETE', `/users/${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`, undefined, 404],
     ['GET', '/users?after=none', undefined, 422],

@@ -28,7 +28,7 @@ export function adminRouters(parts: AdministeredParts): readonly AdminRouter[] {
   const { privateHosts, fhirBase } = settings;
   return [
     { path: '/clients', router: clientsRouter(database, { vocabulary, privateHosts }) },
-    { path: '/users', router: usersRouter(database) },
+    { path: '/users', router: usersRouter(database, settings) },
     { path: '/grants', router: grantsAdminRouter(database) },
     { path: '/policies', router: policiesRouter(database, policyRules) },
     { path: '/launches', router: launchesRouter(database, fhirBase) },

@@ -15,6 +15,8 @@ import {
   isAccountId,
   type AccountInput,
 } from '../administration/accounts.js';
+import { addAccountElsewhere } from '../administration/linked-accounts.js';
+import type { AuthSettings } from '../settings.js';
 import { InvalidInput } from '../administration/invalid.js';
 import { bodyOf, notThere, parameter, pathPart, route } from './route.js';
 
@@ -24,6 +26,7 @@ const readUser = bodyOf<UserBody>({
   type: 'object',
   additionalProperties: false,
   properties: {
+    source: TEXT,
     username: TEXT,
     password: TEXT,
     name: TEXT,
@@ -34,6 +37,8 @@ const readUser = bodyOf<UserBody>({
 });
 
 interface UserBody {
+  /** Identity provider that the person signs in at; undefined for a password here. */
+  readonly source?: string;
   readonly username?: string;
   readonly password?: string;
   readonly name?: string;
@@ -42,11 +47,11 @@ interface UserBody {
   readonly enabled?: boolean;
 }
 
-function inputOf({ fhir_user: fhirUser, ...rest }: UserBody): AccountInput {
+function inputOf({ fhir_user: fhirUser, ...rest }: Omit<UserBody, 'source'>): AccountInput {
   return { ...rest, fhirUser };
 }
 
-export function usersRouter(database: Database): Router {
+export function usersRouter(database: Database, { identityProviders }: AuthSettings): Router {
   const router = Router();
   const existing = async (id: string): Promise<Account> => {
     const account = isAccountId(id) ? await findAccount(database, id) : undefined;
@@ -71,7 +76,15 @@ export function usersRouter(database: Database): Router {
   router.post(
     '/',
     route(async (request) => {
-      return accountSummary(await addLocalAccount(database, inputOf(readUser(request))));
+      const { source, ...body } = readUser(request);
+      const input = inputOf(body);
+      if (source === undefined) return accountSummary(await addLocalAccount(database, input));
+      if (input.password !== undefined) {
+        throw new InvalidInput('Who signs in elsewhere has no password here.');
+      }
+      return accountSummary(
+        await addAccountElsewhere(database, identityProviders, { ...input, source }),
+      );
     }, 201),
   );
   router.get(
@@ -82,8 +95,10 @@ export function usersRouter(database: Database): Router {
     '/:id',
     route(async (request) => {
       const { id } = await existing(pathPart(request, 'id'));
-      const { username, ...input } = inputOf(readUser(request));
-      if (username !== undefined) throw new InvalidInput('A user name does not change.');
+      const { source, ...body } = readUser(request);
+      const { username, ...input } = inputOf(body);
+      if (username !== undefined || source !== undefined)
+        throw new InvalidInput('A user name and its source do not change.');
       return accountSummary(await changeAccount(database, id, input));
     }),
   );

@@ -1,7 +1,7 @@
 /** Accounts of people who sign in elsewhere, made before they come. */
 import type { Database } from '../../storage/database.js';
 import { addAccount, DEMO, LOCAL, type Account } from '../../storage/auth/accounts.js';
-import type { AccountMatch } from '../people/identity-provider.js';
+import type { AccountMatch, IdentityProvider } from '../people/identity-provider.js';
 import { fhirUserOf, roleOf, type AccountInput } from './accounts.js';
 import { checkName } from './client-checks.js';
 import { InvalidInput } from './invalid.js';
@@ -27,6 +27,21 @@ export function linkedName(
  * matched by; for those matched by an identifier it is their resource, `Practitioner/1`
  * @throws InvalidInput
  */
+export function addAccountElsewhere(
+  database: Database,
+  providers: readonly IdentityProvider[],
+  { username = '', ...input }: LinkedAccountInput,
+): Promise<Account> {
+  const provider = providers.find(({ id }) => id === input.source);
+  if (provider === undefined) {
+    throw new InvalidInput('IDENTITY_PROVIDERS names no identity provider of this id.');
+  }
+  const { match } = provider.person;
+  const name = match.by === 'account' ? linkedName(username, match) : username;
+  return addLinkedAccount(database, { ...input, username: name });
+}
+
+/** Of any identity provider, by the name as it is kept. @throws InvalidInput */
 export async function addLinkedAccount(
   database: Database,
   { source, username = '', ...input }: LinkedAccountInput,

@@ -8,7 +8,7 @@ import {
   userNameKey,
   type AccountInput,
 } from '../../auth/administration/accounts.js';
-import { addLinkedAccount, linkedName } from '../../auth/administration/linked-accounts.js';
+import { addAccountElsewhere } from '../../auth/administration/linked-accounts.js';
 import { SHORT_PASSWORD } from '../../auth/people/passwords.js';
 import type { Config } from '../../config/load.js';
 import {
@@ -60,15 +60,16 @@ interface Asked {
 }
 
 async function answer(
-  context: AuthContext,
+  { database, settings }: AuthContext,
   { what, which, source }: Asked,
   input: AccountInput,
 ): Promise<unknown> {
-  const { database } = context;
   switch (what) {
     case 'add':
       if (source === undefined) return accountSummary(await addLocalAccount(database, input));
-      return accountSummary(await addLinked(context, source, input));
+      return accountSummary(
+        await addAccountElsewhere(database, settings.identityProviders, { ...input, source }),
+      );
     case 'list':
       return (await allAccounts(database)).map(accountSummary);
     case 'change': {
@@ -92,21 +93,6 @@ async function allAccounts(database: Database): Promise<Account[]> {
     all.push(...page);
     if (page.length < MOST_ACCOUNTS) return all;
   }
-}
-
-/** @throws UsageError, InvalidInput */
-function addLinked(
-  { database, settings }: AuthContext,
-  source: string,
-  { username = '', ...input }: AccountInput,
-): Promise<Account> {
-  const provider = settings.identityProviders.find(({ id }) => id === source);
-  if (provider === undefined) {
-    throw new UsageError('IDENTITY_PROVIDERS names no identity provider of this id.');
-  }
-  const { match } = provider.person;
-  const name = match.by === 'account' ? linkedName(username, match) : username;
-  return addLinkedAccount(database, { ...input, source, username: name });
 }
 
 /** By user name, as at sign-in, or by id for people who sign in elsewhere. @throws UsageError, InvalidInput */
