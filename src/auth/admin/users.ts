@@ -76,15 +76,7 @@ export function usersRouter(database: Database, { identityProviders }: AuthSetti
   router.post(
     '/',
     route(async (request) => {
-      const { source, ...body } = readUser(request);
-      const input = inputOf(body);
-      if (source === undefined) return accountSummary(await addLocalAccount(database, input));
-      if (input.password !== undefined) {
-        throw new InvalidInput('Who signs in elsewhere has no password here.');
-      }
-      return accountSummary(
-        await addAccountElsewhere(database, identityProviders, { ...input, source }),
-      );
+      return accountSummary(await addUser(database, identityProviders, readUser(request)));
     }, 201),
   );
   router.get(
@@ -111,4 +103,18 @@ export function usersRouter(database: Database, { identityProviders }: AuthSetti
     }),
   );
   return router;
+}
+
+/** @throws InvalidInput */
+function addUser(
+  database: Database,
+  providers: AuthSettings['identityProviders'],
+  { source, ...body }: UserBody,
+): Promise<Account> {
+  const input = inputOf(body);
+  if (source === undefined) return addLocalAccount(database, input);
+  if (input.password !== undefined) {
+    throw new InvalidInput('Who signs in elsewhere has no password here.');
+  }
+  return addAccountElsewhere(database, providers, { ...input, source });
 }
