@@ -26,7 +26,7 @@ export interface FrameHandler {
    */
   receive(content: Buffer): Promise<Reply>;
   /** The answer to a frame that is too large. @param head its beginning */
-  refuse(head: Buffer, size: number): Reply;
+  refuse(head: Buffer, size: number): Promise<Reply>;
 }
 
 export interface ConnectionContext {
@@ -180,7 +180,7 @@ export class Connection {
         break;
       case 'oversize':
         this.#log('warn', { size: event.size }, 'A frame was too large and is refused');
-        this.#answer(0, Promise.resolve(this.#handler.refuse(event.head, event.size)));
+        this.#answer(0, this.#handler.refuse(event.head, event.size));
         break;
       case 'unfinished':
         this.#log('warn', { size: event.size }, 'A frame was cut off; nothing is made of it');

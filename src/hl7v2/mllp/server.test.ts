@@ -39,7 +39,8 @@ async function start(options: Options = {}): Promise<MllpServer> {
       log: SILENT,
       handler: (peer): FrameHandler => ({
         receive: (content) => receive(content, peer),
-        refuse: (head, size) => ({ content: Buffer.from(`too large: ${size} ${head.length}`) }),
+        refuse: (head, size) =>
+          Promise.resolve({ content: Buffer.from(`too large: ${size} ${head.length}`) }),
       }),
     },
     { host: '127.0.0.1', port: 0, ...(options.tls !== undefined && { tls: options.tls }) },

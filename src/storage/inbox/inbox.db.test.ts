@@ -8,13 +8,12 @@ import { Database } from '../database.js';
 import {
   ClaimLost,
   claimMessages,
-  messageStates,
+  findOutcomes,
   postponeMessage,
   releaseMessages,
   settleMessage,
 } from './queue.js';
 import { storeMessages, type IncomingMessage, type Receipt } from './receive.js';
-import { STATE_NUMBERS } from './states.js';
 import { InboxWorker } from './worker.js';
 
 let files: TestDatabase;
@@ -262,12 +261,11 @@ test('a message that is settled says how, and why', async () => {
   const [receipt] = await store(incoming('1'));
   await claim();
   const id = receipt?.id ?? 0;
+  expect(await findOutcomes(database, [id])).toEqual(new Map());
   const reason = { code: 'identity', text: 'Two candidates.', at: 'PID-3' };
   const outcome = { candidates: ['Patient/1'] };
   await settleMessage(database, { id, worker: number(), state: 'waiting', reason, outcome });
-  expect(await messageStates(database, [id])).toEqual(
-    new Map([[id, { state: STATE_NUMBERS.waiting, reason }]]),
-  );
+  expect(await findOutcomes(database, [id])).toEqual(new Map([[id, { state: 'waiting', reason }]]));
   expect(
     await run('select outcome, attempts, settled is not null as settled from hl7_message'),
   ).toEqual([{ outcome, attempts: 1, settled: true }]);

@@ -5,7 +5,14 @@
 import type { JsonObject } from '../../fhir/json.js';
 import { bigintArray } from '../arrays.js';
 import type { Session } from '../database.js';
-import { STATE_NUMBERS, type MessageState, type Reason } from './states.js';
+import {
+  reasonOf,
+  STATE_NUMBERS,
+  stateOf,
+  type MessageState,
+  type Reason,
+  type ReasonColumns,
+} from './states.js';
 import { WORKER_LOCK } from './worker.js';
 
 /** A message that this process is to process. */
@@ -195,32 +202,28 @@ export async function releaseMessages(
   });
 }
 
-/** States of messages, for those who wait for them to be processed. */
-export async function messageStates(
+/** What is known of a message that has left the queue. */
+export interface FoundOutcome {
+  readonly state: Exclude<MessageState, 'received' | 'refused'>;
+  readonly reason?: Reason;
+}
+
+/** What became of messages, for those who wait for it; messages that are under way are left out. */
+export async function findOutcomes(
   session: Session,
   ids: readonly number[],
-): Promise<Map<number, { readonly state: number; readonly reason?: Reason }>> {
-  const rows = await session.query<{
-    id: number;
-    state: number;
-    reason: string | null;
-    reason_text: string | null;
-    reason_at: string | null;
-  }>({
-    name: 'hl7-states',
+): Promise<Map<number, FoundOutcome>> {
+  const rows = await session.query<{ id: number; state: number } & ReasonColumns>({
+    name: 'hl7-outcomes',
     text: `select m.id, m.state, m.reason, m.reason_text, m.reason_at
-      from unnest($1::bigint[]) i(id) join hl7_message m on m.id = i.id`,
+      from unnest($1::bigint[]) i(id) join hl7_message m on m.id = i.id
+      where m.state not in (${STATE_NUMBERS.received}, ${STATE_NUMBERS.refused})`,
     values: [bigintArray(ids)],
   });
   return new Map(
-    rows.map(({ id, state, reason, reason_text: text, reason_at: at }) => [
-      id,
-      {
-        state,
-        ...(reason !== null && {
-          reason: { code: reason, text: text ?? '', ...(at !== null && { at }) },
-        }),
-      },
+    rows.map((row) => [
+      row.id,
+      { state: stateOf(row.state) as FoundOutcome['state'], ...reasonOf(row) },
     ]),
   );
 }

@@ -9,7 +9,14 @@ import {
   timestampArray,
 } from '../arrays.js';
 import type { Session } from '../database.js';
-import { STATE_NUMBERS, stateOf, type MessageState, type Reason } from './states.js';
+import {
+  reasonOf,
+  STATE_NUMBERS,
+  stateOf,
+  type MessageState,
+  type Reason,
+  type ReasonColumns,
+} from './states.js';
 
 /** A message to be stored. Its texts hold no NUL, which PostgreSQL has no place for. */
 export interface IncomingMessage {
@@ -42,15 +49,12 @@ export interface Receipt {
   readonly isReusedId: boolean;
 }
 
-interface ReceiptRow {
+interface ReceiptRow extends ReasonColumns {
   readonly place: number;
   readonly id: number;
   readonly state: number;
   readonly is_new: boolean;
   readonly reused_id: boolean;
-  readonly reason: string | null;
-  readonly reason_text: string | null;
-  readonly reason_at: string | null;
 }
 
 /**
@@ -95,13 +99,7 @@ function receiptOf(row: ReceiptRow): Receipt {
     isNew: row.is_new,
     state: stateOf(row.state),
     isReusedId: row.reused_id,
-    ...(row.reason !== null && {
-      reason: {
-        code: row.reason,
-        text: row.reason_text ?? '',
-        ...(row.reason_at !== null && { at: row.reason_at }),
-      },
-    }),
+    ...reasonOf(row),
   };
 }
 

@@ -39,3 +39,17 @@ export interface Reason {
   /** `PID[1]-3`; undefined when it is about the message as a whole. */
   readonly at?: string;
 }
+
+/** The columns of a reason. */
+export interface ReasonColumns {
+  readonly reason: string | null;
+  readonly reason_text: string | null;
+  readonly reason_at: string | null;
+}
+
+/** The reason of a row, to be spread into an object. */
+export function reasonOf(row: ReasonColumns): { readonly reason?: Reason } {
+  if (row.reason === null) return {};
+  const { reason: code, reason_text: text, reason_at: at } = row;
+  return { reason: { code, text: text ?? '', ...(at !== null && { at }) } };
+}

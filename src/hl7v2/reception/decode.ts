@@ -1,12 +1,12 @@
 /** The bytes of one message as a message: charset first, then the parser. */
-import { Hl7Error } from './hl7-error.js';
+import { Hl7Error } from '../hl7-error.js';
 import {
   decodeBytes,
   type Charset,
   type CharsetRules,
   type CharsetWarning,
-} from './parser/charset.js';
-import { parseMessage, type Hl7Message, type ParseLimits } from './parser/message.js';
+} from '../parser/charset.js';
+import { parseMessage, type Hl7Message, type ParseLimits } from '../parser/message.js';
 
 export interface DecodedMessage {
   readonly message: Hl7Message;

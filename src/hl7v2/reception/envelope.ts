@@ -2,8 +2,8 @@
  * The messages in a frame: one as a rule, several one after the other, or a batch between FHS, BHS,
  * BTS and FTS. HL7 v2.8, 2.10.3 (batch protocol). Works on bytes: every message keeps its own.
  */
-import { Hl7Error } from './hl7-error.js';
-import { startsWithByteOrderMark } from './parser/charset.js';
+import { Hl7Error } from '../hl7-error.js';
+import { startsWithByteOrderMark } from '../parser/charset.js';
 
 export interface Envelope {
   /** In their order. A frame without any header segment is one message, which is then refused. */

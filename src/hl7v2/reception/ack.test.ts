@@ -1,7 +1,7 @@
 // HL7 v2.8, 2.9: original and enhanced acknowledgement mode; 2.14.5 ERR, 2.14.8 MSA.
 import { acknowledge, immediateCode, laterCode, planAcknowledgement, wantsLater } from './ack.js';
-import { FEED_DEFAULTS, type AcknowledgementRules } from './feed.js';
-import { parseMessage } from './parser/message.js';
+import { FEED_DEFAULTS, type AcknowledgementRules } from '../feed.js';
+import { parseMessage } from '../parser/message.js';
 
 const IDS = { controlId: 'V1', now: Date.UTC(2026, 0, 2, 3, 4, 5) };
 const RULES = FEED_DEFAULTS.acknowledgement;

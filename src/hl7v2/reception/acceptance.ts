@@ -3,10 +3,10 @@
  * v2.8, 2.9.2 (message response). Everything that is found later goes to the work list, for the
  * sender has been told by then.
  */
-import type { Feed } from './feed.js';
-import { Hl7Error } from './hl7-error.js';
-import type { MessageHeader } from './parser/header.js';
-import type { Hl7Message } from './parser/message.js';
+import type { Feed } from '../feed.js';
+import { Hl7Error } from '../hl7-error.js';
+import type { MessageHeader } from '../parser/header.js';
+import type { Hl7Message } from '../parser/message.js';
 
 /**
  * `error` (AE): the content of this message is wrong. `reject` (AR): such messages are not taken.

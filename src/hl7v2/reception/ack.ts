@@ -2,13 +2,13 @@
  * Acknowledgements: HL7 v2.8, 2.9 (original and enhanced mode), MSA (2.14.8) and ERR (2.14.5).
  * Pure: which answers are due, and their text.
  */
-import type { AcknowledgementRules } from './feed.js';
-import type { Hl7Error, Hl7Location } from './hl7-error.js';
-import { USUAL_DELIMITERS, type Delimiters } from './parser/delimiters.js';
-import type { Syntax } from './parser/escape.js';
-import type { MessageHeader } from './parser/header.js';
-import type { Hl7Message } from './parser/message.js';
-import { makeSegment } from './parser/print.js';
+import type { AcknowledgementRules } from '../feed.js';
+import type { Hl7Error, Hl7Location } from '../hl7-error.js';
+import { USUAL_DELIMITERS, type Delimiters } from '../parser/delimiters.js';
+import type { Syntax } from '../parser/escape.js';
+import type { MessageHeader } from '../parser/header.js';
+import type { Hl7Message } from '../parser/message.js';
+import { makeSegment } from '../parser/print.js';
 
 /** HL7 table 0008. */
 export type AckCode = 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';

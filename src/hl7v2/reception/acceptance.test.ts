@@ -1,8 +1,8 @@
 // What is refused before a message is acknowledged.
 import { judge } from './acceptance.js';
-import { FEED_DEFAULTS, type Feed } from './feed.js';
-import { readHeader } from './parser/header.js';
-import { parseMessage } from './parser/message.js';
+import { FEED_DEFAULTS, type Feed } from '../feed.js';
+import { readHeader } from '../parser/header.js';
+import { parseMessage } from '../parser/message.js';
 
 const FEED: Feed = { ...FEED_DEFAULTS, name: 'test' };
 
