@@ -2,7 +2,7 @@
 const FLOORS = [
   ['fhir'],
   ['formats', 'fhirpath', 'packages', 'demo'],
-  ['terminology', 'search', 'access'],
+  ['terminology', 'search', 'access', 'identity'],
   ['validation', 'storage'],
   ['audit', 'jobs'],
   ['interactions'],

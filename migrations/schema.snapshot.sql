@@ -1,11 +1,54 @@
 -- What the migrations add up to. Made by `npm run schema`; it is not run by anything.
 -- Rows that migrations insert are not shown.
 
+create sequence hl7_message_sequence as bigint;
+
 create sequence migration_id_seq as integer;
 
 create sequence migration_lock_index_seq as integer;
 
 create sequence resource_sequence as bigint;
+
+create table hl7_message (
+  id bigint not null default nextval('hl7_message_sequence'::regclass),
+  received timestamp with time zone not null,
+  settled timestamp with time zone,
+  repeated timestamp with time zone,
+  receipts integer not null default 1,
+  state smallint not null,
+  attempts smallint not null default 0,
+  reused_id boolean not null default false,
+  feed text not null,
+  peer text not null,
+  sender text,
+  control_id text,
+  event text,
+  version text,
+  charset text,
+  digest bytea not null,
+  content bytea not null,
+  reason text,
+  reason_text text,
+  reason_at text,
+  decision jsonb,
+  outcome jsonb,
+  order_keys bigint[] not null default '{}'::bigint[],
+  constraint hl7_message_pkey PRIMARY KEY (id)
+);
+
+create table hl7_queue (
+  message bigint not null,
+  ready timestamp with time zone not null,
+  worker integer,
+  starts smallint not null default 0,
+  constraint hl7_queue_pkey PRIMARY KEY (message)
+);
+
+create table hl7_queue_key (
+  key bigint not null,
+  message bigint not null,
+  constraint hl7_queue_key_pkey PRIMARY KEY (key, message)
+);
 
 create table import_item (
   import text not null,
@@ -101,6 +144,14 @@ create table version (
   body json,
   constraint version_pkey PRIMARY KEY (rid, version)
 );
+
+CREATE INDEX hl7_message_control ON public.hl7_message USING btree (control_id, feed) WHERE (control_id IS NOT NULL);
+
+CREATE UNIQUE INDEX hl7_message_digest ON public.hl7_message USING btree (digest, feed);
+
+CREATE INDEX hl7_message_received ON public.hl7_message USING btree (received, id);
+
+CREATE INDEX hl7_message_state ON public.hl7_message USING btree (state, id) WHERE (state <> 2);
 
 CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
 

@@ -5,6 +5,7 @@ import { keyArray } from './arrays.js';
 import type { Database, Session } from './database.js';
 import { StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
+import { settleMessage, type Settlement } from './inbox/queue.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
@@ -41,6 +42,8 @@ export interface StoreTransaction {
   write(writes: readonly ResourceWrite[]): Promise<void>;
   /** Remembers that items of an import are in. */
   markImported(name: string, items: readonly string[]): Promise<void>;
+  /** Ends the processing of an HL7 v2 message. @throws ClaimLost when it is another process's */
+  settleMessage(settlement: Settlement): Promise<void>;
 }
 
 type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
@@ -166,6 +169,7 @@ export class ResourceStore {
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
       markImported: (name, items) => markImported(session, name, items),
+      settleMessage: (settlement) => settleMessage(session, settlement),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>
           this.#keys.resolve(session, keys, false),

@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import type { Logger } from '../ports.js';
 import { createTestDatabase } from './database.js';
+import { SILENT } from './silent.js';
 
 export interface Answer {
   readonly status: number;
@@ -34,12 +35,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export const SILENT: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+export { SILENT };
 
 /** @param environment settings in place of the defaults */
 export async function startTestServer(

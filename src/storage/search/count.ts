@@ -2,7 +2,8 @@
 import type { SearchScope } from '../../search/query.js';
 import { scopeFraction } from './estimates.js';
 import type { SearchTools } from './find.js';
-import { bestLead, decidingRids, printLed, type Lead } from './lead.js';
+import { bestLead, decidingRids, printLed } from './lead.js';
+import type { Lead } from './lead-type.js';
 import { allOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
 
@@ -32,7 +33,8 @@ export function countPlan(
 ): { readonly text: string; readonly values: readonly unknown[] } {
   const printer = new Printer(types);
   const lead = bestLead(scope, statistics);
-  const select = decidingRids(scope, lead)?.(printer) ?? printMatches(scope, lead, printer);
+  const rids = decidingRids(scope, lead);
+  const select = rids?.certain === true ? rids.print(printer) : printMatches(scope, lead, printer);
   const text =
     limit === undefined
       ? `select count(*) as count from (${select}) m`

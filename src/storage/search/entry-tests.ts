@@ -30,7 +30,8 @@ export function entryTest(
     }
     case 'number': {
       const columns = { low: `${entry}.low`, high: `${entry}.high` };
-      return `${printer.isOneOf(`${entry}.path`, criterion.paths)} and ${numberTest(criterion, columns, printer)}${codeSystem(criterion, entry, printer)}`;
+      // The index of numbers holds those that have a low bound, which all of them have.
+      return `${printer.isOneOf(`${entry}.path`, criterion.paths)} and ${entry}.low is not null and ${numberTest(criterion, columns, printer)}${codeSystem(criterion, entry, printer)}`;
     }
     case 'quantity': {
       const columns = { low: `${entry}.unit_low`, high: `${entry}.unit_high` };

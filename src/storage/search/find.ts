@@ -3,7 +3,8 @@ import type { SearchQuery } from '../../search/query.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
 import { scopeFraction } from './estimates.js';
-import { bestLead, decidingRids, printLed, restCost, type Lead } from './lead.js';
+import { bestLead, decidingRids, printLed, restCost } from './lead.js';
+import type { Lead } from './lead-type.js';
 import {
   isBehind,
   orderBy,
@@ -96,6 +97,8 @@ export function plansOf(
   const walkCost = walked * WALK_COST * (1 + cost);
   const collectCost = (lead?.work ?? all) + (lead?.rows ?? all) * restCost(query, lead);
   if (walkCost >= collectCost) return [collect()];
+  // Without an index that leads, collecting reads the whole type too.
+  if (lead === undefined) return [walk(undefined)];
   return [walk(boundFor(walked, collectCost / (1 + cost))), collect()];
 }
 
@@ -118,7 +121,8 @@ function collectPlan(
   page: Page,
 ): SearchPlan {
   const rids = decidingRids(query, lead);
-  if (rids !== undefined && query.sort.length === 0) return ridPlan(types, rids, page, lead?.name);
+  if (rids !== undefined && query.sort.length === 0)
+    return ridPlan(types, query, page, { rids, name: lead?.name ?? '' });
   const printer = new Printer(types);
   const columns = orderColumns(query.sort);
   const row = printer.row(query.type);
@@ -133,20 +137,26 @@ function collectPlan(
   return planOf(select, columns, printer, `by ${lead?.name ?? 'type'}`);
 }
 
+type RidLead = Required<Pick<Lead, 'rids' | 'name'>>;
+
 /** The first in order of creation; only their rows are read. */
-function ridPlan(
-  types: ResourceTypes,
-  rids: (printer: Printer) => string,
-  { limit, after }: Page,
-  name = '',
-): SearchPlan {
+function ridPlan(types: ResourceTypes, query: SearchQuery, page: Page, lead: RidLead): SearchPlan {
   const printer = new Printer(types);
-  const found = `select k.rid from (${rids(printer)}) k`;
+  const { after, limit } = page;
+  const found = `select k.rid from (${lead.rids.print(printer)}) k`;
   const behind = after === undefined ? '' : `where k.rid > ${printer.add(after.at(-1), 'bigint')}`;
-  const select = `select r.rid, r.id, r.version from (
-      ${found} ${behind} order by k.rid limit ${limit}
-    ) m join lateral (select x.* from resource x where x.rid = m.rid offset 0) r on true`;
-  return planOf(select, [], printer, `by ${name}`);
+  // Where every rid counts, those beyond the page need no row; else rows are read until it is full.
+  const [inner, test, outer] = lead.rids.certain
+    ? [`limit ${limit}`, '', '']
+    : [
+        '',
+        `and not x.deleted and ${printer.isOfType({ alias: 'x', type: query.type })}`,
+        `order by m.rid limit ${limit}`,
+      ];
+  const select = `select m.rid, r.id, r.version from (
+      ${found} ${behind} order by k.rid ${inner} offset 0
+    ) m join lateral (select x.* from resource x where x.rid = m.rid ${test} offset 0) r on true ${outer}`;
+  return planOf(select, [], printer, `by ${lead.name}`);
 }
 
 function planOf(

@@ -5,34 +5,14 @@
  */
 import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
-import { entryTest, identifierTest, type EntryCriterion } from './entry-tests.js';
+import { entryLead } from './entry-lead.js';
+import type { EntryCriterion } from './entry-tests.js';
 import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
-import { allOf, instant, type Printer, type Row } from './printer.js';
-import { dateLowRange } from './ranges.js';
+import type { Lead, MakeLead, Of, RidSelect } from './lead-type.js';
+import { allOf, type Printer, type Row } from './printer.js';
+import { byRid, distinct, lookUp } from './rid-selects.js';
 import type { SearchStatistics } from './statistics.js';
-
-type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
-
-/** A way to come by the rows that fulfil a criterion. */
-export interface Lead {
-  readonly criterion: Criterion;
-  /** True when the rows need no further test of the criterion. */
-  readonly exact: boolean;
-  /** Rows that come, about. */
-  readonly rows: number;
-  /** Rows that are read for them, about. */
-  readonly work: number;
-  /** For the explanation of a search: which index leads. */
-  readonly name: string;
-  /** A select of the rids alone, of resources in force, where they can be had without the rows. */
-  readonly rids?: (printer: Printer) => string;
-  /** What stands behind `from` and `where`; each row of the type once. */
-  readonly print: (
-    row: Row,
-    printer: Printer,
-  ) => { readonly from: string; readonly where: string[] };
-}
 
 /** The lead with the fewest rows; undefined when no criterion has one. */
 export function bestLead(scope: SearchScope, statistics: SearchStatistics): Lead | undefined {
@@ -123,17 +103,11 @@ function leadOf(
     case 'quantity':
     case 'text':
     case 'identifier':
-      return entryLead(criterion, lead);
+      return entryLead(criterion, statistics, lead);
     default:
-      return linkLead(criterion, statistics, { lead, rows });
+      return linkLead(criterion, type, statistics, { lead, rows });
   }
 }
-
-type MakeLead = (
-  name: string,
-  print: Lead['print'],
-  facts?: Partial<Pick<Lead, 'exact' | 'work' | 'rids'>>,
-) => Lead;
 
 /** Rows read to find those of a scope. */
 function workOf(scope: SearchScope, statistics: SearchStatistics): number {
@@ -159,13 +133,16 @@ function anyLead(
   const [single, ...others] = leads;
   if (single !== undefined && others.length === 0)
     return { ...single, criterion, exact: single.exact };
+  const rids = everyRid(leads);
   return {
     criterion,
     exact: leads.every((lead) => lead.exact),
     rows: leads.reduce((sum, lead) => sum + lead.rows, 0),
     work: leads.reduce((sum, lead) => sum + lead.work, 0),
     name: leads.map((lead) => lead.name).join(' or '),
+    ...(rids === undefined ? {} : { rids }),
     print: (row, printer) => {
+      if (rids !== undefined) return byRid(rids.print(printer), row, printer);
       const parts = leads.map((lead) => {
         const own = printer.row(row.type);
         const { from, where } = lead.print(own, printer);
@@ -176,14 +153,14 @@ function anyLead(
   };
 }
 
-/** Each rid that one of the selects gives, once. */
-function distinct(selects: readonly string[]): string {
-  return `select distinct rid from (${selects.join(' union all ')}) u`;
-}
-
-/** Joins the rows of a table for each row before, by the index that the condition means. */
-function lookUp(table: string, alias: string, condition: string): string {
-  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
+/** The rids that any of the leads gives, when all can give them without the rows. */
+function everyRid(leads: readonly Lead[]): RidSelect | undefined {
+  const selects = leads.flatMap(({ rids }) => rids ?? []);
+  if (selects.length < leads.length) return undefined;
+  return {
+    print: (printer) => distinct(selects.map((select) => select.print(printer))),
+    certain: selects.every(({ certain }) => certain),
+  };
 }
 
 /**
@@ -194,64 +171,16 @@ export function decidingRids(scope: SearchScope, lead: Lead | undefined): Lead['
   return lead?.exact === true && scope.criteria.length === 1 ? lead.rids : undefined;
 }
 
-/** The rows whose rids a subquery gives. */
-function byRid(
-  select: string,
-  row: Row,
-  printer: Printer,
-): { readonly from: string; readonly where: string[] } {
-  const keys = printer.alias('k');
-  return {
-    from: `(${select} offset 0) ${keys} ${lookUp('resource', row.alias, `x.rid = ${keys}.rid`)}`,
-    where: [printer.isOfType(row)],
-  };
-}
-
-function entryLead(criterion: EntryCriterion, lead: MakeLead): Lead | undefined {
-  if (criterion.kind === 'text' && criterion.match === 'contains') return undefined;
-  if (criterion.kind === 'date') return dateLead(criterion, lead);
-  return ridLead(lead, criterion.kind, (printer) => {
-    const entry = printer.alias('s');
-    const test =
-      criterion.kind === 'identifier'
-        ? identifierTest(criterion, entry, printer)
-        : entryTest(criterion, entry, printer);
-    return `select distinct ${entry}.rid from search_entry ${entry} where ${test}`;
-  });
-}
-
-/** Rows of `search_entry` are there for resources in force only, and their paths name the type. */
-function ridLead(lead: MakeLead, name: string, rids: (printer: Printer) => string): Lead {
-  return lead(name, (row, printer) => byRid(rids(printer), row, printer), { rids });
-}
-
-/** By the low end of the span, where the comparison bounds it. */
-function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
-  const range = dateLowRange(criterion);
-  const [path, ...others] = criterion.paths;
-  if (range === undefined || path === undefined || others.length > 0) return undefined;
-  const bounds = (alias: string, printer: Printer): string =>
-    `${alias}.date_low >= ${printer.add(instant(range.from), 'timestamptz')} and ${alias}.date_low < ${printer.add(instant(range.to), 'timestamptz')}`;
-  if (path.inRow) {
-    return lead(
-      'main date',
-      (row, printer) => ({
-        from: `resource ${row.alias}`,
-        where: [printer.isOfType(row), bounds(row.alias, printer)],
-      }),
-      { exact: false },
-    );
-  }
-  return ridLead(lead, 'date', (printer) => {
-    const entry = printer.alias('s');
-    return `select distinct ${entry}.rid from search_entry ${entry} where ${entryTest(criterion, entry, printer)} and ${bounds(entry, printer)}`;
-  });
+interface LeadFacts {
+  readonly lead: MakeLead;
+  readonly rows: number;
 }
 
 function linkLead(
   criterion: Exclude<Criterion, EntryCriterion | Of<'all' | 'any' | 'keys' | 'id' | 'updated'>>,
+  type: string,
   statistics: SearchStatistics,
-  { lead, rows }: { readonly lead: MakeLead; readonly rows: number },
+  { lead, rows }: LeadFacts,
 ): Lead | undefined {
   switch (criterion.kind) {
     case 'reference':
@@ -270,16 +199,7 @@ function linkLead(
         },
       );
     case 'has':
-      return lead(
-        'has',
-        (row, printer) => {
-          const parts = criterion.paths.map((path) =>
-            hasRids(path, criterion.scope, row, printer, statistics),
-          );
-          return byRid(distinct(parts), row, printer);
-        },
-        { work: rows + 2 * workOf(criterion.scope, statistics) },
-      );
+      return hasLead(criterion, type, statistics, { lead, rows });
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
         const own = printer.row(row.type);
@@ -302,6 +222,21 @@ function linkLead(
     default:
       return undefined;
   }
+}
+
+function hasLead(
+  { paths, scope }: Of<'has'>,
+  type: string,
+  statistics: SearchStatistics,
+  { lead, rows }: LeadFacts,
+): Lead {
+  const print = (printer: Printer): string =>
+    distinct(paths.map((path) => hasRids(path, scope, type, printer, statistics)));
+  return lead('has', (row, printer) => byRid(print(printer), row, printer), {
+    work: rows + 2 * workOf(scope, statistics),
+    // What is referred to need not be there.
+    rids: { print, certain: false },
+  });
 }
 
 function referenceLead(criterion: Of<'reference'>, lead: MakeLead): Lead {
@@ -364,18 +299,18 @@ function chainRids(
 function hasRids(
   path: SearchPath,
   scope: SearchScope,
-  row: Row,
+  type: string,
   printer: Printer,
   statistics: SearchStatistics,
 ): string {
   const source = printer.row(scope.type);
   const { from, where } = printScope(scope, source, printer, statistics);
-  if (path.inRow && row.type === 'Patient') {
+  if (path.inRow && type === 'Patient') {
     return `select ${source.alias}.patient as rid from ${from} where ${allOf(where)} and ${printer.isAbout(source, path)}`;
   }
   const entry = printer.alias('s');
   const keys = printer.alias('t');
   return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
     ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
-    where ${printer.isRidOf(`${entry}.target`, row.type)}`;
+    where ${printer.isRidOf(`${entry}.target`, type)}`;
 }

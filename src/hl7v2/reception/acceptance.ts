@@ -1,0 +1,145 @@
+/**
+ * What is judged before a message is acknowledged: whether it is one that this server takes. HL7
+ * v2.8, 2.9.2 (message response). Everything that is found later goes to the work list, for the
+ * sender has been told by then.
+ */
+import type { Feed } from '../feed.js';
+import { Hl7Error } from '../hl7-error.js';
+import type { MessageHeader } from '../parser/header.js';
+import type { Hl7Message } from '../parser/message.js';
+
+/**
+ * `error` (AE): the content of this message is wrong. `reject` (AR): such messages are not taken.
+ * `ignore`: taken, stored, and nothing is made of it. `none`: an acknowledgement, which is never
+ * answered.
+ */
+export type Verdict =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'ignore'; readonly reason: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'error' | 'reject'; readonly error: Hl7Error };
+
+const VERSIONS = new Set(
+  '2.0 2.1 2.2 2.3 2.3.1 2.4 2.5 2.5.1 2.6 2.7 2.7.1 2.8 2.8.1 2.8.2 2.9 2.9.1'.split(' '),
+);
+
+/** Message codes that ask something; a feed is no place for an answer. */
+const QUERIES = new Set('QRY QBP QSB QVR QCN QSX DSR ORF RSP RTB RDY'.split(' '));
+
+/** Message codes of HL7 table 0076 that are known, mapped or not. */
+const KNOWN_CODES = new Set(
+  (
+    'ADT ORU OUL ORM OML OMG OMP OMI OMB OMD OMN OMQ OMS OPL OPR ORA ORB ORD ORG ORI ORL ORN ORP ' +
+    'ORR ORS ORX OSM OSU RDE RDS RGV RGR RAS RRA RRD RRE RRG RRI SIU SRM SRR MDM VXU VXQ VXR VXX ' +
+    'PPR PPP PPT PGL PEX PPV PRR PIN PMU PPG BAR DFT MFN MFK MFR REF RQA RQC RQI RQP CRM CSU BPS ' +
+    'BRP BRT BTS DBC DBU DFR EAC EAN EAR EHC ESR ESU INR INU LSU LSR NMD NMQ NMR SDR SDS SLR SMD ' +
+    'STC STI SUR TBR TCR TCU UDM CCF CCI CCM CCQ CCR CCU CNQ CQU DEL DEO DER DPR DRG SIC SCN SSR SSU'
+  ).split(' '),
+);
+
+const TRIGGER = /^[A-Z][A-Z0-9]{2}$/;
+
+/** Segments without which a message of a kind says nothing, by message code. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  ADT: ['PID'],
+  ORU: ['OBR'],
+  OUL: ['OBR'],
+  ORM: ['ORC'],
+  OML: ['ORC'],
+  OMG: ['ORC'],
+  OMP: ['ORC'],
+  RDE: ['ORC'],
+  RDS: ['ORC'],
+  SIU: ['SCH'],
+  MDM: ['TXA'],
+  VXU: ['PID', 'RXA'],
+};
+
+/** Events that say which patients are one, and so need both. */
+const MERGES = new Set(
+  'A18 A30 A34 A35 A36 A39 A40 A41 A42 A43 A44 A45 A46 A47 A48 A49 A50 A51'.split(' '),
+);
+
+/** Whether the mapping knows an event. */
+export type IsMapped = (messageCode: string, triggerEvent: string) => boolean;
+
+/** Judges a message by its header and which segments it has. */
+export function judge(
+  message: Hl7Message,
+  header: MessageHeader,
+  { feed, isMapped }: { readonly feed: Feed; readonly isMapped: IsMapped },
+): Verdict {
+  const { messageCode = '' } = header;
+  if (messageCode === 'ACK') return { kind: 'none' };
+  const refusal =
+    refuseIdentity(header, feed) ?? refuseKind(header, feed) ?? refuseContent(message, header);
+  if (refusal !== undefined) return refusal;
+  return judgeEvent(header, { feed, isMapped });
+}
+
+function refuseIdentity(header: MessageHeader, feed: Feed): Verdict | undefined {
+  if (header.controlId === undefined) {
+    return error('101', 'MSH-10, the message control id, is missing.', 10);
+  }
+  const { sendingApplication, sendingFacility } = header;
+  const isAllowed = feed.senders.some(
+    ({ application, facility }) =>
+      (application === undefined || application === sendingApplication) &&
+      (facility === undefined || facility === sendingFacility),
+  );
+  if (feed.senders.length === 0 || isAllowed) return undefined;
+  return reject('207', 'This sender, by MSH-3 and MSH-4, is not one of this feed.', 3);
+}
+
+function refuseKind(header: MessageHeader, feed: Feed): Verdict | undefined {
+  const { messageCode, version = feed.defaultVersion, processingId = 'P' } = header;
+  if (messageCode === undefined) return error('101', 'MSH-9, the message type, is missing.', 9);
+  if (!VERSIONS.has(version)) {
+    return reject('203', 'The version in MSH-12 is not one that is known here.', 12);
+  }
+  if (!feed.processingIds.includes(processingId.toUpperCase())) {
+    return reject('202', 'Messages with this processing id, MSH-11, are not taken.', 11);
+  }
+  return undefined;
+}
+
+function refuseContent(message: Hl7Message, header: MessageHeader): Verdict | undefined {
+  const { messageCode = '', triggerEvent = '' } = header;
+  const required = [
+    ...(REQUIRED[messageCode] ?? []),
+    ...(messageCode === 'ADT' && MERGES.has(triggerEvent) ? ['MRG'] : []),
+  ];
+  const missing = required.find((name) => message.segment(name) === undefined);
+  if (missing === undefined) return undefined;
+  const text = `The message has no ${missing} segment.`;
+  return { kind: 'error', error: new Hl7Error('100', text, { segment: missing }) };
+}
+
+function judgeEvent(
+  header: MessageHeader,
+  { feed, isMapped }: { readonly feed: Feed; readonly isMapped: IsMapped },
+): Verdict {
+  const { messageCode = '', triggerEvent = '' } = header;
+  if (isMapped(messageCode, triggerEvent)) return { kind: 'accept' };
+  if (QUERIES.has(messageCode) || !KNOWN_CODES.has(messageCode)) {
+    return reject('200', 'Messages of this type, MSH-9, are not taken.', 9);
+  }
+  if (triggerEvent !== '' && !TRIGGER.test(triggerEvent)) {
+    return reject('201', 'The trigger event in MSH-9 is none of HL7.', 9);
+  }
+  if (feed.unmappedEvents === 'refuse') {
+    return reject('201', 'Nothing is made of this event, MSH-9, and the feed refuses such.', 9);
+  }
+  return { kind: 'ignore', reason: 'unknown-event' };
+}
+
+function error(code: '101', text: string, field: number): Verdict {
+  return { kind: 'error', error: new Hl7Error(code, text, { segment: 'MSH', sequence: 1, field }) };
+}
+
+function reject(code: '200' | '201' | '202' | '203' | '207', text: string, field: number): Verdict {
+  return {
+    kind: 'reject',
+    error: new Hl7Error(code, text, { segment: 'MSH', sequence: 1, field }),
+  };
+}

@@ -1,0 +1,53 @@
+/** What the parts of this door give one another. */
+import type { JsonObject } from '../fhir/json.js';
+import type { Reason } from '../storage/inbox/states.js';
+import type { StoreTransaction } from '../storage/store.js';
+import type { Feed } from './feed.js';
+import type { CharsetWarning } from './parser/charset.js';
+import type { MessageHeader } from './parser/header.js';
+import type { Hl7Message } from './parser/message.js';
+
+/** A message that is being processed. */
+export interface MessageInProcess {
+  /** Of its row in the inbox: names the message for good, also when it is replayed. */
+  readonly id: number;
+  readonly feed: Feed;
+  /** When it was first received, in milliseconds since the epoch. */
+  readonly received: number;
+  readonly message: Hl7Message;
+  readonly header: MessageHeader;
+  /** Its characters were not what it declares. */
+  readonly charsetWarning?: CharsetWarning;
+  /** What an operator decided when it waited. */
+  readonly decision?: JsonObject;
+}
+
+/** What became of a message. */
+export interface Outcome {
+  readonly state: 'processed' | 'waiting' | 'failed' | 'ignored';
+  /** Why, unless it was processed. */
+  readonly reason?: Reason;
+  /** Shown with the message: warnings, resources, candidates. */
+  readonly details?: JsonObject;
+}
+
+/**
+ * Writes down the outcome in the transaction that writes the resources, so that both are there or
+ * neither.
+ * @throws ClaimLost when another process has taken the message over
+ */
+export type SettleWithin = (transaction: StoreTransaction, outcome: Outcome) => Promise<void>;
+
+/** An outcome, and whether it is written down already. */
+export interface Processed {
+  readonly outcome: Outcome;
+  readonly isSettled: boolean;
+}
+
+/**
+ * Identity, mapping and transaction of one message: see `process.ts`. May be called again for the
+ * same message: what it writes is the same.
+ * @throws Hl7Error for what a person has to mend; FhirError `unavailable`, `conflict` … for what is
+ * worth another try
+ */
+export type ProcessMessage = (work: MessageInProcess, settle: SettleWithin) => Promise<Processed>;
