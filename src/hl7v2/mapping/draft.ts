@@ -35,6 +35,8 @@ export class Draft {
   readonly #changes = new Map<string, Change>();
   readonly #trace: TraceEntry[] = [];
   readonly #defaults: JsonObject = {};
+  /** How many items of each list have a source. */
+  readonly #counts = new Map<string, number>();
   #visit: VisitEvent | undefined;
   #subject: ResourceEffect['subject'];
 
@@ -219,21 +221,37 @@ export class Draft {
   }
 
   #put(key: string, change: Change, from: readonly From[]): this {
+    const before = this.#changes.get(key);
     this.#changes.set(key, change);
-    if (from.length > 0) {
-      this.#trace.push({
-        effect: this.options.fullUrl,
-        element: `${this.type}.${elementName(change)}`,
-        from: [...new Set(from.map(({ path }) => path))],
-      });
-    }
+    const name = `${this.type}.${elementName(change)}`;
+    const added = itemsOf(change).length - itemsOf(before).length;
+    if (added > 0 && added === from.length) {
+      // Each item has a value of its own.
+      for (const one of from) this.#note(`${name}[${this.#nextIndex(change.element)}]`, [one]);
+    } else if (from.length > 0) this.#note(name, from);
     return this;
+  }
+
+  #nextIndex(list: string): number {
+    const index = this.#counts.get(list) ?? 0;
+    this.#counts.set(list, index + 1);
+    return index;
+  }
+
+  #note(element: string, from: readonly From[]): void {
+    const paths = [...new Set(from.map(({ path }) => path))];
+    this.#trace.push({ effect: this.options.fullUrl, element, from: paths });
   }
 }
 
 /** Each item once: a doctor may stand in two fields. */
 function distinct(items: readonly JsonValue[]): readonly JsonValue[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function itemsOf(change: Change | undefined): readonly JsonValue[] {
+  const isList = change?.kind === 'slice' || change?.kind === 'add';
+  return isList && change.element !== 'extension' ? change.items : [];
 }
 
 function elementName(change: Change): string {

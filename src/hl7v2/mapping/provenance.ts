@@ -45,7 +45,10 @@ export function provenanceFacts(run: MappingRun): ProvenanceFacts {
     recorded: new Date(context.receivedAt).toISOString(),
     occurred: time.occurred,
     activity: object({
-      coding: [coding(table('0003'), run.trigger)],
+      coding: [
+        coding('http://terminology.hl7.org/CodeSystem/v3-DataOperation', 'UPDATE', 'revise'),
+        coding(table('0003'), run.trigger),
+      ],
       text: `${run.messageCode}^${run.trigger}`,
     }),
     agents: agents.length > 0 ? agents : [{ who: { display: context.feed } }],

@@ -126,6 +126,8 @@ export interface CompleteList {
   readonly kept: readonly string[];
   /** Identifier system of what this source has sent. */
   readonly system: string;
+  /** Only what belongs to this visit, for lists that are one visit's. */
+  readonly encounter?: string;
   readonly at: number;
   readonly changes: readonly Change[];
 }

@@ -13,6 +13,7 @@ export const MAPPING_RULES = {
   'code-ambiguous': 'A code map gives several codes; none is chosen.',
   'unit-unknown': 'A unit is no UCUM; its text is kept.',
   'date-invalid': 'A date or time can not be read and is left out.',
+  'period-reversed': 'A period ends before it begins; only its begin is kept.',
   'date-ambiguous': 'A local time happened twice that night; the first is taken.',
   'date-skipped': 'A local time did not exist that night; the clock before is used.',
   'event-in-future': 'The event time lies in the future; the time of receipt is used.',

@@ -90,15 +90,10 @@ export class MemoryStore {
     return found[0]?.[0];
   }
 
-  #checkReferences(resource: JsonValue): void {
-    if (Array.isArray(resource)) for (const item of resource) this.#checkReferences(item);
-    else if (isObject(resource)) {
-      for (const [name, value] of Object.entries(resource)) {
-        if (name === 'reference' && typeof value === 'string') {
-          const target = value.replace(/\/_history\/.*$/, '');
-          if (!this.#resources.has(target)) throw new Error(`${target} leads nowhere.`);
-        } else if (value !== undefined) this.#checkReferences(value);
-      }
+  #checkReferences(resource: Resource): void {
+    for (const [, text = ''] of JSON.stringify(resource).matchAll(/"reference":"([^"]*)"/g)) {
+      const target = text.replace(/\/_history\/.*$/, '');
+      if (!this.#resources.has(target)) throw new Error(`${target} leads nowhere.`);
     }
   }
 }

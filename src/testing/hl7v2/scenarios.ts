@@ -70,7 +70,9 @@ export function violations(assertion: Assertion, resources: readonly Resource[])
   const what = `${assertion.resource ?? ''} ${JSON.stringify(assertion.where)}`;
   const { count } = assertion;
   const isCount =
-    typeof count === 'object' ? found.length >= count.min : count === undefined || count === found.length;
+    typeof count === 'object'
+      ? found.length >= count.min
+      : count === undefined || count === found.length;
   if (!isCount) return [`${what}: ${found.length} found, not ${JSON.stringify(count)}`];
   return found.flatMap((resource) =>
     (assertion.expect ?? [])

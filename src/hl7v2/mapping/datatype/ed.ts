@@ -67,7 +67,8 @@ export function textAttachment(text: string): JsonObject {
 /** https://hl7.org/fhir/R4/datatypes.html#attachment: size and hash are of the decoded content. */
 function attachment(content: Buffer, type: string | undefined): JsonObject {
   return object({
-    contentType: type,
+    // att-1: data have a type.
+    contentType: type ?? 'application/octet-stream',
     data: content.toString('base64'),
     size: content.length,
     hash: createHash('sha1').update(content).digest('base64'),

@@ -3,6 +3,8 @@
  * 2A.2.75 (TM). Precision and zone are kept; a time without a zone is in the zone of the feed.
  */
 import { daysInMonth } from '../../../fhir/date.js';
+import type { JsonObject } from '../../../fhir/json.js';
+import { element } from '../element.js';
 import type { Site } from '../site.js';
 import type { Source } from '../source.js';
 import { offsetOfLocal } from '../zone.js';
@@ -171,6 +173,16 @@ function offsetText(minutes: number): string {
   const size = Math.abs(minutes);
   const hours = String(Math.floor(size / 60)).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${hours}:${String(size % 60).padStart(2, '0')}`;
+}
+
+/** A FHIR Period; one that ends before it begins keeps its begin (per-1). */
+export function period(start: Source, end: Source, site: Site): JsonObject | undefined {
+  const [from, to] = [start, end].map((source) =>
+    source.isValued ? dateTime(source, site) : undefined,
+  );
+  const isReversed = from !== undefined && to !== undefined && Date.parse(to) < Date.parse(from);
+  if (isReversed) site.warn(end, 'period-reversed');
+  return element({ start: from, end: isReversed ? undefined : to });
 }
 
 /** Adds minutes to a FHIR instant or dateTime with a time; its zone is kept. */

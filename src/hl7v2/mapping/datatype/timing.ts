@@ -9,7 +9,7 @@ import type { Source } from '../source.js';
 import { lookUpCode } from '../table/code-table.js';
 import { PRIORITY } from '../table/order.js';
 import { decimal, integer } from './nm.js';
-import { dateTime } from './time.js';
+import { period } from './time.js';
 
 /** When something is to be done. */
 export interface ReadTiming {
@@ -18,8 +18,7 @@ export interface ReadTiming {
   /** The repeat pattern as it was sent. */
   readonly pattern: string | undefined;
   readonly timesOfDay: readonly string[];
-  readonly start: string | undefined;
-  readonly end: string | undefined;
+  readonly period: JsonObject | undefined;
   readonly priority: string | undefined;
   readonly text: string | undefined;
   readonly from: Source;
@@ -36,8 +35,7 @@ export function tq(source: Source, site: Site): ReadTiming | undefined {
     pattern,
     repeat: repeatOf(pattern, durationOf(source.part(3).string)),
     timesOfDay: explicitTimes(times),
-    start: dateTime(source.part(4), site),
-    end: dateTime(source.part(5), site),
+    period: period(source.part(4), source.part(5), site),
     priority: priority(source.part(6), site),
     text: source.part(8).string,
     from: source,
@@ -60,8 +58,7 @@ export function tq1(fields: (number: number) => Source, site: Site): ReadTiming 
       },
     ),
     timesOfDay: fields(4).repetitions.flatMap((source) => explicitTimes(source.string)),
-    start: dateTime(fields(7), site),
-    end: dateTime(fields(8), site),
+    period: period(fields(7), fields(8), site),
     priority: priority(fields(9), site),
     text: fields(11).string ?? fields(10).string,
     from: fields(3),
@@ -146,13 +143,12 @@ function repeatOf(
 
 /** A FHIR Timing with the pattern as text. Undefined when nothing says when or how often. */
 export function timingElement(read: ReadTiming): JsonObject | undefined {
-  const { repeat, start, end, pattern, timesOfDay } = read;
-  const isPeriod = start !== undefined || end !== undefined;
+  const { repeat, period: bounds, pattern, timesOfDay } = read;
   // tim-10: times of day and an offset or "when" exclude each other; neither is read here.
   const whole = element({
     ...repeat,
-    boundsDuration: isPeriod ? undefined : repeat?.['boundsDuration'],
-    boundsPeriod: element({ start, end }),
+    boundsDuration: bounds === undefined ? repeat?.['boundsDuration'] : undefined,
+    boundsPeriod: bounds,
     timeOfDay: timesOfDay.length === 0 ? undefined : [...timesOfDay],
   });
   return element({ repeat: whole, code: pattern === undefined ? undefined : { text: pattern } });
@@ -162,14 +158,16 @@ export function timingElement(read: ReadTiming): JsonObject | undefined {
 export function occurrenceOf(
   read: ReadTiming,
 ): { readonly type: string; readonly value: JsonValue } | undefined {
-  const { start, end, repeat, timesOfDay } = read;
+  const { period: bounds, repeat, timesOfDay } = read;
   if (repeat !== undefined || timesOfDay.length > 0) {
     const value = timingElement(read);
     return value === undefined ? undefined : { type: 'Timing', value };
   }
-  const period = element({ start, end });
-  if (start !== undefined && end === undefined) return { type: 'DateTime', value: start };
-  return period === undefined ? undefined : { type: 'Period', value: period };
+  if (bounds === undefined) return undefined;
+  const { start, end } = bounds;
+  return start !== undefined && end === undefined
+    ? { type: 'DateTime', value: start }
+    : { type: 'Period', value: bounds };
 }
 
 /** As needed: HL7 table 0335 PRN, maybe behind another pattern. */

@@ -8,7 +8,7 @@ import type { Site } from '../site.js';
 import type { Source } from '../source.js';
 import { codeableConcept } from './coded.js';
 import { quantity, structuredNumeric, textQuantity, type Unit } from './quantity.js';
-import { dateTime, time } from './time.js';
+import { dateTime, period, time } from './time.js';
 import { xcnName, xpn } from './xpn.js';
 
 /** A value and the name of its FHIR type: `Quantity` for `valueQuantity`. */
@@ -95,11 +95,7 @@ const READERS: Readonly<Record<string, ReadValue>> = {
   TS: (source, site) => typed('DateTime', dateTime(source, site)),
   DTM: (source, site) => typed('DateTime', dateTime(source, site)),
   TM: (source, site) => typed('Time', time(source, site)),
-  DR: (source, site) =>
-    typed(
-      'Period',
-      element({ start: dateTime(source.part(1), site), end: dateTime(source.part(2), site) }),
-    ),
+  DR: (source, site) => typed('Period', period(source.part(1), source.part(2), site)),
   NR: (source, _site, unit) =>
     typed(
       'Range',

@@ -1,5 +1,5 @@
 /** Lists that a feed sends whole: what it sent before and no longer sends has ended. */
-import { objectsAt, stringAt } from '../../../fhir/json.js';
+import { isObject, objectsAt, stringAt } from '../../../fhir/json.js';
 import type { Resource } from '../../../fhir/resource.js';
 import type { CompleteList, KnownResource, ResourceEffect } from '../types.js';
 import { applyFact } from './apply.js';
@@ -19,17 +19,18 @@ export interface Ended {
 
 /**
  * What has ended.
- * @param kept `Type/id` of what is still in the lists
+ * @param resolve `Type/id` of what the message has made
  */
 export function completeListFacts(
   lists: readonly CompleteList[],
-  kept: ReadonlySet<string>,
+  resolve: (fullUrl: string) => string,
   { resources, states }: Stored,
   source: string,
 ): readonly Ended[] {
+  const kept = new Set(lists.flatMap(({ kept: urls }) => urls.map(resolve)));
   return lists.flatMap((list) =>
     resources
-      .filter(({ resource }) => isOfList(resource, list))
+      .filter(({ resource }) => isOfList(resource, list, resolve))
       .map((known) => ({ known, reference: `${list.type}/${known.resource.id ?? ''}` }))
       .filter(({ reference }) => !kept.has(reference))
       .map(({ known, reference }) => {
@@ -50,10 +51,19 @@ export function completeListFacts(
   );
 }
 
-function isOfList(resource: Resource, { type, patient, system }: CompleteList): boolean {
+function isOfList(
+  resource: Resource,
+  { type, patient, system, encounter }: CompleteList,
+  resolve: (fullUrl: string) => string,
+): boolean {
+  const visit = resource['encounter'];
+  const isOfVisit =
+    encounter === undefined ||
+    (isObject(visit) && stringAt(visit, 'reference') === resolve(encounter));
   return (
     resource.resourceType === type &&
     patientOf(resource) === patient &&
+    isOfVisit &&
     objectsAt(resource, 'identifier').some((one) => stringAt(one, 'system') === system)
   );
 }

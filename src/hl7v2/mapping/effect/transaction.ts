@@ -90,10 +90,7 @@ export function toTransaction(mapped: Mapped, known: Known, source: string): Tra
     );
     return { target, resource, state };
   });
-  const kept = new Set(
-    mapped.lists.flatMap(({ kept: urls }) => urls.map((url) => resolve(url) ?? url)),
-  );
-  const ended = completeListFacts(mapped.lists, kept, known, source);
+  const ended = completeListFacts(mapped.lists, (url) => resolve(url) ?? url, known, source);
   return assemble(mapped, [
     ...drafted,
     ...ended.map((one) => ({ ...one, target: targetOf(one.known) })),
@@ -247,7 +244,6 @@ function entryOf({ known, effects, reference }: Target, resource: Resource): Jso
   const { resourceType } = resource;
   if (known !== undefined) {
     return {
-      fullUrl: reference,
       resource,
       request: { method: 'PUT', url: reference, ifMatch: `W/"${known.version}"` },
     };
@@ -256,7 +252,6 @@ function entryOf({ known, effects, reference }: Target, resource: Resource): Jso
   if (effect?.reference !== undefined) {
     const id = effect.reference.slice(effect.reference.indexOf('/') + 1);
     return {
-      fullUrl: reference,
       resource: { ...resource, id },
       request: { method: 'PUT', url: effect.reference },
     };
@@ -304,7 +299,7 @@ function provenanceEntry({ provenance }: Mapped, target: readonly JsonObject[]):
     entity: [entity],
   });
   const url = `Provenance/${id}`;
-  return { fullUrl: url, resource, request: { method: 'PUT', url } };
+  return { resource, request: { method: 'PUT', url } };
 }
 
 /**

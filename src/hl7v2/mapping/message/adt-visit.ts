@@ -25,7 +25,11 @@ export function visitOf(
   { pv1, pv2 }: PersonSegments,
 ): Visit | undefined {
   const effect = VISIT_EFFECTS[run.trigger];
-  if (pv1 === undefined || effect === undefined) return undefined;
+  if (effect === undefined) return undefined;
+  if (pv1 === undefined) {
+    run.site.warn({ path: 'PV1' }, 'visit-without-number');
+    return undefined;
+  }
   const authority = run.authorityOver('visitsFrom');
   const visit = effect.isCancellation
     ? startVisit(run, patient, pv1, authority)

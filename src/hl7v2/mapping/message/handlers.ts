@@ -23,6 +23,11 @@ export interface EventHandler {
   readonly required: readonly string[];
 }
 
+/** Whether an event is mapped: `ADT`, `A01`. */
+export function isMapped(code: string, trigger: string): boolean {
+  return handlerOf(code, trigger) !== undefined;
+}
+
 /** How an event is mapped; undefined when it is not. */
 export function handlerOf(code: string, trigger: string): EventHandler | undefined {
   if (code === 'ADT') return adtHandler(trigger);
@@ -42,7 +47,7 @@ function adtHandler(trigger: string): EventHandler | undefined {
     };
   }
   if (VISIT_EFFECTS[trigger] === undefined) return undefined;
-  return { map: onePerson(adtVisit), required: ['PID', 'PV1'] };
+  return { map: onePerson(adtVisit), required: ['PID'] };
 }
 
 const ADT: Readonly<Record<string, Handler>> = {

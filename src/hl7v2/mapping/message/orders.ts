@@ -3,7 +3,7 @@
  * V2-to-FHIR: ORM_O01, OML_O21, OMG_O19.
  */
 import type { JsonObject } from '../../../fhir/json.js';
-import type { SegmentGroup } from '../../parser/groups.js';
+import { SegmentGroup } from '../../parser/groups.js';
 import { keyOf, type MappingRun } from '../run.js';
 import { diagnosis } from '../segment/dg1.js';
 import { isObservation, observation, observationCode } from '../segment/obx.js';
@@ -23,7 +23,7 @@ export function orders(run: MappingRun, root: SegmentGroup): void {
   const patient = root.group('PATIENT');
   const subject = subjectOf(run, patient === undefined ? root.segments : allSegments(patient), 0);
   if (subject === undefined) return;
-  const read = root.groupsNamed('ORDER').map((group) => readOrder(run, group));
+  const read = root.groupsNamed('ORDER').flatMap((group) => readOrders(run, group));
   for (const order of read) {
     const isShared = read.filter((other) => isSameNumber(other.numbers, order.numbers)).length > 1;
     if (order.medication === undefined) requestOf(run, subject, order, isShared);
@@ -40,8 +40,20 @@ interface ReadOrder {
   readonly medication: MedicationSegments | undefined;
 }
 
-function readOrder(run: MappingRun, group: SegmentGroup): ReadOrder {
+/** One order for each OBR: some senders put several below one ORC. */
+function readOrders(run: MappingRun, group: SegmentGroup): readonly ReadOrder[] {
   const detail = group.group('ORDER_DETAIL') ?? group.group('OBSERVATION_REQUEST') ?? group;
+  const obrs = run.sources(detail.segmentsNamed('OBR'));
+  const first = readOrder(run, group, detail);
+  const others = obrs.slice(1).map((obr) => {
+    const segments = { ...first.segments, obr, notes: [] };
+    const numbers = orderNumbers(run, segments.orc, obr, obr.field(4));
+    return { ...first, detail: new SegmentGroup(detail.name), segments, numbers };
+  });
+  return [first, ...others];
+}
+
+function readOrder(run: MappingRun, group: SegmentGroup, detail: SegmentGroup): ReadOrder {
   const own = orderSegments(run, group);
   const inner = orderSegments(run, detail);
   const segments = {
@@ -96,15 +108,15 @@ function requestOf(
   if (reasons.length > 0)
     request.slice('reasonReference', 'DG1', reasons, ...sourcesOf(run, detail, 'DG1'));
   const number = numbers.placer ?? numbers.filler;
-  const specimens = detail
-    .groupsNamed('SPECIMEN')
-    .flatMap((group) => run.sources(group.segmentsNamed('SPM')))
-    .map((spm) => specimen(run, patient, spm, number));
+  const spms = [detail, ...detail.groupsNamed('SPECIMEN')].flatMap((group) =>
+    run.sources(group.segmentsNamed('SPM')),
+  );
+  const specimens = spms.map((spm) => specimen(run, patient, spm, number));
   request.add(
     'specimen',
     specimens.map(({ reference }) => reference),
   );
-  answers(run, { patient, encounter }, detail, request);
+  answers(run, { patient, encounter }, detail, { request, element: 'supportingInfo' });
   insurance(run, request);
 }
 
@@ -113,11 +125,11 @@ function sourcesOf(run: MappingRun, group: SegmentGroup, name: string): readonly
 }
 
 /** OBXs of an order: answers to questions of the form, or measurements that matter for it. */
-function answers(
+export function answers(
   run: MappingRun,
   { patient, encounter }: ResultSubject,
   detail: SegmentGroup,
-  request: Draft,
+  { request, element }: { readonly request: Draft; readonly element: string },
 ): void {
   const { site } = run;
   const groups = detail.groups.filter(({ name }) => name === 'OBSERVATION');
@@ -144,7 +156,7 @@ function answers(
       },
       keyOf({ system: site.keySystem('answer'), value }),
     );
-    request.add('supportingInfo', [draft.reference], obx.field(3));
+    request.add(element, [draft.reference], obx.field(3));
   }
 }
 

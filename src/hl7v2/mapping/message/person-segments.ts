@@ -91,7 +91,7 @@ export function clinical(
   for (const segment of named(all, 'IAM')) iam(run, person, segment);
   for (const pr1 of named(all, 'PR1')) procedure(run, person, pr1, visit);
   for (const obx of named(all, 'OBX')) adtObservation(run, person, obx, visit);
-  completeLists(run, person, made);
+  completeLists(run, person, visit, made);
 }
 
 /** What a complete list no longer has, by the resource it became and how that ends. */
@@ -132,17 +132,22 @@ const ENDINGS: Readonly<
 function completeLists(
   run: MappingRun,
   person: Draft,
+  visit: Visit | undefined,
   made: Readonly<Record<ListSegment, readonly (Draft | undefined)[]>>,
 ): void {
   const { reference } = person.options;
   if (reference === undefined) return;
   for (const segment of run.site.settings.completeLists) {
     const { type, kind, change } = ENDINGS[segment];
+    // Diagnoses are those of the visit; without one nothing can be told from what is missing.
+    const isOfVisit = segment === 'DG1';
+    if (isOfVisit && visit === undefined) continue;
     run.lists.push({
       type,
       patient: reference,
       kept: made[segment].flatMap((draft) => (draft === undefined ? [] : [draft.options.fullUrl])),
       system: run.site.keySystem(kind),
+      ...(isOfVisit && visit !== undefined && { encounter: visit.draft.options.fullUrl }),
       at: run.time.at,
       changes: [change],
     });

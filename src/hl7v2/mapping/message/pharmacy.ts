@@ -6,6 +6,7 @@ import type { MappingRun } from '../run.js';
 import { medicationDispense } from '../segment/rxd.js';
 import { medicationRequest } from '../segment/rxe.js';
 import { allSegments } from './oru-r01.js';
+import { answers } from './orders.js';
 import { subjectOf } from './subject.js';
 
 export function pharmacy(run: MappingRun, root: SegmentGroup): void {
@@ -23,6 +24,9 @@ export function pharmacy(run: MappingRun, root: SegmentGroup): void {
       orc === undefined || drug === undefined
         ? undefined
         : medicationRequest(run, subject, { orc, drug, tq1, routes, notes });
+    if (request !== undefined) {
+      answers(run, subject, group, { request, element: 'supportingInformation' });
+    }
     if (rxd !== undefined) medicationDispense(run, subject, { orc, rxd, routes, notes }, request);
   }
 }

@@ -8,7 +8,26 @@ import type { SegmentSource } from '../source.js';
 export interface ResultOrder extends OrderSegments {
   readonly obr: SegmentSource;
   readonly observations: readonly ObservationSegments[];
-  readonly specimens: readonly SegmentSource[];
+  readonly specimens: readonly SpecimenSegments[];
+}
+
+/** A specimen, and what was observed about it itself. */
+export interface SpecimenSegments {
+  readonly spm: SegmentSource;
+  readonly observations: readonly ObservationSegments[];
+}
+
+/** Reads a SPECIMEN group; undefined without SPM. */
+export function specimenSegments(
+  run: MappingRun,
+  group: SegmentGroup,
+): SpecimenSegments | undefined {
+  const spm = run.source(group.segment('SPM'));
+  if (spm === undefined) return undefined;
+  const own = run
+    .sources(group.segmentsNamed('OBX'))
+    .map((obx) => ({ obx, notes: [], continued: [] }));
+  return { spm, observations: own };
 }
 
 /** Reads an ORDER_OBSERVATION of ORU; undefined without OBR. */
@@ -23,9 +42,7 @@ export function oruOrder(run: MappingRun, group: SegmentGroup): ResultOrder | un
       run,
       group.groups.filter(({ name }) => name === 'OBSERVATION'),
     ),
-    specimens: group
-      .groupsNamed('SPECIMEN')
-      .flatMap((one) => run.sources(one.segmentsNamed('SPM'))),
+    specimens: group.groupsNamed('SPECIMEN').flatMap((one) => specimenSegments(run, one) ?? []),
   };
 }
 
@@ -33,7 +50,7 @@ export function oruOrder(run: MappingRun, group: SegmentGroup): ResultOrder | un
 export function oulOrder(
   run: MappingRun,
   group: SegmentGroup,
-  specimen: SegmentSource | undefined,
+  specimen: SpecimenSegments | undefined,
 ): ResultOrder | undefined {
   const segments = orderSegments(run, group);
   const { obr } = segments;

@@ -113,6 +113,9 @@ function result(
     specimens.map(({ reference }) => reference),
   );
   const frame = frameOf(run, subject, order, { specimens, status });
+  for (const [index, { observations: own }] of order.specimens.entries()) {
+    aboutSpecimen(run, own, frame, specimens[index]);
+  }
   return { order, numbers, observations: contents(run, order, { report, key, frame }) };
 }
 
@@ -135,7 +138,7 @@ function specimensOf(
 ): readonly Draft[] {
   const number = numbers.filler ?? numbers.placer;
   if (order.specimens.length > 0) {
-    return order.specimens.map((spm) => specimen(run, patient, spm, number));
+    return order.specimens.map(({ spm }) => specimen(run, patient, spm, number));
   }
   const older = specimenOfOrder(run, patient, order.obr, number);
   return older === undefined ? [] : [older];
@@ -150,13 +153,13 @@ function frameOf(
   const { site } = run;
   const [only, ...others] = specimens;
   const ofOrder = effectiveOf(obr, site);
-  const collected = spm?.field(17);
+  const collected = spm?.spm.field(17);
   return {
     patient,
     encounter,
     category: observationCategory(obr, site),
     status: OBSERVATION_STATUS_OF_REPORT[status] ?? 'final',
-    effective: ofOrder ?? effectiveOfSpecimen(spm, run),
+    effective: ofOrder ?? effectiveOfSpecimen(spm?.spm, run),
     effectiveFrom: ofOrder === undefined && collected !== undefined ? [collected] : [obr.field(7)],
     issued: obr.field(22).isValued ? instant(obr.field(22), site) : undefined,
     at: reportTime(run, obr),
@@ -218,6 +221,24 @@ function observationKey(
   const value = site.keyValue(...report, ...observationCode(obx));
   const derived = keyOf({ system: site.keySystem('observation'), value });
   return uniqueKey(run, 'Observation', derived, obx);
+}
+
+/** What was observed about a specimen itself: its volume, its quality. */
+function aboutSpecimen(
+  run: MappingRun,
+  observations: readonly ObservationSegments[],
+  frame: ObservationFrame,
+  of: Draft | undefined,
+): void {
+  const { site } = run;
+  for (const segments of observations.filter(({ obx }) => isObservation(obx))) {
+    const token = of?.options.key?.identifiers[0];
+    const value = site.keyValue(token?.system, token?.value, ...observationCode(segments.obx));
+    const key = keyOf({ system: site.keySystem('observation'), value });
+    // A specimen of several orders is observed once.
+    if (run.hasDraft({ type: 'Observation', key })) continue;
+    observation(run, segments, { ...frame, specimen: of?.reference }, key);
+  }
 }
 
 /** The impression of a radiologist: OBX-3 with the suffix IMP (HL7 v2.8, 7.1.3). */

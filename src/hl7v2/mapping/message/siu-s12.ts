@@ -27,11 +27,17 @@ export function siuS12(run: MappingRun, root: SegmentGroup): void {
   const made = appointment(run, {
     sch,
     tq1: run.sources(root.segmentsNamed('TQ1')),
-    notes: run.sources(root.segmentsNamed('NTE')),
+    notes: notes(run, root),
     patients: patients(run, root),
     resources,
   });
   if (made !== undefined) cancelParent(run, sch, made);
+}
+
+/** Comments on the appointment, and on what is booked for it. */
+function notes(run: MappingRun, root: SegmentGroup): readonly SegmentSource[] {
+  const ofResources = root.groupsNamed('RESOURCES').flatMap(allSegments);
+  return run.sources([...root.segments, ...ofResources].filter(({ name }) => name === 'NTE'));
 }
 
 /** Visits of an appointment are still to come: PV1 is not read. */

@@ -2,11 +2,11 @@
 import type { JsonObject } from '../../../fhir/json.js';
 import { codeableConcept } from '../datatype/coded.js';
 import { ei } from '../datatype/identifier.js';
-import { dateTime, epoch, instant } from '../datatype/time.js';
+import { dateTime, epoch, instant, period } from '../datatype/time.js';
 import type { TypedValue } from '../datatype/value.js';
 import { practitionerRole } from '../datatype/xcn.js';
 import type { Draft } from '../draft.js';
-import { coding, concept, element, unknownConcept } from '../element.js';
+import { coding, concept, unknownConcept } from '../element.js';
 import type { MappingRun } from '../run.js';
 import type { Site } from '../site.js';
 import type { SegmentSource, Source } from '../source.js';
@@ -101,7 +101,7 @@ export function effectiveOf(obr: SegmentSource, site: Site): TypedValue | undefi
   );
   if (end === undefined)
     return start === undefined ? undefined : { type: 'DateTime', value: start };
-  const value = element({ start, end });
+  const value = period(obr.field(7), obr.field(8), site);
   return value === undefined ? undefined : { type: 'Period', value };
 }
 

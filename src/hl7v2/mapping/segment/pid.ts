@@ -89,21 +89,7 @@ function names(draft: Draft, pid: SegmentSource, site: Site): void {
 }
 
 function person(draft: Draft, pid: SegmentSource, site: Site): void {
-  draft.take('birthDate', pid.field(7), birthDate);
-  if (hasTime(pid.field(7))) {
-    const valueDateTime = dateTime(pid.field(7), site);
-    draft.setWith(
-      'birthDate',
-      {
-        value: birthDate(pid.field(7), site),
-        beside:
-          valueDateTime === undefined
-            ? undefined
-            : { extension: [extension(core('patient-birthTime'), { valueDateTime })] },
-      },
-      pid.field(7),
-    );
-  }
+  birth(draft, pid.field(7), site);
   gender(draft, pid.field(8), site);
   draft.take('maritalStatus', pid.field(16), maritalStatus);
   const language = pid.field(15);
@@ -119,9 +105,17 @@ function person(draft: Draft, pid: SegmentSource, site: Site): void {
   }
 }
 
-/** The date; a time of birth is not part of it. */
-function birthDate(source: Source, site: Site): string | undefined {
-  return date(source, site);
+/** The date, and beside it the time; midnight is what systems write that know only the date. */
+function birth(draft: Draft, source: Source, site: Site): void {
+  if (source.isNull) draft.remove('birthDate', source);
+  const value = date(source, site);
+  if (value === undefined) return;
+  const moment = hasTime(source) ? dateTime(source, site) : undefined;
+  const isKnown = moment !== undefined && !moment.includes('T00:00:00');
+  const beside = isKnown
+    ? { extension: [extension(core('patient-birthTime'), { valueDateTime: moment })] }
+    : undefined;
+  draft.setWith('birthDate', { value, beside }, source);
 }
 
 /** A language code of two letters is from BCP 47. */

@@ -54,7 +54,7 @@ export function appointment(run: MappingRun, segments: ScheduleSegments): Draft 
     sch.field(2),
   );
   status(draft, sch, run);
-  reasons(draft, sch, site, { isCancellation: ['S15', 'S16', 'S17'].includes(run.trigger) });
+  reasons(draft, sch, site, { isCancellation: ['S15', 'S16'].includes(run.trigger) });
   times(draft, segments, site);
   services(draft, segments, site);
   participants(run, draft, segments);

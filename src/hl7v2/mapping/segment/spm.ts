@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../fhir/json.js';
 import { codeableConcept } from '../datatype/coded.js';
 import { cx, eip, plainIdentifier } from '../datatype/identifier.js';
 import { compositeQuantity } from '../datatype/quantity.js';
-import { dateTime } from '../datatype/time.js';
+import { dateTime, period } from '../datatype/time.js';
 import { practitionerRole } from '../datatype/xcn.js';
 import type { Draft } from '../draft.js';
 import { element, list } from '../element.js';
@@ -78,10 +78,8 @@ function collected(
   { start, end }: { readonly start: Source; readonly end: Source },
   site: Site,
 ): void {
-  const from = start.isValued ? dateTime(start, site) : undefined;
-  const to = end.isValued ? dateTime(end, site) : undefined;
-  if (to === undefined) draft.set('collection.collectedDateTime', from, start);
-  else draft.set('collection.collectedPeriod', element({ start: from, end: to }), start, end);
+  if (end.isValued) draft.set('collection.collectedPeriod', period(start, end, site), start, end);
+  else draft.take('collection.collectedDateTime', start, dateTime);
 }
 
 function identifiersOf(key: ResourceKey, numbers: readonly Token[]): JsonObject[] {

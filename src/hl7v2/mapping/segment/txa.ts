@@ -153,10 +153,15 @@ function emptyAttachment(txa: SegmentSource, title: string | undefined): JsonObj
     contentType: presentation.isValued
       ? contentType(presentation.part(1).string, presentation.part(2).string, undefined)
       : undefined,
-    _data: { extension: [extension(core('data-absent-reason'), { valueCode: 'unknown' })] },
+    _url: UNKNOWN,
     title,
   });
 }
+
+/** Where the content is is not known. */
+const UNKNOWN: JsonObject = {
+  extension: [extension(core('data-absent-reason'), { valueCode: 'unknown' })],
+};
 
 /**
  * The document that another one replaces or adds to (TXA-13). When it is not there yet it is made, so
@@ -175,12 +180,6 @@ export function parentDocument(
   draft.about('subject', subject.patient.reference, { path: 'PID' });
   if (isReplaced) draft.set('status', 'superseded', txa.field(13));
   draft.default('status', 'current');
-  draft.default('content', [
-    {
-      attachment: {
-        _data: { extension: [extension(core('data-absent-reason'), { valueCode: 'unknown' })] },
-      },
-    },
-  ]);
+  draft.default('content', [{ attachment: { _url: UNKNOWN } }]);
   return draft;
 }
