@@ -208,11 +208,16 @@ export class Draft {
   }
 
   effect(): ResourceEffect {
-    const { isForExisting = false, reading = 'delta', ...options } = this.options;
+    const { type, fullUrl, at, authority, key, reference } = this.options;
     return {
-      ...options,
-      reading,
-      isForExisting,
+      type,
+      fullUrl,
+      at,
+      authority,
+      ...(key !== undefined && { key }),
+      ...(reference !== undefined && { reference }),
+      reading: this.options.reading ?? 'delta',
+      isForExisting: this.options.isForExisting === true,
       changes: [...this.#changes.values()],
       defaults: this.#defaults,
       ...(this.#visit !== undefined && { visit: this.#visit }),

@@ -14,16 +14,7 @@ import { visitNumber } from './segment/pv1.js';
 import type { MappingSettings } from './settings.js';
 import { Site } from './site.js';
 import { SegmentPlaces, type SegmentSource } from './source.js';
-import type { NotMapped, OrderKeys, PatientFacts, Token } from './types.js';
-
-export interface MessageFacts {
-  readonly kind: 'facts';
-  /** `ADT^A01` */
-  readonly event: string;
-  /** One for each PID. */
-  readonly patients: readonly PatientFacts[];
-  readonly order: OrderKeys;
-}
+import type { MessageFacts, NotMapped, OrderKeys, PatientFacts, Token } from './types.js';
 
 /**
  * Reads the facts, or says why nothing can be made of the message: the event is not mapped or is to be

@@ -25,7 +25,7 @@ const ENVELOPE: ReadonlySet<string> = new Set(['MSH', 'EVN', 'SFT', 'UAC', 'DSC'
  */
 export function mapMessage(original: Hl7Message, context: MappingContext): Mapped | NotMapped {
   const { settings, receivedAt } = context;
-  const facts = readFacts(original, settings, receivedAt);
+  const facts = context.facts ?? readFacts(original, settings, receivedAt);
   if (facts.kind === 'not-mapped') return facts;
   const message = prepareMessage(original, settings);
   const header = readHeader(message);

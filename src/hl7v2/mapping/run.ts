@@ -39,6 +39,7 @@ export class MappingRun {
   readonly lists: CompleteList[] = [];
   readonly #places: SegmentPlaces;
   readonly #drafts = new Map<string, Draft>();
+  #names: string | undefined;
 
   constructor(
     message: Hl7Message,
@@ -95,36 +96,40 @@ export class MappingRun {
    * doctor who is mentioned three times is one Practitioner.
    */
   draft(request: DraftRequest): Draft {
-    const { type, name, key, ...options } = request;
-    const fullUrl = this.#fullUrl(type, key, name);
-    const before = this.#drafts.get(fullUrl);
+    const own = this.#draftKey(request);
+    const before = this.#drafts.get(own);
     if (before !== undefined) return before;
+    const fullUrl = this.#nextUrl();
     const draft = new Draft(
       {
         authority: 'owner',
         at: this.time.at,
-        ...options,
-        ...(key !== undefined && { key }),
-        type,
+        ...request,
         fullUrl,
       },
       this.site,
     );
-    this.#drafts.set(fullUrl, draft);
+    this.#drafts.set(own, draft);
     return draft;
   }
 
   /** Whether the message has made this already. */
-  hasDraft({ type, key, name }: DraftRequest): boolean {
-    return this.#drafts.has(this.#fullUrl(type, key, name));
+  hasDraft(request: DraftRequest): boolean {
+    return this.#drafts.has(this.#draftKey(request));
   }
 
-  #fullUrl(type: string, key: ResourceKey | undefined, name: string | undefined): string {
+  #draftKey({ type, key, name }: DraftRequest): string {
     const tokens = [key?.narrower, ...(key?.identifiers ?? [])].map((one) =>
       one === undefined ? '' : `${one.system}|${one.value}`,
     );
-    const parts = [this.context.messageId, type, name ?? '', ...tokens];
-    return `urn:uuid:${uuidOf(parts.join('\n'))}`;
+    return [type, name ?? '', ...tokens].join('\n');
+  }
+
+  /** The same for the same thing whenever the message is mapped: they are made in one order. */
+  #nextUrl(): string {
+    this.#names ??= uuidOf(this.context.messageId).slice(0, -8);
+    const number = this.#drafts.size.toString(16).padStart(8, '0');
+    return `urn:uuid:${this.#names}${number}`;
   }
 }
 

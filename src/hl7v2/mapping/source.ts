@@ -76,10 +76,12 @@ export class Source {
   }
 }
 
+/** Most of what is asked for is not there: nothing is made for that. */
 function partOf(level: Hl7Value, number: number): Hl7Value {
-  if (level instanceof Component) return level.subcomponent(number);
-  if (level instanceof Subcomponent) return NOTHING;
-  return level.component(number);
+  if (level.raw === '' || level instanceof Subcomponent) return NOTHING;
+  if (level instanceof Component) return level.subcomponents[number - 1] ?? NOTHING;
+  const repetition = level instanceof Field ? level.repetitions[0] : level;
+  return repetition?.components[number - 1] ?? NOTHING;
 }
 
 const NOTHING = new Field('', { delimiters: USUAL_DELIMITERS, charset: 'utf-8' });
@@ -100,7 +102,7 @@ export class SegmentSource {
 
   /** @param number as HL7 counts, from 1 */
   field(number: number): Source {
-    return new Source(this.segment.field(number), this.path, `-${number}`);
+    return new Source(this.segment.fields[number - 1] ?? NOTHING, this.path, `-${number}`);
   }
 
   /** The whole segment as a source, for what its presence alone says. */

@@ -22,6 +22,8 @@ export interface MappingContext {
   readonly messageId: string;
   /** The name of the feed: sources are told apart by it. */
   readonly feed: string;
+  /** What `readFacts` gave, when it was asked before: it is not read again. */
+  readonly facts?: MessageFacts;
   /** A stored ConceptMap by its canonical URL, for settings that name one. */
   readonly conceptMap?: (url: string) => JsonObject | undefined;
 }
@@ -224,6 +226,16 @@ export interface OrderKeys {
   readonly patients: readonly PatientIdentifier[];
   readonly visits: readonly Token[];
   readonly orders: readonly Token[];
+}
+
+/** What must be known of a message before it is mapped. */
+export interface MessageFacts {
+  readonly kind: 'facts';
+  /** `ADT^A01` */
+  readonly event: string;
+  /** One for each PID. */
+  readonly patients: readonly PatientFacts[];
+  readonly order: OrderKeys;
 }
 
 /** One element of the result and what it was made from. */

@@ -70,6 +70,7 @@ export class Hospital {
       receivedAt: this.#receivedAt,
       messageId: id ?? `message-${this.#count}`,
       feed,
+      facts,
     });
     if (mapped.kind === 'not-mapped') return mapped;
     const known = { resources: this.store.known(), states: this.#states };

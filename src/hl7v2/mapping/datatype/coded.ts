@@ -8,7 +8,7 @@ import { object } from '../element.js';
 import type { Site } from '../site.js';
 import type { Source } from '../source.js';
 import { table } from '../systems.js';
-import { CODE_SYSTEMS, LOCAL_NAMES } from '../table/0396.js';
+import { CODE_SYSTEMS, LOCAL_NAMES, systemOfOid } from '../table/0396.js';
 import { universalSystem } from './hd.js';
 
 /** Code, text and code system of a coding; and version, and OID of the system. */
@@ -76,11 +76,7 @@ function codeSystem(source: Source, site: Site, place: CodingPlace): string {
   const known =
     CODE_SYSTEMS[name.toUpperCase()] ??
     hl7Table(name) ??
-    universalSystem({
-      namespace: undefined,
-      universalId: source.part(place.oid).string ?? name,
-      universalIdType: 'ISO',
-    });
+    namedByOid(source.part(place.oid).string ?? name);
   if (known !== undefined) return known;
   return LOCAL_NAMES.test(name) ? site.localSystem(place.field) : site.localSystem(name);
 }
@@ -88,17 +84,18 @@ function codeSystem(source: Source, site: Site, place: CodingPlace): string {
 /** Without a name of its system a code is from the table of the field, or the sender's own. */
 function unnamedSystem(source: Source, site: Site, place: CodingPlace): string {
   const oid = source.part(place.oid).string;
-  const universal = universalSystem({
-    namespace: undefined,
-    universalId: oid,
-    universalIdType: 'ISO',
-  });
   const { codeSystems } = site.settings;
   return (
-    universal ??
+    (oid === undefined ? undefined : namedByOid(oid)) ??
     codeSystems[place.field] ??
     (place.table === undefined ? site.localSystem(place.field) : table(place.table))
   );
+}
+
+/** A system from an OID or a URI. */
+function namedByOid(universalId: string): string | undefined {
+  const authority = { namespace: undefined, universalId, universalIdType: 'ISO' };
+  return systemOfOid(universalId) ?? universalSystem(authority);
 }
 
 /** `HL70162` */

@@ -22,13 +22,15 @@ export interface Unit {
 
 /** Reads a unit (CWE): the text stays what was sent, the code is UCUM if there is one. */
 export function readUnit(source: Source, site: Site, field: string): Unit {
-  const sent = source.part(1).string;
-  const text = sent ?? source.part(2).string;
+  // The first coding, or the alternate one when only that was sent.
+  const first = [1, 2].some((part) => source.part(part).isValued) ? 1 : 4;
+  const [sent, name, system] = [0, 1, 2].map((part) => source.part(first + part).string);
+  const text = sent ?? name;
   if (text === undefined) return {};
-  const named = source.part(3).string?.toUpperCase();
+  const isUcum = system?.toUpperCase() === 'UCUM' || system === '2.16.840.1.113883.6.8';
   const [mapped] = site.codeMaps.translate([field], { code: text });
-  const code = mapped?.code ?? ucumCode(text, named === 'UCUM');
-  const unit = sent === undefined || named === 'UCUM' ? (source.part(2).string ?? text) : text;
+  const code = mapped?.code ?? ucumCode(text, isUcum);
+  const unit = isUcum ? (name ?? text) : text;
   if (code === undefined) {
     site.warn(source, 'unit-unknown', { code: text });
     return { unit };

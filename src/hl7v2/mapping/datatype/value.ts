@@ -114,7 +114,10 @@ function shownName(text: JsonValue | undefined): TypedValue | undefined {
 
 /** As a person would read it: the parts with a blank between. */
 function shownText(source: Source): TypedValue | undefined {
-  const parts = Array.from({ length: 12 }, (_, index) => source.part(index + 1).string);
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+  const parts = numbers.flatMap((number) =>
+    numbers.map((inner) => source.part(number).part(inner).string),
+  );
   const text = parts.filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : string(text);
 }

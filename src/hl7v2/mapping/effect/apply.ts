@@ -181,13 +181,18 @@ function replaceSlice(
   const added = items.filter((_, index) => !others.has(texts[index] ?? ''));
   state.recordItems(key, added.map(canonical));
   const all = [...before, ...added];
-  const slices = [...state.slicesOf(element)].sort();
-  const rankOf = (item: JsonValue) => slices.findIndex((one) => state.owns(one, canonical(item)));
-  const sorted = all
-    .map((item, index) => ({ item, index, rank: rankOf(item) }))
+  put(resource, element, all.length === 0 ? undefined : inOrder(all, element, state));
+}
+
+function inOrder(items: readonly JsonValue[], element: string, state: WorkingState): JsonValue[] {
+  const slices = state.slicesOf(element);
+  if (slices.length < 2) return [...items];
+  const sorted = [...slices].sort();
+  const rankOf = (text: string) => sorted.findIndex((one) => state.owns(one, text));
+  return items
+    .map((item, index) => ({ item, index, rank: rankOf(canonical(item)) }))
     .sort((one, other) => one.rank - other.rank || one.index - other.index)
     .map(({ item }) => item);
-  put(resource, element, sorted.length === 0 ? undefined : sorted);
 }
 
 function listAt(resource: JsonObject, name: string): readonly JsonValue[] {

@@ -10,16 +10,25 @@ export function resolved<T extends JsonValue>(value: T, resolve: Resolve): T {
   return resolveValue(value, resolve) as T;
 }
 
+/** Values without references stay the same objects: most have none. */
 function resolveValue(value: JsonValue, resolve: Resolve): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => resolveValue(item, resolve));
-  if (!isObject(value)) return value;
-  const result: JsonObject = {};
-  for (const [name, member] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => resolveValue(item, resolve));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  return isObject(value) ? resolveMembers(value, resolve) : value;
+}
+
+function resolveMembers(object: JsonObject, resolve: Resolve): JsonObject {
+  let result = object;
+  for (const name of Object.keys(object)) {
+    const member = object[name];
     if (member === undefined) continue;
-    result[name] =
-      name === 'reference' && typeof member === 'string'
-        ? (resolve(member) ?? member)
-        : resolveValue(member, resolve);
+    const isReference = name === 'reference' && typeof member === 'string';
+    const next = isReference ? (resolve(member) ?? member) : resolveValue(member, resolve);
+    if (next === member) continue;
+    if (result === object) result = { ...object };
+    result[name] = next;
   }
   return result;
 }

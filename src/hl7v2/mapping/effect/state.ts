@@ -45,6 +45,7 @@ export class WorkingState {
   readonly #registers = new Map<string, Register>();
   /** Hashes, or canonical texts of items that were added just now. */
   readonly #items = new Map<string, readonly string[]>();
+  readonly #hashes = new Map<string, string>();
   #visit: readonly VisitLine[];
 
   constructor(state: ResourceState) {
@@ -83,9 +84,19 @@ export class WorkingState {
     return [...this.#items.keys()].filter((key) => key.startsWith(`${list}#`));
   }
 
+  /** Whether an item is of a slice; what was there before is known by its hash. */
   owns(slice: string, text: string): boolean {
-    const items = this.#items.get(slice) ?? [];
-    return items.includes(hashOf(text)) || items.includes(text);
+    const items = this.#items.get(slice);
+    if (items === undefined || items.length === 0) return false;
+    return items.includes(text) || items.includes(this.#hash(text));
+  }
+
+  #hash(text: string): string {
+    const known = this.#hashes.get(text);
+    if (known !== undefined) return known;
+    const hash = hashOf(text);
+    this.#hashes.set(text, hash);
+    return hash;
   }
 
   recordItems(slice: string, texts: readonly string[]): void {

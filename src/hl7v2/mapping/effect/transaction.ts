@@ -113,11 +113,12 @@ function needed(effects: readonly ResourceEffect[]): readonly ResourceEffect[] {
       ...(effect.reference === undefined ? [] : [[effect.reference, effect] as const]),
     ]),
   );
+  const hasBinary = effects.some(({ type }) => type === 'Binary');
   const reached = new Set<ResourceEffect>();
   const visit = (effect: ResourceEffect): void => {
     if (reached.has(effect)) return;
     reached.add(effect);
-    for (const reference of [...referencesIn(effect), ...urlsIn(effect)]) {
+    for (const reference of [...referencesIn(effect), ...(hasBinary ? urlsIn(effect) : [])]) {
       const target = byUrl.get(reference);
       if (target !== undefined) visit(target);
     }

@@ -6,6 +6,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../../../fhir/json.js';
 import { element, object } from '../element.js';
 import type { VisitEvent } from '../types.js';
+import { canonical } from './canonical.js';
 import type { VisitLine, WorkingState } from './state.js';
 
 /** A stay with more events than this keeps the newest. */
@@ -53,6 +54,8 @@ function linesOf(encounter: JsonObject): readonly VisitLine[] {
 
 /** The lines in the order of their times, with one more; an update that changes nothing is none. */
 function withLine(lines: readonly VisitLine[], line: VisitLine): readonly VisitLine[] {
+  const text = canonical({ ...line });
+  if (lines.some((one) => one.at === line.at && canonical({ ...one }) === text)) return lines;
   const index = lines.findLastIndex(({ at }) => at <= line.at) + 1;
   const before = lines.slice(0, index);
   if (line.kind === 'present' && index === lines.length && says(before, line)) return lines;
@@ -126,7 +129,7 @@ const STEPS: Readonly<Record<VisitLine['kind'], (history: History, line: VisitLi
   },
   reopen: (history, line) => {
     history.hasEnded = false;
-    reopen(history, line.location);
+    if (history.current === undefined) reopen(history, line.location);
   },
   cancel: (history) => {
     history.past = [];

@@ -1,0 +1,480 @@
+// Persons, their numbers and relations: HL7 v2.8, chapter 3; nl-core-Patient, -ContactPerson, -Payer
+import type { JsonObject } from '../../../fhir/json.js';
+import { objectsAt, stringAt } from '../../../fhir/json.js';
+import type { Resource } from '../../../fhir/resource.js';
+import { Hospital } from '../../../testing/hl7v2/hospital.js';
+import { header, messageOf, RECEIVED_AT } from '../../../testing/hl7v2/message-of.js';
+import type { Hl7Message } from '../../parser/message.js';
+import { readFacts } from '../facts.js';
+import { mapMessage } from '../map-message.js';
+import { completeSettings, type MappingSettings } from '../settings.js';
+import type { IdentityEffect } from '../types.js';
+
+const BSN = 'http://fhir.nl/fhir/NamingSystem/bsn';
+const PID3 = '4100063^^^OLZ^PI~999900092^^^NLMINBIZA^NNNLD';
+
+function pid(fields: Readonly<Record<number, string>> = {}): string {
+  const all: Record<number, string> = { 1: '1', 3: PID3, 5: 'ter Horst&ter&Horst^Teun^^^^^L', ...fields };
+  const last = Math.max(...Object.keys(all).map(Number));
+  return ['PID', ...Array.from({ length: last }, (_, index) => all[index + 1] ?? '')].join('|');
+}
+
+function a31(time: string, ...lines: readonly string[]): Hl7Message {
+  return messageOf(header('ADT^A31', time), `EVN|A31|${time}`, ...lines);
+}
+
+function patientAfter(messages: readonly Hl7Message[], settings: Partial<MappingSettings> = {}): Resource {
+  const hospital = new Hospital(settings);
+  for (const message of messages) expect(hospital.receive(message).kind).toBe('processed');
+  const [patient, ...others] = hospital.store.all('Patient');
+  expect(others).toEqual([]);
+  if (patient === undefined) throw new Error('There is no patient.');
+  return patient;
+}
+
+const FULL = pid({
+  7: '19800905',
+  8: 'M',
+  11: 'Beukenlaan 27&Beukenlaan&27^^Eindhoven^^5611LM^NL^H',
+  13: '030-2501096^PRN^PH~06-10586648^PRN^CP',
+  14: '040-1111111^WPN^PH',
+  16: 'M',
+});
+
+describe('a patient', () => {
+  test('is one of nl-core', () => {
+    expect(patientAfter([a31('20260311100000', FULL)])).toMatchObject({
+      meta: { profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient'] },
+      active: true,
+      identifier: [{ value: '4100063' }, { system: BSN, value: '999900092' }],
+      name: [{ use: 'official', family: 'ter Horst' }],
+      gender: 'male',
+      birthDate: '1980-09-05',
+      maritalStatus: { coding: [{ code: 'M' }, { code: 'M' }] },
+    });
+  });
+
+  test.each([
+    ['F', 'female', 'F'],
+    ['V', 'female', 'F'],
+    ['M', 'male', 'M'],
+    ['O', 'other', 'UN'],
+    ['X', 'other', 'UN'],
+    ['U', 'unknown', 'UNK'],
+  ])('of sex %s is %s, %s in the zib', (sex, gender, zib) => {
+    const patient = patientAfter([a31('20260311100000', pid({ 8: sex }))]);
+    expect(patient['gender']).toBe(gender);
+    expect(JSON.stringify(patient['_gender'])).toContain(`"code":"${zib}"`);
+  });
+
+  test.each([
+    [{ 29: '20260313214000', 30: 'Y' }, { deceasedDateTime: '2026-03-13T21:40:00+01:00' }],
+    [{ 30: 'Y' }, { deceasedBoolean: true }],
+    [{ 30: 'N' }, { deceasedBoolean: false }],
+    [{ 24: 'Y' }, { multipleBirthBoolean: true }],
+    [{ 24: 'Y', 25: '2' }, { multipleBirthInteger: 2 }],
+    [{ 7: '19500000' }, { birthDate: '1950' }],
+  ])('%j is %j', (fields, expected) => {
+    expect(patientAfter([a31('20260311100000', pid(fields))])).toMatchObject(expected);
+  });
+
+  test('a time of birth stands beside the date; midnight is none', () => {
+    const born = (time: string) => patientAfter([a31('20260311100000', pid({ 7: time }))]);
+    expect(JSON.stringify(born('198009051030'))).toContain('1980-09-05T10:30:00+02:00');
+    expect(born('198009050000')).not.toHaveProperty('_birthDate');
+  });
+
+  test('a marital status that the zib does not have is kept, and the profile not claimed', () => {
+    const patient = patientAfter([a31('20260311100000', pid({ 16: 'A' }))]);
+    expect(patient['maritalStatus']).toMatchObject({ coding: [{ code: 'L' }, { code: 'A' }] });
+    expect(patient).not.toHaveProperty('meta');
+  });
+
+  test('numbers of visits among those of the patient are not the patient’s', () => {
+    const sent = pid({ 3: `${PID3}~ZD1^^^ZorgDomein^VN` });
+    expect(objectsAt(patientAfter([a31('20260311100000', sent)]), 'identifier')).toHaveLength(2);
+  });
+});
+
+describe('what is sent', () => {
+  test('empty leaves what is known, "" removes it', () => {
+    const known = a31('20260311100000', FULL);
+    const kept = patientAfter([known, a31('20260312100000', pid({ 7: '19800905', 8: 'M' }))]);
+    expect(kept).toHaveProperty('telecom');
+    expect(kept).toHaveProperty('maritalStatus');
+    const gone = patientAfter([known, a31('20260312100000', pid({ 13: '""', 14: '""', 16: '""' }))]);
+    expect(gone).not.toHaveProperty('telecom');
+    expect(gone).not.toHaveProperty('maritalStatus');
+    expect(gone).toHaveProperty('address');
+  });
+
+  test('a list replaces what the same field said before', () => {
+    const patient = patientAfter([
+      a31('20260311100000', FULL),
+      a31('20260312100000', pid({ 13: '06-99999999^PRN^CP' })),
+    ]);
+    expect(objectsAt(patient, 'telecom').map((one) => stringAt(one, 'value'))).toEqual([
+      '06-99999999',
+      '040-1111111',
+    ]);
+  });
+
+  test('an older message does not bring back what a newer one removed', () => {
+    const patient = patientAfter([
+      a31('20260312100000', pid({ 13: '""', 8: 'F' })),
+      a31('20260311100000', FULL),
+    ]);
+    const numbers = objectsAt(patient, 'telecom').map((one) => stringAt(one, 'value'));
+    expect(numbers).toEqual(['040-1111111']);
+    expect(patient).toMatchObject({ gender: 'female', birthDate: '1980-09-05' });
+  });
+
+  test('what somebody else has written stays', () => {
+    const hospital = new Hospital();
+    hospital.receive(a31('20260311100000', FULL));
+    const [patient] = hospital.store.all('Patient');
+    const other = { system: 'url', value: 'https://voorbeeld.example' };
+    const telecom = [...objectsAt(patient ?? {}, 'telecom'), other];
+    hospital.store.put({ ...patient, resourceType: 'Patient', telecom, photo: [{ title: 'x' }] });
+    hospital.receive(a31('20260312100000', pid({ 13: '""', 14: '""' })));
+    expect(hospital.store.all('Patient')).toMatchObject([{ telecom: [other], photo: [{ title: 'x' }] }]);
+  });
+
+  test('by a laboratory only fills what is missing, whenever it comes', () => {
+    const lab = messageOf(
+      header('ORU^R01', '20260313100000'),
+      pid({ 8: 'F', 15: 'nl', 16: 'W' }),
+      'OBR|1||F1^LAB|X^X^99',
+    );
+    const adt = a31('20260311100000', pid({ 8: 'M' }));
+    for (const messages of [
+      [adt, lab],
+      [lab, adt],
+    ]) {
+      expect(patientAfter(messages)).toMatchObject({
+        gender: 'male',
+        maritalStatus: { coding: [{ code: 'W' }, {}] },
+      });
+    }
+  });
+});
+
+describe('a contact person', () => {
+  const nk1 = (name: string, rest = 'SPO^Echtgenote^HL70063||030-1112233^PRN^PH||C^Contactpersoon^HL70131') =>
+    `NK1|1|${name}|${rest}`;
+
+  test('has a role and a relationship of the zib', () => {
+    const hospital = new Hospital();
+    hospital.receive(a31('20260311100000', FULL, `${nk1('de Boer&de&Boer^Karin')}||||||||F`));
+    expect(hospital.store.all('RelatedPerson')).toMatchObject([
+      {
+        meta: { profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-ContactPerson'] },
+        active: true,
+        name: [{ family: 'de Boer' }],
+        relationship: [
+          { coding: [{ system: 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472', code: '23' }, {}] },
+          { coding: [{ code: 'WIFE' }, {}] },
+        ],
+        telecom: [{ value: '030-1112233' }],
+      },
+    ]);
+  });
+
+  test('sent again is the same one; left out stays, or ends where lists are complete', () => {
+    const first = a31('20260311100000', FULL, nk1('Boer^Karin'), nk1('Bos^Jan', 'BRO'));
+    const again = a31('20260312100000', FULL, nk1('Boer^Karin'));
+    const activeAfter = (settings: Partial<MappingSettings>) => {
+      const hospital = new Hospital(settings);
+      hospital.receive(first);
+      hospital.receive(again);
+      return hospital.store.all('RelatedPerson').map(({ active }) => active);
+    };
+    expect(activeAfter({})).toEqual([true, true]);
+    expect(activeAfter({ completeLists: ['NK1'] })).toEqual([true, false]);
+  });
+
+  test('an employer is a contact of the patient', () => {
+    const line = 'NK1|1||EMR^Werkgever^HL70063|Kade 1^^X|030-1^WPN^PH||||||||Fabriek BV';
+    const hospital = new Hospital();
+    hospital.receive(a31('20260311100000', FULL, line));
+    expect(hospital.store.all('RelatedPerson')).toEqual([]);
+    expect(hospital.store.all('Patient')).toMatchObject([
+      { contact: [{ organization: { display: 'Fabriek BV' } }] },
+    ]);
+  });
+});
+
+test('the general practitioner, once, by AGB; a new one replaces the old', () => {
+  const hospital = new Hospital();
+  const gp = (code: string) => [
+    `PD1||||${code}^Huisarts^H.^^^^^^VEKTIS`,
+    `ROL|1|UP|PP^Primary Care Provider^HL70443|${code}^Huisarts^H.^^^^^^VEKTIS^L`,
+  ];
+  hospital.receive(a31('20260311100000', FULL, ...gp('01098765')));
+  hospital.receive(a31('20260312100000', FULL, ...gp('1098766')));
+  expect(hospital.store.all('Practitioner').map((one) => objectsAt(one, 'identifier'))).toMatchObject([
+    [{ system: 'http://fhir.nl/fhir/NamingSystem/agb-z', value: '01098765' }],
+    [{ value: '01098766' }],
+  ]);
+  const [patient] = hospital.store.all('Patient');
+  const [role] = objectsAt(patient ?? {}, 'generalPractitioner');
+  expect(objectsAt(patient ?? {}, 'generalPractitioner')).toHaveLength(1);
+  const practitioner = hospital.store.get(stringAt(role ?? {}, 'reference') ?? '')?.resource;
+  expect(JSON.stringify(practitioner)).toContain(hospital.store.all('Practitioner')[1]?.id ?? '-');
+});
+
+test('an insurance with its insurer by UZOVI', () => {
+  const in1 =
+    'IN1|1|^Polis^LOCAL|3311^^^VEKTIS^UZOVI|TESTZORG|Postbus 1^^Tilburg|||||||20260101|||B|||||||||||||||||||||971040351';
+  const hospital = new Hospital();
+  hospital.receive(a31('20260311100000', FULL, in1));
+  expect(hospital.store.all('Coverage')).toMatchObject([
+    {
+      meta: { profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-Payer.InsuranceCompany'] },
+      status: 'active',
+      type: { coding: [{ code: 'B' }] },
+      subscriberId: '971040351',
+      period: { start: '2026-01-01' },
+      payor: [{ display: 'TESTZORG' }],
+    },
+  ]);
+  expect(hospital.store.all('Organization')).toMatchObject([
+    { identifier: [{ system: 'http://fhir.nl/fhir/NamingSystem/uzovi', value: '3311' }] },
+  ]);
+});
+
+describe('an allergy', () => {
+  const al1 = 'AL1|1|FA|256349002^Pinda-eiwit^SCT|SV|anafylaxie|20200101';
+
+  test('of the zib, with how bad the reaction was', () => {
+    const hospital = new Hospital();
+    hospital.receive(a31('20260311100000', FULL, al1));
+    hospital.receive(a31('20260312100000', FULL, al1));
+    expect(hospital.store.all('AllergyIntolerance')).toMatchObject([
+      {
+        clinicalStatus: { coding: [{ code: 'active' }] },
+        category: ['food'],
+        code: { coding: [{ code: '256349002' }] },
+        onsetDateTime: '2020-01-01',
+        reaction: [{ manifestation: [{ text: 'anafylaxie' }], severity: 'severe' }],
+      },
+    ]);
+  });
+
+  test('of a source that means how dangerous it is', () => {
+    const hospital = new Hospital({ allergySeverity: 'criticality' });
+    hospital.receive(a31('20260311100000', FULL, 'AL1|1|DA|X^X^99|SV'));
+    expect(hospital.store.all('AllergyIntolerance')).toMatchObject([{ criticality: 'high' }]);
+    expect(hospital.store.all('AllergyIntolerance')[0]).not.toHaveProperty('reaction');
+  });
+
+  test('with an action code: added, changed, taken back', () => {
+    const a60 = (time: string, action: string, severity: string) =>
+      messageOf(
+        header('ADT^A60', time),
+        pid(),
+        `IAM|1|DA|J01CA04^amoxicilline^ATC|${severity}|huiduitslag|${action}|ALG1^ZIS`,
+      );
+    const hospital = new Hospital();
+    hospital.receive(a60('20260311100000', 'A', 'MI'));
+    hospital.receive(a60('20260312100000', 'U', 'MO'));
+    expect(hospital.store.all('AllergyIntolerance')).toMatchObject([
+      { reaction: [{ severity: 'moderate' }], category: ['medication'] },
+    ]);
+    hospital.receive(a60('20260313100000', 'D', 'MO'));
+    const [allergy, ...others] = hospital.store.all('AllergyIntolerance');
+    expect(others).toEqual([]);
+    expect(allergy).toMatchObject({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } });
+    expect(allergy).not.toHaveProperty('clinicalStatus');
+  });
+});
+
+test('a diagnosis belongs to its visit', () => {
+  const hospital = new Hospital();
+  const message = messageOf(
+    header('ADT^A01'),
+    FULL,
+    'PV1|1|I|||||||||||||||||26000373^^^OLZ^VN',
+    'DG1|1||I21.0^Hartinfarct^I10||20260316100000|A||||||||||||||',
+    'PR1|1||33.24^Bronchoscopie^99zis||202603151000||30',
+  );
+  hospital.receive(message);
+  hospital.receive(message);
+  const [condition, ...others] = hospital.store.all('Condition');
+  expect(others).toEqual([]);
+  const [encounter] = hospital.store.all('Encounter');
+  expect(condition).toMatchObject({
+    clinicalStatus: { coding: [{ code: 'active' }] },
+    encounter: { reference: `Encounter/${encounter?.id ?? ''}` },
+  });
+  expect(encounter).toMatchObject({
+    diagnosis: [
+      { condition: { reference: `Condition/${condition?.id ?? ''}` }, use: { coding: [{ code: 'AD' }] } },
+    ],
+  });
+  expect(hospital.store.all('Procedure')).toMatchObject([
+    {
+      status: 'preparation',
+      performedPeriod: { start: '2026-03-15T10:00:00+01:00', end: '2026-03-15T10:30:00+01:00' },
+    },
+  ]);
+});
+
+describe('what is said about identity', () => {
+  const identityOf = (...lines: readonly string[]): readonly IdentityEffect[] => {
+    const message = messageOf(...lines);
+    const mapped = mapMessage(message, {
+      settings: completeSettings(),
+      patients: [],
+      receivedAt: RECEIVED_AT,
+      messageId: 'x',
+      feed: 'x',
+    });
+    if (mapped.kind === 'not-mapped') throw new Error(mapped.text);
+    return mapped.identity;
+  };
+  const numbers = (effect: IdentityEffect | undefined, name: string) =>
+    ((effect as unknown as Record<string, { value: string }[]>)[name] ?? []).map(({ value }) => value);
+  const mrg = 'MRG|4100119^^^OLZ^PI||ACC1^^^OLZ^AN||26000178^^^OLZ^VN';
+  const visit = 'PV1|1|I|||||||||||||||||26000999^^^OLZ^VN';
+
+  test.each(['A18', 'A30', 'A34', 'A36', 'A39', 'A40'])('%s merges patients', (trigger) => {
+    const [effect] = identityOf(header(`ADT^${trigger}`), pid(), mrg);
+    expect(effect?.kind).toBe('merge');
+    expect(numbers(effect, 'survivor')).toEqual(['4100063', '999900092']);
+    expect(numbers(effect, 'retired')).toEqual(['4100119']);
+  });
+
+  test('several pairs in one message are several merges', () => {
+    const second = pid({ 3: '4100200^^^OLZ^PI' });
+    const effects = identityOf(header('ADT^A40'), pid(), mrg, second, 'MRG|4100201^^^OLZ^PI');
+    expect(effects.map((one) => numbers(one, 'retired'))).toEqual([['4100119'], ['4100201']]);
+  });
+
+  test.each([
+    ['A41', 'merge-account'],
+    ['A42', 'merge-visit'],
+    ['A43', 'move-patient'],
+    ['A44', 'move-account'],
+    ['A45', 'move-visit'],
+    ['A47', 'change-identifier'],
+    ['A49', 'change-account'],
+    ['A50', 'change-visit'],
+    ['A51', 'change-visit'],
+  ])('%s is %s', (trigger, kind) => {
+    const [effect, ...others] = identityOf(
+      header(`ADT^${trigger}`),
+      pid({ 18: 'ACC2^^^OLZ^AN' }),
+      mrg,
+      visit,
+    );
+    expect(others).toEqual([]);
+    expect(effect?.kind).toBe(kind);
+  });
+
+  test('a visit that moves is named', () => {
+    expect(identityOf(header('ADT^A45'), pid(), mrg, visit)[0]).toMatchObject({
+      kind: 'move-visit',
+      moved: { value: '26000178' },
+      from: [{ value: '4100119' }],
+    });
+  });
+
+  test.each([
+    ['A24', 'link'],
+    ['A37', 'unlink'],
+  ])('%s is %s', (trigger, kind) => {
+    const other = pid({ 3: '4100200^^^OLZ^PI' });
+    const [effect] = identityOf(header(`ADT^${trigger}`), pid(), other);
+    expect(effect?.kind).toBe(kind);
+    expect(numbers(effect, 'other')).toEqual(['4100200']);
+  });
+
+  test('a person is not deleted: somebody is asked', () => {
+    expect(identityOf(header('ADT^A29'), pid())).toMatchObject([{ kind: 'delete-person' }]);
+    expect(identityOf(header('ADT^A23'), pid(), visit)).toMatchObject([
+      { kind: 'delete-visit', visit: { value: '26000999' } },
+    ]);
+  });
+});
+
+describe('the facts that identity decides by', () => {
+  const factsOf = (...lines: readonly string[]) =>
+    readFacts(messageOf(...lines), completeSettings(), RECEIVED_AT);
+
+  test('numbers, demographics, and what keeps messages in order', () => {
+    const facts = factsOf(header('ADT^A01'), 'EVN|A01|20260310095900', FULL, 'PV1|1|I|||||||||||||||||26^^^OLZ^VN');
+    expect(facts).toMatchObject({
+      kind: 'facts',
+      event: 'ADT^A01',
+      patients: [
+        {
+          identifiers: [
+            { kind: 'local', value: '4100063', type: 'PI', path: 'PID-3[1]' },
+            { kind: 'bsn', system: BSN, value: '999900092', path: 'PID-3[2]' },
+          ],
+          demographics: {
+            birthDate: '1980-09-05',
+            gender: 'male',
+            ownPrefix: 'ter',
+            ownName: 'Horst',
+            given: ['Teun'],
+            postalCode: '5611LM',
+            houseNumber: '27',
+            telecoms: ['030-2501096', '06-10586648', '040-1111111'],
+          },
+        },
+      ],
+      order: {
+        eventTime: Date.parse('2026-03-10T09:59:00+01:00'),
+        visits: [{ value: '26' }],
+        patients: [{}, {}],
+      },
+    });
+  });
+
+  test('a number that was checked', () => {
+    const fields: Record<number, string> = { 31: 'Y', 32: 'NNNLD' };
+    expect(factsOf(header('ADT^A31'), pid(fields))).toMatchObject({
+      patients: [{ isBsnVerified: true }],
+    });
+  });
+
+  test.each([
+    [[header('ZZZ^Z99'), pid()], 'unknown-event', { segment: 'MSH', field: 9 }],
+    [[header('ADT^A01')], 'segment-missing', { segment: 'PID' }],
+    [[header('ADT^A40'), pid()], 'segment-missing', { segment: 'MRG' }],
+    [[header('ADT^A31'), pid({ 3: '' })], 'patient-unidentified', { segment: 'PID', field: 3 }],
+    [
+      [header('ADT^A31'), pid({ 3: '999900265^^^NLMINBIZA^NNNLD' })],
+      'patient-unidentified',
+      { segment: 'PID', field: 3 },
+    ],
+  ])('%#: %s', (lines, reason, location) => {
+    const facts = factsOf(...lines);
+    expect(facts).toMatchObject({ kind: 'not-mapped', reason, location });
+  });
+
+  test('an event can be ignored', () => {
+    const message = messageOf(header('ADT^A31'), pid());
+    for (const ignore of [['ADT^A31'], ['ADT^*']]) {
+      expect(readFacts(message, completeSettings({ ignore }), RECEIVED_AT)).toMatchObject({
+        reason: 'ignored',
+      });
+    }
+  });
+
+  test('a clock that is ahead counts as now', () => {
+    expect(factsOf(header('ADT^A31', '20991231000000'), pid())).toMatchObject({
+      order: { eventTime: RECEIVED_AT },
+    });
+  });
+
+  test('an EVN-2 without a time gives way to MSH-7 of the same day', () => {
+    const at = (evn: string) =>
+      (factsOf(header('ADT^A31', '20260310100000'), evn, pid()) as unknown as { order: JsonObject })
+        .order['eventTime'];
+    expect(at('EVN|A31|20260310')).toBe(Date.parse('2026-03-10T10:00:00+01:00'));
+    expect(at('EVN|A31|20260309')).toBe(Date.parse('2026-03-09T00:00:00+01:00'));
+  });
+});
