@@ -42,9 +42,20 @@ describe('the check of settings', () => {
   });
 
   test('says what ajv says', () => {
-    const validate = new Ajv2020({ strict: false, allErrors: true }).compile(MAPPING_SETTINGS_SCHEMA);
+    const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
+      MAPPING_SETTINGS_SCHEMA,
+    );
     const value = fc.oneof(
-      fc.constantFrom('PID-3', 'ADT^A01', 'ADT', 'OLZ', 'urn:x:y', 'create', 'HL70002', '999999990'),
+      fc.constantFrom(
+        'PID-3',
+        'ADT^A01',
+        'ADT',
+        'OLZ',
+        'urn:x:y',
+        'create',
+        'HL70002',
+        '999999990',
+      ),
       fc.integer({ min: -2, max: 3 }),
       fc.boolean(),
       fc.constant(null),
@@ -70,7 +81,12 @@ describe('the check of settings', () => {
 });
 
 describe('a prepared message', () => {
-  const message = messageOf(header('ADT^A01'), PID, 'PV1|1||||||||||||||||||^^^OLZ', 'ZPI|1|a&b^c~d');
+  const message = messageOf(
+    header('ADT^A01'),
+    PID,
+    'PV1|1||||||||||||||||||^^^OLZ',
+    'ZPI|1|a&b^c~d',
+  );
   const prepared = (settings: Parameters<typeof completeSettings>[0]) =>
     printMessage(prepareMessage(message, completeSettings(settings))).split('\r');
 
@@ -87,7 +103,9 @@ describe('a prepared message', () => {
   });
 
   test('has defaults where nothing was sent', () => {
-    const [msh, pid, pv1] = prepared({ defaults: { 'PV1-2': 'I', 'PID-8': 'M', 'MSH-18': '8859/1' } });
+    const [msh, pid, pv1] = prepared({
+      defaults: { 'PV1-2': 'I', 'PID-8': 'M', 'MSH-18': '8859/1' },
+    });
     expect(pv1).toMatch(/^PV1\|1\|I\|/);
     expect(pid).toContain('|V');
     expect(msh).toMatch(/\|P\|2\.4\|\|\|\|\|\|8859\/1$/);
@@ -129,7 +147,8 @@ test('a table can be mapped by code map; ambiguous ones are not chosen from', ()
   const genderWith = (codes: readonly string[]) => {
     const hospital = new Hospital({ codeMaps: [{ at: 'HL70001', conceptMap: map(codes) }] });
     const receipt = hospital.receive(messageOf(header('ADT^A31'), PID));
-    const rules = receipt.kind === 'processed' ? receipt.mapped.warnings.map(({ rule }) => rule) : [];
+    const rules =
+      receipt.kind === 'processed' ? receipt.mapped.warnings.map(({ rule }) => rule) : [];
     return [hospital.store.all('Patient')[0]?.['gender'], rules.includes('code-ambiguous')];
   };
   expect(genderWith(['other'])).toEqual(['other', false]);

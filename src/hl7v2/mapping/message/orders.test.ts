@@ -230,7 +230,12 @@ describe('prescriptions', () => {
 });
 
 describe('appointments', () => {
-  const siu = (trigger: string, status: string, start = '20260318100000', time = '20260310090000') =>
+  const siu = (
+    trigger: string,
+    status: string,
+    start = '20260318100000',
+    time = '20260310090000',
+  ) =>
     messageOf(
       header(`SIU^${trigger}`, time),
       `SCH|A1^ZIS|A1F^AGENDA||||ZIEK^Ziek^L|Controle^Controle^L|CONTROLE^Consult^99afs|20|min|^^20^${start}||||||||||||||${status}`,
@@ -304,7 +309,10 @@ describe('appointments', () => {
     const names = objectsAt(appointment ?? {}, 'participant').map((one) => JSON.stringify(one));
     expect(names.some((one) => one.includes('Yilmaz'))).toBe(true);
     expect(names.some((one) => one.includes('Haan'))).toBe(false);
-    const cancelled = hospitalWith([siu('S12', 'Booked'), siu('S15', '', undefined, '20260311090000')]);
+    const cancelled = hospitalWith([
+      siu('S12', 'Booked'),
+      siu('S15', '', undefined, '20260311090000'),
+    ]);
     expect(cancelled.store.all('Appointment')).toMatchObject([
       { status: 'cancelled', cancelationReason: { text: 'Ziek' } },
     ]);
@@ -318,7 +326,11 @@ describe('appointments', () => {
       'AIP|1|A|01023456^de Haan^M.^^^^^^VEKTIS',
     );
     expect(hospitalWith([blocked, blocked]).store.all('Slot')).toMatchObject([
-      { status: 'busy-unavailable', start: '2026-03-18T10:00:00+01:00', end: '2026-03-18T11:00:00+01:00' },
+      {
+        status: 'busy-unavailable',
+        start: '2026-03-18T10:00:00+01:00',
+        end: '2026-03-18T11:00:00+01:00',
+      },
     ]);
   });
 });

@@ -14,7 +14,12 @@ const BSN = 'http://fhir.nl/fhir/NamingSystem/bsn';
 const PID3 = '4100063^^^OLZ^PI~999900092^^^NLMINBIZA^NNNLD';
 
 function pid(fields: Readonly<Record<number, string>> = {}): string {
-  const all: Record<number, string> = { 1: '1', 3: PID3, 5: 'ter Horst&ter&Horst^Teun^^^^^L', ...fields };
+  const all: Record<number, string> = {
+    1: '1',
+    3: PID3,
+    5: 'ter Horst&ter&Horst^Teun^^^^^L',
+    ...fields,
+  };
   const last = Math.max(...Object.keys(all).map(Number));
   return ['PID', ...Array.from({ length: last }, (_, index) => all[index + 1] ?? '')].join('|');
 }
@@ -23,7 +28,10 @@ function a31(time: string, ...lines: readonly string[]): Hl7Message {
   return messageOf(header('ADT^A31', time), `EVN|A31|${time}`, ...lines);
 }
 
-function patientAfter(messages: readonly Hl7Message[], settings: Partial<MappingSettings> = {}): Resource {
+function patientAfter(
+  messages: readonly Hl7Message[],
+  settings: Partial<MappingSettings> = {},
+): Resource {
   const hospital = new Hospital(settings);
   for (const message of messages) expect(hospital.receive(message).kind).toBe('processed');
   const [patient, ...others] = hospital.store.all('Patient');
@@ -102,7 +110,10 @@ describe('what is sent', () => {
     const kept = patientAfter([known, a31('20260312100000', pid({ 7: '19800905', 8: 'M' }))]);
     expect(kept).toHaveProperty('telecom');
     expect(kept).toHaveProperty('maritalStatus');
-    const gone = patientAfter([known, a31('20260312100000', pid({ 13: '""', 14: '""', 16: '""' }))]);
+    const gone = patientAfter([
+      known,
+      a31('20260312100000', pid({ 13: '""', 14: '""', 16: '""' })),
+    ]);
     expect(gone).not.toHaveProperty('telecom');
     expect(gone).not.toHaveProperty('maritalStatus');
     expect(gone).toHaveProperty('address');
@@ -137,7 +148,9 @@ describe('what is sent', () => {
     const telecom = [...objectsAt(patient ?? {}, 'telecom'), other];
     hospital.store.put({ ...patient, resourceType: 'Patient', telecom, photo: [{ title: 'x' }] });
     hospital.receive(a31('20260312100000', pid({ 13: '""', 14: '""' })));
-    expect(hospital.store.all('Patient')).toMatchObject([{ telecom: [other], photo: [{ title: 'x' }] }]);
+    expect(hospital.store.all('Patient')).toMatchObject([
+      { telecom: [other], photo: [{ title: 'x' }] },
+    ]);
   });
 
   test('by a laboratory only fills what is missing, whenever it comes', () => {
@@ -160,8 +173,10 @@ describe('what is sent', () => {
 });
 
 describe('a contact person', () => {
-  const nk1 = (name: string, rest = 'SPO^Echtgenote^HL70063||030-1112233^PRN^PH||C^Contactpersoon^HL70131') =>
-    `NK1|1|${name}|${rest}`;
+  const nk1 = (
+    name: string,
+    rest = 'SPO^Echtgenote^HL70063||030-1112233^PRN^PH||C^Contactpersoon^HL70131',
+  ) => `NK1|1|${name}|${rest}`;
 
   test('has a role and a relationship of the zib', () => {
     const hospital = new Hospital();
@@ -212,7 +227,9 @@ test('the general practitioner, once, by AGB; a new one replaces the old', () =>
   ];
   hospital.receive(a31('20260311100000', FULL, ...gp('01098765')));
   hospital.receive(a31('20260312100000', FULL, ...gp('1098766')));
-  expect(hospital.store.all('Practitioner').map((one) => objectsAt(one, 'identifier'))).toMatchObject([
+  expect(
+    hospital.store.all('Practitioner').map((one) => objectsAt(one, 'identifier')),
+  ).toMatchObject([
     [{ system: 'http://fhir.nl/fhir/NamingSystem/agb-z', value: '01098765' }],
     [{ value: '01098766' }],
   ]);
@@ -230,7 +247,9 @@ test('an insurance with its insurer by UZOVI', () => {
   hospital.receive(a31('20260311100000', FULL, in1));
   expect(hospital.store.all('Coverage')).toMatchObject([
     {
-      meta: { profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-Payer.InsuranceCompany'] },
+      meta: {
+        profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-Payer.InsuranceCompany'],
+      },
       status: 'active',
       type: { coding: [{ code: 'B' }] },
       subscriberId: '971040351',
@@ -284,7 +303,9 @@ describe('an allergy', () => {
     hospital.receive(a60('20260313100000', 'D', 'MO'));
     const [allergy, ...others] = hospital.store.all('AllergyIntolerance');
     expect(others).toEqual([]);
-    expect(allergy).toMatchObject({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } });
+    expect(allergy).toMatchObject({
+      verificationStatus: { coding: [{ code: 'entered-in-error' }] },
+    });
     expect(allergy).not.toHaveProperty('clinicalStatus');
   });
 });
@@ -309,7 +330,10 @@ test('a diagnosis belongs to its visit', () => {
   });
   expect(encounter).toMatchObject({
     diagnosis: [
-      { condition: { reference: `Condition/${condition?.id ?? ''}` }, use: { coding: [{ code: 'AD' }] } },
+      {
+        condition: { reference: `Condition/${condition?.id ?? ''}` },
+        use: { coding: [{ code: 'AD' }] },
+      },
     ],
   });
   expect(hospital.store.all('Procedure')).toMatchObject([
@@ -334,7 +358,9 @@ describe('what is said about identity', () => {
     return mapped.identity;
   };
   const numbers = (effect: IdentityEffect | undefined, name: string) =>
-    ((effect as unknown as Record<string, { value: string }[]>)[name] ?? []).map(({ value }) => value);
+    ((effect as unknown as Record<string, { value: string }[]>)[name] ?? []).map(
+      ({ value }) => value,
+    );
   const mrg = 'MRG|4100119^^^OLZ^PI||ACC1^^^OLZ^AN||26000178^^^OLZ^VN';
   const visit = 'PV1|1|I|||||||||||||||||26000999^^^OLZ^VN';
 
@@ -403,7 +429,12 @@ describe('the facts that identity decides by', () => {
     readFacts(messageOf(...lines), completeSettings(), RECEIVED_AT);
 
   test('numbers, demographics, and what keeps messages in order', () => {
-    const facts = factsOf(header('ADT^A01'), 'EVN|A01|20260310095900', FULL, 'PV1|1|I|||||||||||||||||26^^^OLZ^VN');
+    const facts = factsOf(
+      header('ADT^A01'),
+      'EVN|A01|20260310095900',
+      FULL,
+      'PV1|1|I|||||||||||||||||26^^^OLZ^VN',
+    );
     expect(facts).toMatchObject({
       kind: 'facts',
       event: 'ADT^A01',

@@ -152,7 +152,10 @@ test('a laboratory result is one of the zib', () => {
       {
         coding: [
           { system: 'http://snomed.info/sct', code: '281302008' },
-          { code: 'H', system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation' },
+          {
+            code: 'H',
+            system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+          },
         ],
       },
     ],
@@ -172,7 +175,10 @@ test('a local code can be mapped to LOINC; both are kept', () => {
         source: 'urn:hl7v2:OLZ:OBX-3',
         target: 'http://loinc.org',
         element: [
-          { code: '614', target: [{ code: '14749-6', display: 'Glucose', equivalence: 'equivalent' }] },
+          {
+            code: '614',
+            target: [{ code: '14749-6', display: 'Glucose', equivalence: 'equivalent' }],
+          },
         ],
       },
     ],
@@ -258,7 +264,9 @@ test('the same test twice in one report is two observations', () => {
     'OBX|2|NM|14749-6^Glucose^LN||9|mmol/L|||||F',
   );
   const hospital = hospitalWith([message, message]);
-  const values = observationsOf(hospital).map(({ valueQuantity }) => (valueQuantity as JsonObject)['value']);
+  const values = observationsOf(hospital).map(
+    ({ valueQuantity }) => (valueQuantity as JsonObject)['value'],
+  );
   expect(values).toEqual([5, 9]);
 });
 
@@ -338,7 +346,9 @@ test('susceptibilities are members of the organism that they are about', () => {
   expect(organism).toMatchObject({
     hasMember: [{ reference: `Observation/${String(susceptibility?.['id'])}` }],
   });
-  expect(susceptibility).toMatchObject({ interpretation: [{ coding: [{ code: '30714006' }, {}] }] });
+  expect(susceptibility).toMatchObject({
+    interpretation: [{ coding: [{ code: '30714006' }, {}] }],
+  });
 });
 
 test('a specimen with its number, and one of the order without', () => {
@@ -397,7 +407,9 @@ test('results of several patients in one message stay with each', () => {
       'OBX|1|NM|2823-3^K^LN||4|mmol/L|||||F',
     ),
   ]);
-  const subjects = observationsOf(hospital).map(({ subject }) => (subject as JsonObject)['reference']);
+  const subjects = observationsOf(hospital).map(
+    ({ subject }) => (subject as JsonObject)['reference'],
+  );
   expect(new Set(subjects).size).toBe(2);
 });
 
@@ -405,14 +417,18 @@ test('a visit that only a result knows of is made, and left to the visit to fill
   const pv1 = 'PV1|1|O|||||||||||||||||26000230^^^OLZ^VN';
   const result = oru('20260305110000', pv1, obr());
   const hospital = hospitalWith([result]);
-  expect(hospital.store.all('Encounter')).toMatchObject([{ status: 'unknown', class: { code: 'AMB' } }]);
+  expect(hospital.store.all('Encounter')).toMatchObject([
+    { status: 'unknown', class: { code: 'AMB' } },
+  ]);
   const admitted = messageOf(
     header('ADT^A01', '20260304100000'),
     PID,
     'PV1|1|I|||||||||||||||||26000230^^^OLZ^VN',
   );
   hospital.receive(admitted);
-  expect(hospital.store.all('Encounter')).toMatchObject([{ status: 'in-progress', class: { code: 'IMP' } }]);
+  expect(hospital.store.all('Encounter')).toMatchObject([
+    { status: 'in-progress', class: { code: 'IMP' } },
+  ]);
   const referring = hospitalWith([result], { visitsFromOthers: 'refer' });
   expect(referring.store.all('Encounter')).toEqual([]);
   expect(reportOf(referring)).toMatchObject({ encounter: { identifier: { value: '26000230' } } });
