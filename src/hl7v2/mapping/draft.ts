@@ -22,6 +22,7 @@ export interface DraftOptions {
   readonly type: string;
   readonly fullUrl: string;
   readonly at: number;
+  readonly sent: number;
   readonly authority: Authority;
   readonly reading?: 'snapshot' | 'delta';
   readonly key?: ResourceKey;
@@ -35,6 +36,8 @@ export class Draft {
   readonly #changes = new Map<string, Change>();
   readonly #trace: TraceEntry[] = [];
   readonly #defaults: JsonObject = {};
+  /** Items of lists, by their JSON. */
+  readonly #items = new Map<string, Map<string, JsonValue>>();
   /** How many items of each list have a source. */
   readonly #counts = new Map<string, number>();
   #visit: VisitEvent | undefined;
@@ -137,12 +140,8 @@ export class Draft {
     items: readonly (JsonValue | undefined)[],
     ...from: readonly From[]
   ): this {
-    const given = items.filter((item) => item !== undefined);
-    const before = this.#changes.get(`${element}#${slice}`);
-    const earlier = before?.kind === 'slice' ? before.items : [];
-    const all = distinct([...earlier, ...given]);
-    const change: Change = { kind: 'slice', element, slice, items: all };
-    return this.#put(`${element}#${slice}`, change, from);
+    const all = this.#collect(`${element}#${slice}`, items);
+    return this.#put(`${element}#${slice}`, { kind: 'slice', element, slice, items: all }, from);
   }
 
   /** The repetitions of a field as items of a list; `""` removes those that it gave before. */
@@ -165,12 +164,17 @@ export class Draft {
 
   /** Items that a list has besides what it has already. */
   add(element: string, items: readonly (JsonValue | undefined)[], ...from: readonly From[]): this {
-    const given = items.filter((item) => item !== undefined);
-    if (given.length === 0) return this;
-    const before = this.#changes.get(`${element}+`);
-    const earlier = before?.kind === 'add' ? before.items : [];
-    const all = distinct([...earlier, ...given]);
+    if (items.every((item) => item === undefined)) return this;
+    const all = this.#collect(`${element}+`, items);
     return this.#put(`${element}+`, { kind: 'add', element, items: all }, from);
+  }
+
+  /** The items of a list so far and these; each once: a doctor may stand in two fields. */
+  #collect(key: string, items: readonly (JsonValue | undefined)[]): readonly JsonValue[] {
+    const collected = this.#items.get(key) ?? new Map<string, JsonValue>();
+    this.#items.set(key, collected);
+    for (const item of items) if (item !== undefined) collected.set(JSON.stringify(item), item);
+    return [...collected.values()];
   }
 
   /** An extension of the resource itself; `""` removes it. */
@@ -208,11 +212,12 @@ export class Draft {
   }
 
   effect(): ResourceEffect {
-    const { type, fullUrl, at, authority, key, reference } = this.options;
+    const { type, fullUrl, at, sent, authority, key, reference } = this.options;
     return {
       type,
       fullUrl,
       at,
+      sent,
       authority,
       ...(key !== undefined && { key }),
       ...(reference !== undefined && { reference }),
@@ -247,11 +252,6 @@ export class Draft {
     const paths = [...new Set(from.map(({ path }) => path))];
     this.#trace.push({ effect: this.options.fullUrl, element, from: paths });
   }
-}
-
-/** Each item once: a doctor may stand in two fields. */
-function distinct(items: readonly JsonValue[]): readonly JsonValue[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 function itemsOf(change: Change | undefined): readonly JsonValue[] {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../fhir/json.js';
 import { readHeader } from '../parser/header.js';
 import { coding, element, object } from './element.js';
 import type { MappingRun } from './run.js';
+import { withoutControls } from './source.js';
 import { table } from './systems.js';
 import type { ProvenanceFacts } from './types.js';
 import { uuidOf } from './uuid.js';
@@ -14,7 +15,11 @@ import { uuidOf } from './uuid.js';
 export function provenanceFacts(run: MappingRun): ProvenanceFacts {
   const { site, context, time } = run;
   const header = readHeader(run.message);
-  const { sendingApplication: application, sendingFacility: facility, controlId } = header;
+  const [application, facility, controlId] = [
+    header.sendingApplication,
+    header.sendingFacility,
+    header.controlId,
+  ].map((text) => (text === undefined ? undefined : withoutControls(text)));
   const agent = (type: string, who: JsonObject | undefined): readonly JsonObject[] =>
     who === undefined
       ? []

@@ -39,6 +39,7 @@ export class MappingRun {
   readonly lists: CompleteList[] = [];
   readonly #places: SegmentPlaces;
   readonly #drafts = new Map<string, Draft>();
+  readonly #uses = new Map<string, number>();
   #names: string | undefined;
 
   constructor(
@@ -104,6 +105,7 @@ export class MappingRun {
       {
         authority: 'owner',
         at: this.time.at,
+        sent: this.time.at,
         ...request,
         fullUrl,
       },
@@ -116,6 +118,14 @@ export class MappingRun {
   /** Whether the message has made this already. */
   hasDraft(request: DraftRequest): boolean {
     return this.#drafts.has(this.#draftKey(request));
+  }
+
+  /** How often a key has been asked for, this time included: what comes twice is told apart. */
+  countUse(request: DraftRequest): number {
+    const own = this.#draftKey(request);
+    const count = (this.#uses.get(own) ?? 0) + 1;
+    this.#uses.set(own, count);
+    return count;
   }
 
   #draftKey({ type, key, name }: DraftRequest): string {

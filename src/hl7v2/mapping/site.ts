@@ -7,13 +7,16 @@ import type { JsonObject } from '../../fhir/json.js';
 import type { MessageHeader } from '../parser/header.js';
 import { CodeMaps } from './code-maps.js';
 import type { MappingSettings } from './settings.js';
-import type { Source } from './source.js';
+import { withoutControls, type Source } from './source.js';
 import { MAPPING_RULES, type MappingRule, type MappingWarning } from './warning.js';
 
 /** What of a source a warning can point at. */
 interface Place {
   readonly path: string;
 }
+
+/** More than these say nothing new, and a message can give rise to any number. */
+const MOST_WARNINGS = 500;
 
 export class Site {
   readonly settings: MappingSettings;
@@ -47,7 +50,12 @@ export class Site {
   ): void {
     const { code, system } = about;
     const key = [place.path, rule, code, system].join('\n');
-    if (this.#warned.has(key)) return;
+    if (this.#warned.has(key) || this.#warnings.length > MOST_WARNINGS) return;
+    if (this.#warnings.length === MOST_WARNINGS) {
+      const last = 'warnings-omitted';
+      this.#warnings.push({ path: place.path, rule: last, text: MAPPING_RULES[last] });
+      return;
+    }
     this.#warned.add(key);
     this.#warnings.push({
       path: place.path,
@@ -60,8 +68,10 @@ export class Site {
 
   /** Whose local numbers and codes these are. */
   get scope(): string {
-    const { scope } = this.settings;
-    return scope ?? this.header.sendingFacility ?? this.header.sendingApplication ?? 'unknown';
+    const { sendingFacility, sendingApplication } = this.header;
+    return (
+      this.settings.scope ?? withoutControls(sendingFacility ?? sendingApplication ?? 'unknown')
+    );
   }
 
   /**

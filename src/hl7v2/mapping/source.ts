@@ -41,18 +41,19 @@ export class Source {
 
   /** The whole of this level, undivided, unescaped and trimmed; undefined when empty. */
   get string(): string | undefined {
-    const text = this.level.text.trim();
+    const text = withoutControls(this.level.text).trim();
     return text === '' ? undefined : text;
   }
 
   /** The first part of the first part, trimmed; undefined when empty. */
   get code(): string | undefined {
-    return this.level.value;
+    const { value } = this.level;
+    return value === undefined ? undefined : withoutControls(value);
   }
 
   /** As {@link string}, with the blanks at its begin that lay out a text. */
   get text(): string {
-    return this.level.text.trimEnd();
+    return withoutControls(this.level.text).trimEnd();
   }
 
   /** The values of a field that were sent, empty ones left out. */
@@ -85,6 +86,16 @@ function partOf(level: Hl7Value, number: number): Hl7Value {
 }
 
 const NOTHING = new Field('', { delimiters: USUAL_DELIMITERS, charset: 'utf-8' });
+
+/**
+ * Control characters, which escapes such as `\X00\` can bring in, have no place in a FHIR string:
+ * https://hl7.org/fhir/R4/datatypes.html#string. Tabs and line ends stay.
+ */
+export function withoutControls(text: string): string {
+  return CONTROLS.test(text) ? text.replace(new RegExp(CONTROLS, 'gu'), '') : text;
+}
+
+const CONTROLS = /[^\P{Cc}\t\n\r]/u;
 
 /** A segment and its place: `OBX[3]`. */
 export class SegmentSource {

@@ -110,6 +110,8 @@ export interface ResourceEffect {
   readonly reading: 'snapshot' | 'delta';
   /** When the facts held, in milliseconds since the epoch: an older one never replaces a newer. */
   readonly at: number;
+  /** When the message was sent: of two facts with the same time the one sent later is newer. */
+  readonly sent: number;
   readonly changes: readonly Change[];
   /** Required elements when nothing says them; only for a resource that is new. */
   readonly defaults: JsonObject;

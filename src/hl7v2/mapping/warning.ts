@@ -31,6 +31,7 @@ export const MAPPING_RULES = {
   'value-not-mapped': 'A value of this data type is not mapped; its text is kept.',
   'element-missing': 'A required element has no source; it says that it is unknown.',
   'profile-not-claimed': 'The result does not meet the Dutch profile and does not claim it.',
+  'warnings-omitted': 'There are more findings; they are not shown.',
   'setting-unusable': 'A setting of this feed names something that can not be used.',
 } as const;
 

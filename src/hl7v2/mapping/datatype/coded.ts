@@ -113,7 +113,9 @@ function translations(
 ): readonly MapCode[] {
   const targets = site.codeMaps.translate(mapPlaces(coded), sent);
   if (targets.length === 0 && sent.system?.startsWith('urn:hl7v2:') === true) {
-    site.warn(source, 'code-local', { code: sent.code, system: sent.system });
+    // Which answer a patient has is nobody's business here.
+    const code = coded.field === 'OBX-5' ? undefined : sent.code;
+    site.warn(source, 'code-local', { code, system: sent.system });
   }
   return targets;
 }

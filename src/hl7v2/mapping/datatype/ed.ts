@@ -49,13 +49,14 @@ export function ed(source: Source, site: Site): JsonObject | undefined {
   return attachment(data, contentType(source.part(2).string, source.part(3).string, data));
 }
 
-/** An attachment that is elsewhere. */
-export function rp(source: Source): JsonObject | undefined {
+/** An attachment that is elsewhere. What is no web address is a name that the sender knows. */
+export function rp(source: Source, site: Site): JsonObject | undefined {
   const pointer = source.part(1).string;
   if (pointer === undefined) return undefined;
+  const isWeb = /^(https?|ftps?):\/\/\S+$/i.test(pointer);
   return object({
     contentType: contentType(source.part(3).string, source.part(4).string, undefined),
-    url: encodeURI(pointer),
+    url: isWeb ? pointer : site.localSystem('pointer', source.part(2).code ?? '', pointer),
   });
 }
 

@@ -2,8 +2,8 @@
 import { isObject, type JsonObject, type JsonValue } from '../../../fhir/json.js';
 import type { Resource } from '../../../fhir/resource.js';
 import type { Authority, Change, ResourceEffect } from '../types.js';
-import { canonical, isEqual } from './canonical.js';
-import { isNews, type Register, type WorkingState } from './state.js';
+import { canonical } from './canonical.js';
+import { isNews, WHOLE, type Register, type WorkingState } from './state.js';
 import { applyVisit } from './visit-history.js';
 
 /** An effect whose references are settled, and who sent it. */
@@ -26,13 +26,17 @@ export function applyFact(
 ): Resource {
   const resource: Resource = { ...(current ?? { resourceType: effect.type }) };
   const rank = effect.authority === 'owner' ? 1 : 0;
-  const register: Register = { at: effect.at, rank, source };
+  const { at, sent } = effect;
+  const register: Register = { at, ...(sent !== at && { sent }), rank, source };
   const changes = withRemovals(effect, register, state);
   for (const change of changes) {
     if (isAllowed(change, effect.authority, { resource, state, register })) {
       applyChange(resource, change, state);
       if (effect.authority !== 'catalogue') state.record(registerKey(change), register);
     }
+  }
+  if (effect.reading === 'snapshot' && isNews(register, state.register(WHOLE))) {
+    state.record(WHOLE, register);
   }
   if (effect.visit !== undefined) applyVisit(resource, effect.visit, effect.at, state);
   if (current === undefined) applyDefaults(resource, effect.defaults);
@@ -175,10 +179,9 @@ function replaceSlice(
 ): void {
   const key = `${element}#${slice}`;
   const before = listAt(resource, element).filter((item) => !state.owns(key, canonical(item)));
-  const texts = items.map(canonical);
   // What is there already from elsewhere is not repeated.
-  const others = new Set(before.map(canonical));
-  const added = items.filter((_, index) => !others.has(texts[index] ?? ''));
+  const others = new Set(before.map(nameOf));
+  const added = items.filter((item) => !others.has(nameOf(item)));
   state.recordItems(key, added.map(canonical));
   const all = [...before, ...added];
   put(resource, element, all.length === 0 ? undefined : inOrder(all, element, state));
@@ -203,17 +206,23 @@ function listAt(resource: JsonObject, name: string): readonly JsonValue[] {
 /** Adds what is not there yet. Identifiers and references are the same when they name the same. */
 function addItems(resource: JsonObject, { element, items }: AddChange): void {
   const all = [...listAt(resource, element)];
+  const known = new Set(all.map(nameOf));
   for (const item of items) {
-    if (!all.some((one) => isSame(one, item))) all.push(item);
+    const name = nameOf(item);
+    if (!known.has(name)) all.push(item);
+    known.add(name);
   }
   put(resource, element, all);
 }
 
-function isSame(one: JsonValue, other: JsonValue): boolean {
-  if (!isObject(one) || !isObject(other)) return isEqual(one, other);
-  const name = ['reference', 'value'].find((key) => typeof other[key] === 'string');
-  if (name === undefined) return isEqual(one, other);
-  return one[name] === other[name] && one['system'] === other['system'];
+/** What an item of a list names: a reference, or an identifier, whatever else they have. */
+function nameOf(item: JsonValue): string {
+  if (!isObject(item)) return canonical(item);
+  const { reference, system, value } = item;
+  if (typeof reference === 'string') return reference;
+  return typeof system === 'string' && typeof value === 'string'
+    ? `${system}|${value}`
+    : canonical(item);
 }
 
 /** What a new resource must have and nobody has said. */

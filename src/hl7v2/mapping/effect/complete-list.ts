@@ -42,6 +42,7 @@ export function completeListFacts(
           authority: 'owner',
           reading: 'delta',
           at: list.at,
+          sent: list.at,
           changes: list.changes,
           defaults: {},
           isForExisting: true,

@@ -66,40 +66,63 @@ export function patientOf(resource: JsonObject): string | undefined {
   return undefined;
 }
 
-/**
- * The resources that an effect may be about; one, if all is well.
- * @param patient `Patient/1`, or undefined for a patient that is new and of whom nothing is known
- */
-export function matches(
-  { type, key, reference }: ResourceEffect,
-  known: readonly KnownResource[],
-  patient: string | undefined,
-): readonly KnownResource[] {
-  const ofType = known.filter(({ resource }) => resource.resourceType === type);
-  if (reference !== undefined) {
-    return ofType.filter(({ resource }) => `${type}/${resource.id ?? ''}` === reference);
-  }
-  if (key === undefined) return [];
-  const candidates = key.isOfPatient
-    ? ofType.filter(({ resource }) => patient !== undefined && patientOf(resource) === patient)
-    : ofType;
-  return narrowed(key, candidates);
-}
+/** Stored resources, found by their identifiers. */
+export class KnownResources {
+  readonly #byToken = new Map<string, KnownResource[]>();
+  readonly #byReference = new Map<string, KnownResource>();
+  readonly #tokens = new Map<KnownResource, ReadonlySet<string>>();
 
-function narrowed(
-  key: ResourceKey,
-  candidates: readonly KnownResource[],
-): readonly KnownResource[] {
-  const having = (tokens: readonly Token[]) =>
-    candidates.filter(({ resource }) => {
-      const own = tokensOf(resource);
-      return tokens.some((token) => own.has(tokenText(token)));
-    });
-  const { narrower } = key;
-  const wide = having(key.identifiers);
-  const isNarrowing = narrower !== undefined && (key.isNarrow || wide.length > 1);
-  const found = isNarrowing
-    ? wide.filter(({ resource }) => tokensOf(resource).has(tokenText(narrower)))
-    : wide;
-  return found.length > 0 ? found : having(key.alternates ?? []);
+  constructor(resources: readonly KnownResource[]) {
+    for (const one of resources) {
+      const { resourceType, id = '' } = one.resource;
+      const tokens = tokensOf(one.resource);
+      this.#byReference.set(`${resourceType}/${id}`, one);
+      this.#tokens.set(one, tokens);
+      for (const token of tokens) {
+        const name = `${resourceType} ${token}`;
+        const before = this.#byToken.get(name);
+        if (before === undefined) this.#byToken.set(name, [one]);
+        else before.push(one);
+      }
+    }
+  }
+
+  /**
+   * The resources that an effect may be about; one, if all is well.
+   * @param patient `Patient/1`, or undefined for a patient that is new and of whom nothing is known
+   */
+  matches(
+    { type, key, reference }: ResourceEffect,
+    patient: string | undefined,
+  ): readonly KnownResource[] {
+    if (reference !== undefined) {
+      const known = this.#byReference.get(reference);
+      return known === undefined ? [] : [known];
+    }
+    if (key === undefined) return [];
+    const found = this.#narrowed(type, key, patient);
+    return found.length > 0 ? found : this.#having(type, key.alternates ?? [], key, patient);
+  }
+
+  #narrowed(type: string, key: ResourceKey, patient: string | undefined): readonly KnownResource[] {
+    const { narrower } = key;
+    const wide = this.#having(type, key.identifiers, key, patient);
+    if (narrower === undefined || (!key.isNarrow && wide.length < 2)) return wide;
+    return wide.filter((one) => this.#tokens.get(one)?.has(tokenText(narrower)) === true);
+  }
+
+  #having(
+    type: string,
+    tokens: readonly Token[],
+    { isOfPatient }: ResourceKey,
+    patient: string | undefined,
+  ): readonly KnownResource[] {
+    const all = new Set(
+      tokens.flatMap((token) => this.#byToken.get(`${type} ${tokenText(token)}`) ?? []),
+    );
+    if (!isOfPatient) return [...all];
+    return [...all].filter(
+      ({ resource }) => patient !== undefined && patientOf(resource) === patient,
+    );
+  }
 }

@@ -11,6 +11,8 @@ import { hashOf } from './canonical.js';
 export interface Register {
   /** Event time, in milliseconds since the epoch. */
   readonly at: number;
+  /** When the message was sent, unless that is the same. */
+  readonly sent?: number;
   /** 1 when the source decides about the resource, 0 when it only fills gaps. */
   readonly rank: 0 | 1;
   /** The feed. */
@@ -38,6 +40,9 @@ export interface ResourceState {
   readonly visit: readonly VisitLine[];
 }
 
+/** The register of a snapshot: what it did not say was not so. */
+export const WHOLE = '*';
+
 export const EMPTY_STATE: ResourceState = { registers: [], items: {}, visit: [] };
 
 /** The state of a resource while effects are applied to it. */
@@ -64,14 +69,15 @@ export class WorkingState {
     this.#visit = lines;
   }
 
+  /** When an element was said to be so; if nobody has said it, when all was said together. */
   register(element: string): Register | undefined {
-    return this.#registers.get(element);
+    return this.#registers.get(element) ?? this.#registers.get(WHOLE);
   }
 
   /** Elements that a source has said something about. */
   elementsOf(source: string): readonly string[] {
     return [...this.#registers]
-      .filter(([, register]) => register.source === source)
+      .filter(([element, register]) => register.source === source && element !== WHOLE)
       .map(([element]) => element);
   }
 
@@ -110,7 +116,8 @@ export class WorkingState {
   toState(settle: (text: string) => string): ResourceState {
     const groups = new Map<string, Register & { readonly elements: string[] }>();
     for (const [element, register] of this.#registers) {
-      const key = `${register.at} ${register.rank} ${register.source}`;
+      const { at, sent, rank, source } = register;
+      const key = `${at} ${sent ?? at} ${rank} ${source}`;
       const group = groups.get(key) ?? { ...register, elements: [] };
       group.elements.push(element);
       groups.set(key, group);
@@ -138,6 +145,8 @@ export function isNews(fact: Register, known: Register | undefined): boolean {
   if (known === undefined) return true;
   if (fact.rank !== known.rank) return fact.rank > known.rank;
   if (fact.at !== known.at) return fact.at > known.at;
+  const [sent, before] = [fact.sent ?? fact.at, known.sent ?? known.at];
+  if (sent !== before) return sent > before;
   // At the same time: of one source what arrives later, of two always the same one.
   return fact.source >= known.source;
 }

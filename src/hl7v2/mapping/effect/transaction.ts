@@ -11,7 +11,7 @@ import type { KnownResource, Mapped, ResourceEffect, ResourceKey } from '../type
 import { applyFact } from './apply.js';
 import { isEqual } from './canonical.js';
 import { completeListFacts } from './complete-list.js';
-import { matches, patientOf, tokenText } from './lookup.js';
+import { KnownResources, patientOf, tokenText } from './lookup.js';
 import { claimedProfiles } from './profiles.js';
 import { referencesIn, resolvedEffect } from './references.js';
 import { EMPTY_STATE, WorkingState, type ResourceState } from './state.js';
@@ -62,9 +62,10 @@ interface Target {
 export function toTransaction(mapped: Mapped, known: Known, source: string): Transaction {
   const effects = needed(mapped.effects);
   const patients = patientReferences(effects);
+  const stored = new KnownResources(known.resources);
   const found = effects.map((effect) => ({
     effect,
-    candidates: matches(effect, known.resources, patients(effect)),
+    candidates: stored.matches(effect, patients(effect)),
   }));
   const conflicts = found.flatMap(({ effect, candidates }) =>
     conflictsOf(effect, candidates, patients(effect)),

@@ -165,7 +165,7 @@ describe('prescriptions', () => {
       header('RDE^O11', time),
       PID,
       orc,
-      'RXE|^Q12H&08-20^^20260315100000^^R|13552^METOPROLOL TABLET MGA 100MG^GPK|100||mg^mg^UCUM|TABLET^tablet^99frm|Bij het ontbijt||||30|stuks|2',
+      'RXE|^Q12H&08-20^^20260315100000^^R|13552^METOPROLOL TABLET MGA 100MG^GPK|100||mg^mg^UCUM|TABLET^tablet^99frm|Bij het ontbijt|||30|stuks|2',
       'RXR|PO^oraal^HL70162',
     );
 

@@ -2,7 +2,6 @@
  * Orders: from each ORC a ServiceRequest with the diagnoses, specimens and answers that come with it.
  * V2-to-FHIR: ORM_O01, OML_O21, OMG_O19.
  */
-import type { JsonObject } from '../../../fhir/json.js';
 import { SegmentGroup } from '../../parser/groups.js';
 import { keyOf, type MappingRun } from '../run.js';
 import { diagnosis } from '../segment/dg1.js';
@@ -15,7 +14,7 @@ import type { SegmentSource } from '../source.js';
 import { medicationRequest, type MedicationSegments } from '../segment/rxe.js';
 import { allSegments } from './oru-r01.js';
 import { observations, orderSegments } from './result-groups.js';
-import { isSameNumber, type ResultSubject } from './results.js';
+import { sharedNumbers, type ResultSubject } from './results.js';
 import { subjectOf } from './subject.js';
 
 /** Maps all orders of a message. */
@@ -24,10 +23,15 @@ export function orders(run: MappingRun, root: SegmentGroup): void {
   const subject = subjectOf(run, patient === undefined ? root.segments : allSegments(patient), 0);
   if (subject === undefined) return;
   const read = root.groupsNamed('ORDER').flatMap((group) => readOrders(run, group));
+  const isShared = sharedNumbers(read.map(({ numbers }) => numbers));
+  const insurances = run.drafts
+    .filter(({ type }) => type === 'Coverage')
+    .map(({ reference }) => reference);
   for (const order of read) {
-    const isShared = read.filter((other) => isSameNumber(other.numbers, order.numbers)).length > 1;
-    if (order.medication === undefined) requestOf(run, subject, order, isShared);
-    else medicationRequest(run, subject, order.medication);
+    if (order.medication === undefined) {
+      const request = requestOf(run, subject, order, isShared(order.numbers));
+      if (insurances.length > 0) request?.slice('insurance', 'IN1', insurances, { path: 'IN1' });
+    } else medicationRequest(run, subject, order.medication);
   }
 }
 
@@ -87,7 +91,7 @@ function requestOf(
   { patient, encounter }: ResultSubject,
   { detail, segments, numbers }: ReadOrder,
   isShared: boolean,
-): void {
+): Draft | undefined {
   const { site } = run;
   const request = serviceRequest(run, segments, {
     patient,
@@ -100,7 +104,7 @@ function requestOf(
   const place = segments.obr ?? segments.orc;
   if (request === undefined) {
     if (place !== undefined) site.warn(place, 'key-missing');
-    return;
+    return undefined;
   }
   const reasons = run
     .sources(detail.segmentsNamed('DG1'))
@@ -117,7 +121,7 @@ function requestOf(
     specimens.map(({ reference }) => reference),
   );
   answers(run, { patient, encounter }, detail, { request, element: 'supportingInfo' });
-  insurance(run, request);
+  return request;
 }
 
 function sourcesOf(run: MappingRun, group: SegmentGroup, name: string): readonly SegmentSource[] {
@@ -158,11 +162,4 @@ export function answers(
     );
     request.add(element, [draft.reference], obx.field(3));
   }
-}
-
-/** The insurances of the message are those of its orders. */
-function insurance(run: MappingRun, request: Draft): void {
-  const coverages = run.drafts.filter(({ type }) => type === 'Coverage');
-  const references: JsonObject[] = coverages.map(({ reference }) => reference);
-  if (references.length > 0) request.slice('insurance', 'IN1', references, { path: 'IN1' });
 }

@@ -6,6 +6,7 @@ import { Hospital } from '../../../testing/hl7v2/hospital.js';
 import { header, messageOf, RECEIVED_AT } from '../../../testing/hl7v2/message-of.js';
 import type { Hl7Message } from '../../parser/message.js';
 import { readFacts } from '../facts.js';
+import { toTransaction } from '../effect/transaction.js';
 import { mapMessage } from '../map-message.js';
 import { completeSettings, type MappingSettings } from '../settings.js';
 import type { IdentityEffect } from '../types.js';
@@ -96,6 +97,26 @@ describe('a patient', () => {
     const patient = patientAfter([a31('20260311100000', pid({ 16: 'A' }))]);
     expect(patient['maritalStatus']).toMatchObject({ coding: [{ code: 'L' }, { code: 'A' }] });
     expect(patient).not.toHaveProperty('meta');
+  });
+
+  test('has one citizen service number: a corrected one takes its place', () => {
+    const hospital = new Hospital();
+    hospital.receive(a31('20260311100000', pid({ 3: PID3 })));
+    // Identity lets it through only when somebody has decided so.
+    const corrected = a31('20260312100000', pid({ 3: '4100063^^^OLZ^PI~999900468^^^NLMINBIZA^NNNLD' }));
+    expect(hospital.receive(corrected).kind).toBe('waiting');
+    const mapped = mapMessage(corrected, {
+      settings: completeSettings(),
+      patients: [{ kind: 'existing', reference: `Patient/${hospital.store.all('Patient')[0]?.id ?? ''}` }],
+      receivedAt: RECEIVED_AT,
+      messageId: 'x',
+      feed: 'test',
+    });
+    if (mapped.kind === 'not-mapped') throw new Error(mapped.text);
+    const known = { resources: hospital.store.known(), states: hospital.states };
+    const text = JSON.stringify(toTransaction(mapped, known, 'test'));
+    expect(text).toContain('999900468');
+    expect(text).not.toContain('999900092');
   });
 
   test('numbers of visits among those of the patient are not the patient’s', () => {

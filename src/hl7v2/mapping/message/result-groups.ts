@@ -78,20 +78,17 @@ export function observations(
   run: MappingRun,
   groups: readonly SegmentGroup[],
 ): readonly ObservationSegments[] {
-  const all: ObservationSegments[] = [];
+  const all: { obx: SegmentSource; notes: SegmentSource[]; continued: SegmentSource[] }[] = [];
   for (const group of groups) {
     const obx = run.source(group.segment('OBX'));
     if (obx === undefined) continue;
     const notes = run.sources(group.segmentsNamed('NTE'));
     const before = all.at(-1);
     if (before === undefined || !goesOn(before.obx, obx)) {
-      all.push({ obx, notes, continued: [] });
+      all.push({ obx, notes: [...notes], continued: [] });
     } else {
-      all[all.length - 1] = {
-        obx: before.obx,
-        notes: [...before.notes, ...notes],
-        continued: [...before.continued, obx],
-      };
+      before.notes.push(...notes);
+      before.continued.push(obx);
     }
   }
   return all;

@@ -226,11 +226,28 @@ describe('results that come again', () => {
   test('do not go back when an older message comes late', () => {
     const hospital = hospitalWith([corrected, first]);
     expect(reportOf(hospital)['status']).toBe('corrected');
+    // The H of the older message was about another value.
+    expect(JSON.stringify(observationsOf(hospital))).not.toContain('interpretation');
     const values = observationsOf(hospital).map(({ status, valueQuantity }) => [
       status,
       (valueQuantity as JsonObject)['value'],
     ]);
     expect(new Set(values.map(String))).toEqual(new Set(['corrected,4.4', 'preliminary,141']));
+  });
+
+  test('with the same OBR-22 are as old as their messages', () => {
+    const at = (sent: string, value: string) =>
+      oru(
+        sent,
+        obr({ time: '20260305110000' }),
+        `OBX|1|NM|2823-3^K^LN||${value}|mmol/L|||||F`,
+      );
+    for (const messages of [
+      [at('20260305110000', '5.6'), at('20260306081500', '4.4')],
+      [at('20260306081500', '4.4'), at('20260305110000', '5.6')],
+    ]) {
+      expect(observationsOf(hospitalWith(messages))).toMatchObject([{ valueQuantity: { value: 4.4 } }]);
+    }
   });
 
   test('may change their type', () => {

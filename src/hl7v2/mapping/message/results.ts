@@ -6,6 +6,7 @@ import type { Draft } from '../draft.js';
 import type { JsonObject } from '../../../fhir/json.js';
 import { ei } from '../datatype/identifier.js';
 import { instant } from '../datatype/time.js';
+import { tokenText } from '../effect/lookup.js';
 import { keyOf, type MappingRun } from '../run.js';
 import { annotation } from '../segment/nte.js';
 import { attachments } from '../segment/attachment.js';
@@ -62,19 +63,25 @@ export function results(
     order,
     numbers: orderNumbers(run, order.orc, order.obr, order.obr.field(4)),
   }));
+  const isShared = sharedNumbers(numbered.map(({ numbers }) => numbers));
   const made = numbered.map(({ order, numbers }) =>
-    result(run, subject, order, {
-      numbers,
-      isShared: numbered.filter((other) => isSameNumber(other.numbers, numbers)).length > 1,
-    }),
+    result(run, subject, order, { numbers, isShared: isShared(numbers) }),
   );
   for (const one of made) linkToParent(one, made);
 }
 
-/** Whether two orders go by the same number. */
-export function isSameNumber(one: OrderNumbers, other: OrderNumbers): boolean {
-  const [a, b] = [one.placer ?? one.filler, other.placer ?? other.filler];
-  return a !== undefined && a.system === b?.system && a.value === b.value;
+/** Tells which orders go by a number that others of the message have as well. */
+export function sharedNumbers(all: readonly OrderNumbers[]): (numbers: OrderNumbers) => boolean {
+  const textOf = ({ placer, filler }: OrderNumbers): string => {
+    const number = placer ?? filler;
+    return number === undefined ? '' : tokenText(number);
+  };
+  const counts = new Map<string, number>();
+  for (const numbers of all) {
+    const text = textOf(numbers);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return (numbers) => (counts.get(textOf(numbers)) ?? 0) > 1;
 }
 
 function result(
@@ -201,7 +208,11 @@ function contents(
       const unique = observationKey(run, base, obx);
       return { obx, draft: observation(run, segments, frame, unique) };
     });
-  for (const { obx, draft } of made) report.add('result', [draft.reference], obx.field(3));
+  report.add(
+    'result',
+    made.map(({ draft }) => draft.reference),
+    ...made.map(({ obx }) => obx.field(3)),
+  );
   conclusion(report, order.observations);
   return made;
 }
@@ -270,16 +281,14 @@ function uniqueKey(
     const value = site.keyValue(run.context.messageId, path);
     return keyOf({ system: site.keySystem('message'), value });
   }
-  let unique = key;
-  for (let count = 2; run.hasDraft({ type, key: unique }); count += 1) {
-    site.warn({ path }, 'key-repeated');
-    const identifiers = key.identifiers.map(({ system, value }) => ({
-      system,
-      value: site.keyValue(value, String(count)),
-    }));
-    unique = { ...key, identifiers };
-  }
-  return unique;
+  const count = run.countUse({ type, key });
+  if (count === 1) return key;
+  site.warn({ path }, 'key-repeated');
+  const identifiers = key.identifiers.map(({ system, value }) => ({
+    system,
+    value: site.keyValue(value, String(count)),
+  }));
+  return { ...key, identifiers };
 }
 
 /**

@@ -16,7 +16,7 @@ export function attachments(
 ): readonly JsonObject[] {
   const title = obx.field(3).part(2).string;
   return obx.field(5).repetitions.flatMap((source) => {
-    const read = valueType(obx) === 'RP' ? rp(source) : ed(source, run.site);
+    const read = valueType(obx) === 'RP' ? rp(source, run.site) : ed(source, run.site);
     return read === undefined ? [] : [stored(run, patient, object({ ...read, title }))];
   });
 }

@@ -32,8 +32,10 @@ export function patient(run: MappingRun, pid: SegmentSource, index: number): Dra
     ...(decision.kind === 'existing' && { reference: decision.reference }),
   });
   const { site } = run;
-  for (const { identifier, path } of patientNumbers(pid, site)) {
-    draft.add('identifier', [identifier], { path });
+  for (const { identifier, path, system } of patientNumbers(pid, site)) {
+    // A person has one citizen service number: a corrected one takes the place of the wrong one.
+    if (system === SYSTEM.bsn) draft.slice('identifier', 'bsn', [identifier], { path });
+    else draft.add('identifier', [identifier], { path });
   }
   names(draft, pid, site);
   person(draft, pid, site);
