@@ -100,6 +100,7 @@ create table resource (
   has_entries boolean not null,
   id text collate "C" not null,
   tokens bigint[] not null,
+  has_contained boolean not null default false,
   constraint resource_pkey PRIMARY KEY (rid)
 );
 
@@ -125,7 +126,9 @@ create table search_entry (
   code_system bigint,
   date_zone smallint,
   text text collate "C",
-  system text collate "C"
+  system text collate "C",
+  repetition integer,
+  unranked boolean
 );
 
 create table server_fact (
@@ -179,6 +182,16 @@ CREATE INDEX search_entry_unit ON public.search_entry USING btree (path, unit, u
 
 CREATE INDEX version_updated ON public.version USING btree (type, updated, rid, version);
 
+CREATE OR REPLACE FUNCTION public.announce_conformance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('vuurtoren_conformance', '');
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.announce_search_parameter()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -204,5 +217,7 @@ $function$;
 CREATE TRIGGER search_parameter_indexed AFTER INSERT OR DELETE OR UPDATE ON public.indexed_search_parameter FOR EACH STATEMENT EXECUTE FUNCTION announce_search_parameter();
 
 CREATE TRIGGER index_path_pending AFTER INSERT OR DELETE ON public.pending_index_path FOR EACH STATEMENT EXECUTE FUNCTION announce_search_parameter();
+
+CREATE TRIGGER conformance_changed AFTER INSERT OR UPDATE ON public.resource FOR EACH ROW WHEN (((new.type = ANY (ARRAY[22, 128, 144])) AND (new.version > 0))) EXECUTE FUNCTION announce_conformance();
 
 CREATE TRIGGER search_parameter_changed AFTER INSERT OR UPDATE ON public.resource FOR EACH ROW WHEN (((new.type = 123) AND (new.version > 0))) EXECUTE FUNCTION announce_search_parameter();

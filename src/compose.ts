@@ -10,10 +10,13 @@ import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
-import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { RunInteraction } from './interactions/types.js';
-import { readDefinitionSet } from './packages/artifact.js';
+import { openPackagesInUse } from './packages-in-use.js';
+import { currentValidator, followDatabase } from './live-definitions.js';
+import { OPERATIONS } from './operations/index.js';
+import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
+import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
@@ -22,12 +25,10 @@ import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
 import { isMigrated } from './storage/migrate.js';
-import { listen } from './storage/notifications.js';
-import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
+import { policyInUse } from './policy-in-use.js';
 import { createUnitConverter } from './terminology/ucum.js';
-import { createValidator } from './validation/validate.js';
 
 export interface Core {
   readonly environment: Environment;
@@ -58,17 +59,11 @@ export async function composeCore(
     log,
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
-  await loadCustomParameters(environment);
-  const subscription = await listen(
-    databaseUrl,
-    SEARCH_PARAMETER_CHANNEL,
-    onceAtATime(() => loadCustomParameters(environment), log),
-    log,
-  );
+  const subscription = await followDatabase(environment, databaseUrl, log);
   return {
     environment,
     database,
-    run: createInteractions(environment),
+    run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
       await database.close();
@@ -91,6 +86,7 @@ async function createEnvironment(
   const registry = new SearchRegistry(definitions, hashKey(secret));
   const store = await ResourceStore.open(database);
   const convertUnit = createUnitConverter();
+  const structures = openPackagesInUse(config);
   return {
     settings: {
       base,
@@ -105,6 +101,7 @@ async function createEnvironment(
       softwareVersion: softwareVersion(),
     },
     definitions,
+    terminology: new PackagedTerminology(readTerminologySet),
     registry,
     extractor: createExtractor({
       registry,
@@ -113,8 +110,14 @@ async function createEnvironment(
       base,
       isResourceType: (name) => definitions.isResourceType(name),
     }),
-    validator: createValidator(definitions),
+    structures,
+    validator: currentValidator(
+      definitions,
+      structures,
+      policyInUse(config, { definitions, structures }, log),
+    ),
     locate: createLocator(),
+    operations: OPERATIONS,
     store,
     reader: store.reader,
     links: createLinkPrivacy(secret),
@@ -123,26 +126,6 @@ async function createEnvironment(
     log,
     clock: Date.now,
     newId: () => v7(),
-  };
-}
-
-/** What is asked for while the work is under way is done once more after it. */
-function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
-  let asked = false;
-  let running = false;
-  const run = async (): Promise<void> => {
-    running = true;
-    while (asked) {
-      asked = false;
-      await work().catch(() => {
-        log.warn({}, 'Search parameters could not be read');
-      });
-    }
-    running = false;
-  };
-  return () => {
-    asked = true;
-    if (!running) void run();
   };
 }
 
@@ -185,6 +168,7 @@ export function composeHttp(
       corsOrigins: config.corsOrigins,
     },
     definitions: core.environment.definitions,
+    fhirOperations: core.environment.operations,
     authenticate: () => Promise.resolve(SYSTEM_ACCESS),
     run: core.run,
     log,

@@ -3,6 +3,7 @@ import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
 import { definitionsFingerprint, readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
+import { CONTAINED_INDEX } from '../search/contained.js';
 import { SearchRegistry } from '../search/registry.js';
 import { Database } from '../storage/database.js';
 import {
@@ -34,7 +35,7 @@ export async function openDatabase(config: Config, log: Logger): Promise<Command
 async function compareIndexes(url: string, log: Logger): Promise<void> {
   const database = new Database({ url, maxConnections: 1, statementTimeout: 60_000 }, log);
   try {
-    const pending = await compareIndexPaths(database, definitionsFingerprint(), indexPathNames);
+    const pending = await compareIndexPaths(database, indexFingerprint(), indexPathNames);
     if (pending > 0) {
       log.warn(
         { pending },
@@ -46,13 +47,18 @@ async function compareIndexes(url: string, log: Logger): Promise<void> {
   }
 }
 
+/** Changes with the definitions, and with what is indexed besides. */
+function indexFingerprint(): string {
+  return `${definitionsFingerprint()} and ${CONTAINED_INDEX}`;
+}
+
 function indexPathNames(): string[] {
   const definitions = new Definitions(readDefinitionSet());
   const registry = new SearchRegistry(definitions, { high: 0, low: 0 });
   const names = definitions.resourceTypes.flatMap((type) =>
     registry.indexPaths(type).map(({ name }) => name),
   );
-  return [...new Set(names)];
+  return [...new Set([...names, CONTAINED_INDEX])];
 }
 
 /** The database as it is, not migrated; undefined for an embedded one that has not been made yet. */

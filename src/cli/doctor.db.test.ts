@@ -51,6 +51,7 @@ test('all that is in order is ok', async () => {
     {
       configuration: 'ok',
       definitions: expect.stringMatching(/^ok \(146 resource types, \d+ search parameters\)$/),
+      packages: expect.stringMatching(/^ok \(\d+/),
       database: 'ok (DATABASE_URL)',
       postgresql: expect.stringMatching(/^ok \(\d+/),
       migrations: `ok (${knownMigrations().length})`,

@@ -3,6 +3,7 @@ import type { Config } from '../config/load.js';
 import { createLogger } from '../log.js';
 import { readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
+import { openPackagesInUse } from '../packages-in-use.js';
 import type { Logger } from '../ports.js';
 import { Database } from '../storage/database.js';
 import { knownMigrations, migrationState } from '../storage/migrate.js';
@@ -27,6 +28,7 @@ export async function doctor(config: Config): Promise<number> {
 async function* findings(config: Config, log: Logger): AsyncGenerator<Finding> {
   yield { name: 'configuration', isGood: true, text: 'ok' };
   yield definitions();
+  yield packages(config);
   const name = 'database';
   const found = await findDatabase(config, log);
   if (found === undefined) {
@@ -56,6 +58,13 @@ function definitions(): Finding {
   const { resourceTypes, searchParameters } = new Definitions(readDefinitionSet());
   const text = `ok (${resourceTypes.length} resource types, ${searchParameters.length} search parameters)`;
   return { name: 'definitions', isGood: true, text };
+}
+
+function packages(config: Config): Finding {
+  const { packages: found, missing } = openPackagesInUse(config);
+  const lacking = new Set(missing.flatMap(({ name, used }) => (used === undefined ? name : [])));
+  const without = lacking.size === 0 ? '' : `, without ${[...lacking].join(', ')}`;
+  return { name: 'packages', isGood: true, text: `ok (${found.length}${without})` };
 }
 
 const OLDEST_POSTGRESQL = 15;

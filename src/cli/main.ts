@@ -5,9 +5,11 @@ import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
+import { packagesCommand } from './packages.js';
 import { reindexCommand } from './reindex.js';
 import { start } from './start.js';
 import { UsageError } from './usage.js';
+import { validateCommand } from './validate/validate.js';
 
 const USAGE = `usage: vuurtoren COMMAND
 
@@ -16,6 +18,14 @@ const USAGE = `usage: vuurtoren COMMAND
   import FILE|DIR …         load Bundles, resources and NDJSON files (also .gz)
                             --concurrency N   items under way at once (4)
                             --restart         forget how far an interrupted import came
+  validate FILE|DIR …       check resources (JSON, XML, NDJSON; also .gz)
+                            --profile URL     check this profile too; may be repeated
+                            --output FORM     text, outcome or sarif (text)
+                            --base            R4 only
+                            --best-practice   with remarks on best practice
+  packages list             name the FHIR packages that are there
+  packages add NAME@VERSION|FILE
+                            add one, with those it depends on
   reindex [TYPE …]          index what is stored for search parameters that were added
                             --concurrency N   chunks under way at once (4)
   explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
@@ -35,6 +45,10 @@ export async function main(args: readonly string[]): Promise<number> {
         return await migrateCommand(config);
       case 'import':
         return await importCommand(config, rest);
+      case 'validate':
+        return validateCommand(config, rest);
+      case 'packages':
+        return await packagesCommand(config, rest);
       case 'reindex':
         return await reindexCommand(config, rest);
       case 'explain':

@@ -2,6 +2,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
+import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
+import { readPolicy } from './policy.js';
 import { SETTINGS, type Setting, type SettingName } from './schema.js';
 
 export interface Config {
@@ -13,6 +15,10 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
+  readonly validationPolicy: ValidationPolicy;
+  /** Folders and `.tgz` files of FHIR packages. */
+  readonly fhirPackages: readonly string[];
+  readonly packageRegistry: string;
   readonly workers: number;
   readonly logLevel: string;
   readonly referentialIntegrity: 'off' | 'enforce';
@@ -83,6 +89,11 @@ export function loadConfig(environment: Environment, root: string): Config {
     dataDir: path.resolve(root, checked.DATA_DIR),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
+    validationPolicy: policyOf(checked, root),
+    fhirPackages: (checked.FHIR_PACKAGES?.split(',') ?? []).map((each) =>
+      path.resolve(root, each.trim()),
+    ),
+    packageRegistry: checked.PACKAGE_REGISTRY,
     workers: checked.WORKERS ?? os.availableParallelism(),
     logLevel: checked.LOG_LEVEL,
     referentialIntegrity: checked.REFERENTIAL_INTEGRITY as Config['referentialIntegrity'],
@@ -102,6 +113,18 @@ export function loadConfig(environment: Environment, root: string): Config {
     },
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
   });
+}
+
+function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): ValidationPolicy {
+  if (file === undefined) return DEFAULT_POLICY;
+  try {
+    return readPolicy(path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it is wrong';
+    throw new ConfigError([
+      `VALIDATION_POLICY is "${file}"; allowed: ${SETTINGS.VALIDATION_POLICY.allowed}; ${reason}.`,
+    ]);
+  }
 }
 
 function demoByDefault(environment: Environment): string {

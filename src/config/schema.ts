@@ -96,13 +96,28 @@ export const SETTINGS = {
     default: 'profiles',
     allowed: 'off, base, profiles',
     sentence:
-      'What a resource must satisfy to be stored. `base`: the R4 definitions. `profiles`: claimed profiles too, once they are there.',
+      'What a resource must satisfy to be stored. `base`: the R4 definitions. `profiles`: claimed profiles too, and those that VALIDATION_POLICY requires.',
+  },
+  VALIDATION_POLICY: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a JSON file in the form of profiles/policy.json',
+    sentence:
+      'What is asked of resources beyond the profiles that they claim, and which findings count as errors ([Validation](validation.md#policy)); relative to the checkout. Counts with `VALIDATION=profiles`.',
   },
   FHIR_PACKAGES: {
     type: 'string',
-    pattern: '^$',
-    allowed: 'unset',
-    sentence: 'FHIR packages to load beside the built-in ones, which can not be done yet.',
+    pattern: '^\\s*[^\\s,][^,]*(,\\s*[^\\s,][^,]*)*$',
+    allowed: 'folders or .tgz files separated by commas',
+    sentence:
+      'FHIR packages to load beside the built-in ones: `.tgz` files, folders of a package, or folders with several of them; relative to the checkout.',
+  },
+  PACKAGE_REGISTRY: {
+    type: 'string',
+    pattern: '^https?://[^\\s?#]+[^\\s?#/]$',
+    default: 'https://packages.fhir.org',
+    allowed: 'an http or https URL without a slash at the end',
+    sentence: 'Where `vuurtoren packages add NAME@VERSION` fetches FHIR packages.',
   },
   WORKERS: {
     type: 'integer',

@@ -38,4 +38,9 @@ export interface Issue {
   readonly expression?: string;
   /** Stable name of the rule that was broken, as in `docs/errors.md`. */
   readonly rule?: string;
+  /** Canonical of the StructureDefinition that the rule stands in; absent for base R4. */
+  readonly profile?: string;
+  /** Where in the text that came in; both count from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }

@@ -65,15 +65,35 @@ export function operationOutcome(issues: readonly Issue[]): Resource {
 }
 
 function issueElement(issue: Issue): JsonObject {
+  const extension = extensions(issue);
   return {
+    ...(extension.length === 0 ? {} : { extension }),
     severity: issue.severity,
     code: issue.code,
     ...(issue.rule === undefined
       ? {}
       : { details: { coding: [{ system: RULES, code: issue.rule }] } }),
     diagnostics: issue.diagnostics,
+    ...locationOf(issue),
     ...(issue.expression === undefined ? {} : { expression: [issue.expression] }),
   };
+}
+
+const EXTENSIONS = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-';
+
+/** https://hl7.org/fhir/R4/operationoutcome-profiles.html: where the rule stands, and the text. */
+function extensions({ profile, line, column }: Issue): JsonObject[] {
+  return [
+    ...(profile === undefined ? [] : [{ url: `${EXTENSIONS}authority`, valueUri: profile }]),
+    ...(line === undefined ? [] : [{ url: `${EXTENSIONS}issue-line`, valueInteger: line }]),
+    ...(column === undefined ? [] : [{ url: `${EXTENSIONS}issue-col`, valueInteger: column }]),
+  ];
+}
+
+function locationOf({ line, column }: Issue): JsonObject {
+  return line === undefined || column === undefined
+    ? {}
+    : { location: [`Line[${line}] Col[${column}]`] };
 }
 
 /** Code system of the rule names; `docs/errors.md` lists them. */

@@ -1,6 +1,6 @@
 /** https://hl7.org/fhir/R4/http.html#batch: each entry by itself. */
 import type { AccessContext } from '../access/context.js';
-import type { JsonObject } from '../fhir/json.js';
+import { objectAt, stringAt, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { entriesOf, parseEntry, type EntryWishes } from './bundle-entry.js';
 import { bundleText, type BundleEntryText } from './bundle-text.js';
@@ -22,7 +22,7 @@ export async function batch(
   access: AccessContext,
 ): Promise<InteractionResult> {
   const { bundle } = request;
-  ensureValid(environment, withoutResources(bundle));
+  await ensureValid(environment, withoutResources(bundle));
   const entries = entriesOf(environment, bundle);
   const answers: BundleEntryText[] = [];
   const failures: EntryFailure[] = [];
@@ -68,7 +68,8 @@ async function answer(
     return resultEntry(result, tools.wishes.prefer, environment.settings.base);
   } catch (error) {
     tools.onError(error);
-    return errorEntry(located(error, index));
+    const isPatch = stringAt(objectAt(entry, 'request') ?? {}, 'method') === 'PATCH';
+    return errorEntry(located(error, index, !isPatch));
   }
 }
 

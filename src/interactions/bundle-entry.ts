@@ -60,6 +60,8 @@ export function parseEntry(
     query,
     resource: () => entryResource(entry, index),
     patch: () => patchDocument(entryResource(entry, index), index),
+    body: () => (entry['resource'] === undefined ? {} : { body: entryResource(entry, index) }),
+    operations: environment.operations,
     conditions: entryConditions(request),
     prefer: wishes.prefer,
     handling: wishes.handling ?? 'strict',

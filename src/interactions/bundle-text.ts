@@ -12,7 +12,7 @@ export interface BundleEntryText {
 }
 
 export interface BundleLink {
-  readonly relation: 'self' | 'first' | 'next';
+  readonly relation: 'self' | 'first' | 'prev' | 'previous' | 'next';
   readonly url: string;
 }
 

@@ -5,7 +5,7 @@ import { writeJson } from '../formats/json/write.js';
 import { SYSTEM_INTERACTIONS, TYPE_INTERACTIONS } from './catalog.js';
 import type { Environment } from './environment.js';
 import { SearchDescription } from './search/described.js';
-import type { InteractionRequest, InteractionResult } from './types.js';
+import type { InteractionRequest, InteractionResult, OperationFacts } from './types.js';
 
 type Mode = Extract<InteractionRequest, { kind: 'capabilities' }>['mode'];
 
@@ -37,18 +37,20 @@ export function capabilities(environment: Environment, mode: Mode): InteractionR
 }
 
 interface Written {
-  /** Of the search parameters that the texts are about. */
+  /** Of the search parameters and profiles that the texts are about. */
   readonly generation: number;
   readonly texts: Map<Mode, string>;
 }
 
 const written = new WeakMap<Environment['registry'], Written>();
 
-/** The texts of this process, which hold until the search parameters change. */
-function textsOf({ registry }: Environment): Map<Mode, string> {
+/** The texts of this process, which hold until search parameters or profiles change. */
+function textsOf({ registry, structures }: Environment): Map<Mode, string> {
   let kept = written.get(registry);
-  if (kept?.generation !== registry.generation) {
-    kept = { generation: registry.generation, texts: new Map() };
+  // Either only grows.
+  const generation = registry.generation + structures.revision;
+  if (kept?.generation !== generation) {
+    kept = { generation, texts: new Map() };
     written.set(registry, kept);
   }
   return kept.texts;
@@ -86,17 +88,48 @@ function statement(environment: Environment, mode: Mode): Resource {
           : { documentation: `Search parameters that are being indexed: ${pending.join(', ')}` }),
         resource: types.map((type) => resourceElement(environment, type, search.ofType(type))),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
-        searchParam: search.common(),
+        searchParam: [
+          ...search.common(),
+          ...(environment.registry.isContainedPending ? [] : CONTAINED_PARAMETERS),
+        ],
+        ...operationElements(environment.operations.filter(isOfSystem)),
         compartment: definitions.compartments.map(({ url }) => url),
       },
     ],
   };
 }
 
-function resourceElement({ settings }: Environment, type: string, search: JsonObject): JsonObject {
+/** R4 has no SearchParameter resources for them: https://hl7.org/fhir/R4/search.html#contained */
+const CONTAINED_PARAMETERS: readonly JsonObject[] = [
+  { name: '_contained', type: 'token', documentation: 'false, true, both' },
+  { name: '_containedType', type: 'token', documentation: 'container, contained' },
+];
+
+function isOfSystem({ levels }: OperationFacts): boolean {
+  return levels.includes('system');
+}
+
+/** @see https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.rest.resource.operation */
+function operationElements(operations: readonly OperationFacts[]): JsonObject {
+  if (operations.length === 0) return {};
+  return { operation: operations.map(({ name, definition }) => ({ name, definition })) };
+}
+
+function isOfType({ levels, types }: OperationFacts, type: string): boolean {
+  const isBelow = levels.includes('type') || levels.includes('instance');
+  return isBelow && (types === undefined || types.includes(type));
+}
+
+function resourceElement(
+  { settings, structures, operations }: Environment,
+  type: string,
+  search: JsonObject,
+): JsonObject {
+  const profiles = settings.validation === 'profiles' ? structures.profilesOf(type) : [];
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
+    ...(profiles.length === 0 ? {} : { supportedProfile: [...profiles] }),
     interaction: TYPE_INTERACTIONS.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
@@ -112,6 +145,7 @@ function resourceElement({ settings }: Environment, type: string, search: JsonOb
       'local',
     ],
     ...search,
+    ...operationElements(operations.filter((operation) => isOfType(operation, type))),
   };
 }
 

@@ -15,7 +15,7 @@ export async function create(
 ): Promise<InteractionResult> {
   const { type, resource, ifNoneExist } = request;
   ensureType(type, resource);
-  ensureValid(environment, resource);
+  const remarks = await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   if (ifNoneExist !== undefined) {
     return conditionalCreate(environment, { type, resource, ifNoneExist });
@@ -24,12 +24,12 @@ export async function create(
   if (environment.settings.referentialIntegrity === 'off') {
     const write = newVersion(environment, resource, { key, current: undefined, method: 'POST' });
     await environment.store.write([write]);
-    return writeResult(write, 201);
+    return writeResult(write, 201, remarks);
   }
   const write = await writeOne(environment, key, withoutText, (current) => ({
     write: newVersion(environment, resource, { key, current, method: 'POST' }),
     resource,
   }));
   if (write === undefined) throw new Error('A create wrote nothing.');
-  return writeResult(write, 201);
+  return writeResult(write, 201, remarks);
 }

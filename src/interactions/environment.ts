@@ -1,5 +1,7 @@
 /** What the interactions work with; put together in `compose.ts`. */
+import type { PackageSet } from '../packages/package-set.js';
 import type { Definitions } from '../packages/registry.js';
+import type { PackagedTerminology } from '../packages/terminology.js';
 import type { Clock, Logger, NewId } from '../ports.js';
 import type { Extractor } from '../search/extract.js';
 import type { SearchLimits } from '../search/parse/limits.js';
@@ -13,7 +15,7 @@ import type { AccessContext } from '../access/context.js';
 import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
 import type { LinkPrivacy } from './link-privacy.js';
-import type { InteractionRequest, InteractionResult } from './types.js';
+import type { InteractionRequest, InteractionResult, OperationFacts } from './types.js';
 
 export interface InteractionSettings {
   /** Public base URL, without a trailing slash. */
@@ -40,10 +42,15 @@ export interface InteractionSettings {
 export interface Environment {
   readonly settings: InteractionSettings;
   readonly definitions: Definitions;
+  /** Value sets and code systems of R4. */
+  readonly terminology: PackagedTerminology;
   readonly registry: SearchRegistry;
   readonly extractor: Extractor;
+  readonly structures: PackageSet;
   readonly validator: Validator;
   readonly locate: Locate;
+  /** Those that can be called. */
+  readonly operations: readonly OperationFacts[];
   readonly store: ResourceStore;
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;

@@ -7,22 +7,38 @@ import type { Definitions } from '../packages/registry.js';
 import type { Method } from '../storage/row-write.js';
 import type { ResourceState } from '../storage/versions.js';
 import type { ResourceWrite } from '../storage/write.js';
-import { isValid } from '../validation/report.js';
+import { isError, isValid, type ValidationIssue } from '../validation/report.js';
 import type { Environment } from './environment.js';
 import { indexEntries } from './integrity.js';
 import { ensureIndexable } from './search-parameters.js';
+import { validateWithStored } from './stored-references.js';
 
-/** @throws FhirError with every finding: `malformed` for structure, `unprocessable` for content */
-export function ensureValid(environment: Environment, resource: Resource): void {
-  if (environment.settings.validation === 'off') return;
-  const report = environment.validator.validate(resource);
-  if (isValid(report)) return;
-  const structural = report.issues.some((issue) => issue.code === 'structure');
+/**
+ * @returns what was found that does not keep the resource out
+ * @throws FhirError with every finding, errors first: `malformed` for what can't be R4,
+ * `unprocessable` for R4 that breaks a rule
+ */
+export async function ensureValid(
+  environment: Environment,
+  resource: Resource,
+): Promise<readonly ValidationIssue[]> {
+  const { validation } = environment.settings;
+  if (validation === 'off') return [];
+  const report = await validateWithStored(environment, resource, { level: validation });
+  const { issues } = report;
+  if (isValid(report)) return issues;
+  const errors = issues.filter(isError);
+  const notes = issues.filter((issue) => !isError(issue));
   throw new FhirError(
-    structural ? 'malformed' : 'unprocessable',
+    errors.some(isMalformed) ? 'malformed' : 'unprocessable',
     `The ${resource.resourceType} is not valid.`,
-    { issues: report.issues },
+    { issues: [...errors, ...notes] },
   );
+}
+
+/** A profile that forbids an element does not make it unreadable. */
+function isMalformed({ code, profile }: ValidationIssue): boolean {
+  return code === 'structure' && profile === undefined;
 }
 
 /** @throws FhirError `invalid-request` when the body is of another type than the URL */

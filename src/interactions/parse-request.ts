@@ -8,10 +8,13 @@ import { isLogicalId, type Resource, type ResourceKey } from '../fhir/resource.j
 import type { Definitions } from '../packages/registry.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
 import { CURSOR } from './history.js';
+import { operationRequest, type OperationCall } from './parse-operation.js';
+import { allow, notAllowed, unknownPath, unknownType } from './request-errors.js';
 import type {
   Handling,
   HistoryParameters,
   InteractionRequest,
+  OperationTarget,
   PatchDocument,
   RequestedSearch,
   ReturnPreference,
@@ -19,7 +22,7 @@ import type {
   VersionCondition,
 } from './types.js';
 
-export interface RequestParts {
+export interface RequestParts extends OperationCall {
   /** GET, POST, PUT, PATCH or DELETE; HEAD counts as GET. */
   readonly method: string;
   /** Path below the base, decoded and split at slashes; empty for the base itself. */
@@ -66,6 +69,7 @@ function routed(definitions: Definitions, parts: RequestParts): InteractionReque
   if (first === 'metadata') return capabilitiesRequest(parts);
   if (first === '_history') return historyRequest(parts, undefined, undefined);
   if (first === '_search') return searchSystem(parts, 'POST');
+  if (first.startsWith('$')) return operation(parts, 1, { level: 'system' });
   if (!definitions.isResourceType(first)) throw unknownType(first);
   return belowType(definitions, parts, first);
 }
@@ -79,14 +83,27 @@ function belowType(
   if (second === undefined) return typeRequest(parts, type);
   if (second === '_history') return historyRequest(parts, type, undefined);
   if (second === '_search') return searchType(parts, type, 'POST');
-  if (second.startsWith('$')) throw unknownPath();
+  if (second.startsWith('$')) return operation(parts, 2, { level: 'type', type });
   const key = { type, id: logicalId(second) };
   if (third === undefined) return instanceRequest(parts, key);
+  if (third.startsWith('$')) return operation(parts, 3, { level: 'instance', key });
   if (third !== '_history') return searchCompartment(definitions, parts, key);
   if (parts.segments.length > 4) throw unknownPath();
   if (fourth === undefined) return historyRequest(parts, type, key);
   allow(parts, ['GET']);
   return { kind: 'vread', key, version: fourth };
+}
+
+/** @param depth how many segments the path has to have */
+function operation(
+  parts: RequestParts,
+  depth: number,
+  target: OperationTarget,
+): InteractionRequest {
+  const last = parts.segments.at(-1) ?? '';
+  if (parts.segments.length > depth) throw unknownPath();
+  const parameters = parts.query.filter(([name]) => !FORMAT_PARAMETERS.has(name));
+  return operationRequest(parts, last, target, parameters);
 }
 
 function systemRequest(parts: RequestParts): InteractionRequest {
@@ -289,26 +306,6 @@ function ensureCriteria(criteria: readonly QueryParameter[]): void {
   if (criteria.length === 0) {
     throw new FhirError('invalid-request', 'The URL has neither an id nor search criteria.');
   }
-}
-
-function allow({ method }: RequestParts, methods: readonly string[]): void {
-  if (!methods.includes(method)) throw notAllowed(methods);
-}
-
-function notAllowed(methods: readonly string[]): FhirError {
-  const all = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-  return new FhirError('method-not-allowed', `Allowed here: ${all.join(', ')}.`, {
-    headers: { Allow: all.join(', ') },
-  });
-}
-
-function unknownType(type: string): FhirError {
-  const shown = /^[A-Za-z]{1,64}$/.test(type) ? `: ${type}` : '';
-  return new FhirError('unknown-type', `R4 has no such resource type${shown}.`);
-}
-
-function unknownPath(): FhirError {
-  return new FhirError('unknown-interaction', 'There is no such interaction or operation here.');
 }
 
 function logicalId(text: string): string {

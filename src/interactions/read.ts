@@ -2,7 +2,10 @@
 import { FhirError } from '../fhir/errors.js';
 import { keyText, type ResourceKey } from '../fhir/resource.js';
 import type { CurrentVersion, ResourceState } from '../storage/versions.js';
+import { writeJson } from '../formats/json/write.js';
 import type { Environment } from './environment.js';
+import { loadedDefinitions } from './loaded-definitions.js';
+import { inSpecificationOrder } from './new-version.js';
 import { matches } from './preconditions.js';
 import type { InteractionRequest, InteractionResult, ResultVersion } from './types.js';
 
@@ -13,9 +16,22 @@ export async function read(
   request: ReadRequest,
 ): Promise<InteractionResult> {
   const current = await environment.reader.readCurrent(request.key);
+  if (current === undefined) {
+    const loaded = loadedText(environment, request.key);
+    if (loaded !== undefined) return { status: 200, body: { kind: 'text', text: loaded } };
+  }
   const found = existing(request.key, current);
   if (isUnchanged(request, found)) return { status: 304, version: found };
   return { status: 200, version: found, body: { kind: 'text', text: found.body ?? '' } };
+}
+
+/** A definition of a package, which no database has. */
+function loadedText(
+  { structures, definitions }: Environment,
+  key: ResourceKey,
+): string | undefined {
+  const loaded = loadedDefinitions(structures).byId(key);
+  return loaded && writeJson(inSpecificationOrder(loaded.resource(), definitions));
 }
 
 /** @throws FhirError `not-found` when it never existed here, `deleted` when it no longer does */

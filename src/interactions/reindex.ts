@@ -34,7 +34,8 @@ const STORED = { maxDepth: 1000, maxArrayLength: Infinity };
 export async function reindex(environment: Environment, options: ReindexOptions): Promise<number> {
   const { store } = environment;
   const loaded = await loadCustomParameters(environment);
-  const types = options.types ?? loaded.pendingTypes;
+  const pending = await withContainers(store, loaded.pendingTypes);
+  const types = options.types ?? pending;
   await store.planReindex(types, planName(types, loaded));
   const chunks = await store.chunksLeft();
   const extract = (body: string): IndexEntries =>
@@ -54,7 +55,7 @@ export async function reindex(environment: Environment, options: ReindexOptions)
     await Promise.all(Array.from({ length: options.concurrency }, work));
     // Chunks that another process has under way are not done yet; it may die with them.
   } while (await othersAtWork(store));
-  const isWhole = loaded.pendingTypes.every((type) => types.includes(type));
+  const isWhole = pending.every((type) => types.includes(type));
   if (isWhole) {
     await store.markIndexed(
       loaded.custom.map(({ model, fingerprint }) => ({ url: model.url, fingerprint })),
@@ -63,6 +64,16 @@ export async function reindex(environment: Environment, options: ReindexOptions)
   }
   await store.analyze();
   return resources;
+}
+
+/** Resources of a type are also in others, which are indexed together with them. */
+async function withContainers(
+  store: Environment['store'],
+  types: readonly string[],
+): Promise<string[]> {
+  if (types.length === 0) return [];
+  const containers = await store.reader.containerTypes();
+  return [...new Set(types.flatMap((type) => [type, ...(containers.get(type) ?? [])]))];
 }
 
 const PAUSE = 200;

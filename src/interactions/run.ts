@@ -11,6 +11,7 @@ import { create } from './create.js';
 import { deleteResource } from './delete.js';
 import type { Environment, Gate, RunWithin } from './environment.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
+import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
 import { search } from './search/search.js';
@@ -25,12 +26,31 @@ import type {
 import { update } from './update.js';
 import { vread } from './vread.js';
 
-export function createInteractions(environment: Environment): RunInteraction {
-  return (request, access) => runWithin(environment, request, access);
+/** @param operations what `environment.operations` tells of */
+export function createInteractions(
+  environment: Environment,
+  operations: readonly Operation[] = [],
+): RunInteraction {
+  const run: RunWithin = async (surroundings, request, access) => {
+    const decision = gate(request, access);
+    // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
+    const handler = HANDLERS[request.kind] as Handler;
+    return handler(surroundings, request, { access, decision, run, operations });
+  };
+  return (request, access) => run(environment, request, access);
+}
+
+function typeOf(request: InteractionRequest): string | undefined {
+  if (request.kind === 'operation') {
+    const { target } = request;
+    if (target.level === 'system') return undefined;
+    return target.level === 'type' ? target.type : target.key.type;
+  }
+  return 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
 }
 
 const gate: Gate = (request, access) => {
-  const type = 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
+  const type = typeOf(request);
   const decision = decide(access, {
     interaction: request.kind,
     ...(type === undefined ? {} : { type }),
@@ -39,10 +59,12 @@ const gate: Gate = (request, access) => {
   return decision;
 };
 
-/** Who asks, and what they may do. */
+/** Who asks, what they may do, and what interactions need that run others. */
 interface Caller {
   readonly access: AccessContext;
   readonly decision: Decision;
+  readonly run: RunWithin;
+  readonly operations: readonly Operation[];
 }
 
 type Handler<Request = InteractionRequest> = (
@@ -72,10 +94,12 @@ const HANDLERS: Handlers = {
   'search-system': searchWithin,
   'search-compartment': searchWithin,
   capabilities: (environment, request) => capabilities(environment, request.mode),
-  batch: (environment, request, { access }) =>
-    batch(environment, request, (entry, sender) => runWithin(environment, entry, sender), access),
-  transaction: (environment, request, { access }) =>
-    transaction(environment, request, { access, gate, run: runWithin }),
+  batch: (environment, request, { access, run }) =>
+    batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
+  transaction: (environment, request, { access, run }) =>
+    transaction(environment, request, { access, gate, run }),
+  operation: (environment, request, { access, run, operations }) =>
+    runOperation(operations, environment, request, { access, run }),
 };
 
 function searchWithin(
@@ -85,10 +109,3 @@ function searchWithin(
 ): Promise<InteractionResult> {
   return search(environment, request, decision);
 }
-
-const runWithin: RunWithin = async (environment, request, access) => {
-  const decision = gate(request, access);
-  // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
-  const handler = HANDLERS[request.kind] as Handler;
-  return handler(environment, request, { access, decision });
-};

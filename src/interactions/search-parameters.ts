@@ -50,8 +50,10 @@ export async function loadCustomParameters(environment: Surroundings): Promise<L
     pending: new Set(pending.map(({ model }) => model.url)),
     pendingPaths: stored.pendingPaths,
   });
-  const pendingTypes = definitions.resourceTypes.filter((type) =>
-    [...registry.parameters(type).values()].some((parameter) => parameter.pending),
+  const pendingTypes = definitions.resourceTypes.filter(
+    (type) =>
+      registry.isContainedPending ||
+      [...registry.parameters(type).values()].some((parameter) => parameter.pending),
   );
   return { custom, pendingTypes, pendingPaths: [...stored.pendingPaths] };
 }

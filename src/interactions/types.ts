@@ -55,6 +55,38 @@ export interface RequestedSearch {
   readonly self: SelfLink;
 }
 
+/** Where an operation is called: https://hl7.org/fhir/R4/operations.html#executing */
+export type OperationTarget =
+  | { readonly level: 'system' }
+  | { readonly level: 'type'; readonly type: string }
+  | { readonly level: 'instance'; readonly key: ResourceKey };
+
+export interface OperationRequest {
+  readonly kind: 'operation';
+  /** Without the `$`. */
+  readonly name: string;
+  readonly target: OperationTarget;
+  /** Of the URL; nothing about the format of the answer. */
+  readonly parameters: readonly QueryParameter[];
+  /** Parameters, or the resource that is the only parameter. */
+  readonly body?: Resource;
+  /** The body as it came, JSON or XML: for lines and columns. */
+  readonly text?: string;
+}
+
+/** What is known of an operation without running it. */
+export interface OperationFacts {
+  /** Without the `$`. */
+  readonly name: string;
+  /** Canonical of its OperationDefinition. */
+  readonly definition: string;
+  readonly levels: readonly OperationTarget['level'][];
+  /** Types that have it; undefined: all. */
+  readonly types?: readonly string[];
+  /** False: GET is as good as POST. */
+  readonly affectsState: boolean;
+}
+
 export type InteractionRequest =
   | {
       readonly kind: 'read';
@@ -119,6 +151,7 @@ export type InteractionRequest =
     } & RequestedSearch)
   | ({ readonly kind: 'batch' } & BundleParameters)
   | ({ readonly kind: 'transaction' } & BundleParameters)
+  | OperationRequest
   | { readonly kind: 'capabilities'; readonly mode: 'full' | 'normative' | 'terminology' };
 
 export type SearchRequest = Extract<

@@ -18,14 +18,14 @@ export async function update(
   const { key, resource } = request;
   ensureType(key.type, resource);
   ensureId(key, resource);
-  ensureValid(environment, resource);
+  const remarks = await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   const write = await writeOne(environment, key, withoutText, (current) => {
     checkWriteConditions(current, request);
     return { write: nextVersion(environment, key, resource, current), resource };
   });
   if (write === undefined) throw new Error('An update wrote nothing.');
-  return writeResult(write, write.current?.exists === true ? 200 : 201);
+  return writeResult(write, write.current?.exists === true ? 200 : 201, remarks);
 }
 
 function nextVersion(

@@ -1,4 +1,5 @@
 /** Read, decide, write: the core of every interaction that changes one resource. */
+import type { Issue } from '../fhir/issue.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
 import { WriteConflict } from '../storage/database-errors.js';
 import type { StoreReader } from '../storage/reader.js';
@@ -12,7 +13,9 @@ import type { InteractionResult } from './types.js';
 /** What to write over the version in force; undefined when there is nothing to do. */
 export type Decide<State extends ResourceState> = (
   current: State | undefined,
-) => WriteDecision | undefined;
+) => Decision | Promise<Decision>;
+
+type Decision = WriteDecision | undefined;
 
 /** How a write reads what is in force: with the text, or without it. */
 export type ReadState<State extends ResourceState> = (
@@ -75,7 +78,7 @@ async function writeOptimistically<State extends ResourceState>(
   read: ReadState<State>,
   decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
-  const decision = decide(await read(environment.reader, key));
+  const decision = await decide(await read(environment.reader, key));
   if (decision === undefined) return undefined;
   await environment.store.write([decision.write]);
   return decision.write;
@@ -91,7 +94,7 @@ export async function writeLocked<State extends ResourceState>(
   const { transaction } = environment;
   await transaction.lock([key]);
   const current = await read(transaction.reader, key);
-  const decision = decide(current);
+  const decision = await decide(current);
   if (decision === undefined) return undefined;
   if (decision.resource !== undefined) {
     await ensureTargets(environment, transaction, [decision.resource], new Set([keyText(key)]));
@@ -102,9 +105,23 @@ export async function writeLocked<State extends ResourceState>(
   return decision.write;
 }
 
-/** The result of a write that made a version. */
-export function writeResult(write: ResourceWrite, status: 200 | 201): InteractionResult {
+const STORED: Issue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'The resource was stored.',
+};
+
+/**
+ * The result of a write that made a version.
+ * @param remarks what validation found that did not keep it out
+ */
+export function writeResult(
+  write: ResourceWrite,
+  status: 200 | 201,
+  remarks: readonly Issue[] = [],
+): InteractionResult {
   return {
+    notes: [STORED, ...remarks],
     status,
     version: write,
     isWrite: true,

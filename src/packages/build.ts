@@ -3,9 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Resource } from '@medplum/fhirtypes';
-import { DEFINITIONS_FILE } from './artifact.js';
-import { readBaseR4 } from './base-r4.js';
+import { DEFINITIONS_FILE, PACKAGES_FOLDER, TERMINOLOGY_FILE } from './artifact.js';
+import { readBaseProfiles, readBaseR4 } from './base-r4.js';
+import { writeCompactPackages } from './compact-file.js';
 import { compileDefinitions } from './compile.js';
+import { readRestatedPackages, type RestatedPackage } from './compact/compile.js';
+import { corePackage } from './core-package.js';
+import { packageOf, type FhirPackage } from './fhir-package.js';
+import { corrected } from './profile-corrections.js';
+import { compileTerminology } from './terminology.js';
 
 /** SearchParameters that R4 core lacks; see `search-params/README.md`. */
 function readSearchParameters(folder: string): Resource[] {
@@ -15,6 +21,25 @@ function readSearchParameters(folder: string): Resource[] {
 }
 
 const searchParams = fileURLToPath(new URL('../../search-params', import.meta.url));
-const definitions = compileDefinitions([...readBaseR4(), ...readSearchParameters(searchParams)]);
+const base = readBaseR4();
+const definitions = compileDefinitions([...base, ...readSearchParameters(searchParams)]);
 mkdirSync(path.dirname(DEFINITIONS_FILE), { recursive: true });
 writeFileSync(DEFINITIONS_FILE, JSON.stringify(definitions));
+
+/** The restated Dutch packages, with the publisher's mistakes mended. */
+function packageOfFacts({ resources, ...manifest }: RestatedPackage): FhirPackage {
+  return packageOf(
+    manifest,
+    resources.map((resource) => ({
+      file: `${resource.resourceType}/${resource.url ?? ''}`,
+      resource: corrected(resource, manifest),
+    })),
+  );
+}
+
+const profiles = fileURLToPath(new URL('../../profiles', import.meta.url));
+writeCompactPackages(PACKAGES_FOLDER, [
+  corePackage([...base, ...readBaseProfiles()]),
+  ...readRestatedPackages(profiles).map(packageOfFacts),
+]);
+writeFileSync(TERMINOLOGY_FILE, JSON.stringify(compileTerminology(base)));

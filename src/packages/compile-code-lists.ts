@@ -30,6 +30,27 @@ export class CodeListCompiler {
     return Object.fromEntries([...codes].map(([system, members]) => [system, [...members]]));
   }
 
+  /** The systems that a value set draws on; undefined when it imports one that is not loaded. */
+  systems(canonical: string): ReadonlySet<string> | undefined {
+    return this.#systems(canonical, new Set());
+  }
+
+  #systems(canonical: string, open: ReadonlySet<string>): Set<string> | undefined {
+    const url = canonical.replace(/\|.*$/, '');
+    const compose = this.#valueSets.get(url)?.compose;
+    if (compose?.include === undefined || open.has(url)) return undefined;
+    const inner = new Set(open).add(url);
+    const parts = compose.include.flatMap(({ system, valueSet = [] }) =>
+      // A system that is named narrows the value sets that are imported with it.
+      system === undefined
+        ? valueSet.map((imported) => this.#systems(imported, inner))
+        : [new Set([system])],
+    );
+    return parts.every((part) => part !== undefined)
+      ? new Set(parts.flatMap((part) => [...part]))
+      : undefined;
+  }
+
   #expand(canonical: string, open: ReadonlySet<string>): Codes | undefined {
     const url = canonical.replace(/\|.*$/, '');
     const compose = this.#valueSets.get(url)?.compose;

@@ -10,17 +10,23 @@ import type { ElementModel, TypeKind, TypeModel } from './model.js';
 const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
 const STRUCTURE_DEFINITION = 'http://hl7.org/fhir/StructureDefinition/';
 
+/** The code systems that a value set draws on, by its canonical; undefined when one is not known. */
+export type SystemsOf = (valueSet: string) => ReadonlySet<string> | undefined;
+
 /**
  * Type models of base types: one per definition and one per nested element in it.
  * Constraints (`SimpleQuantity` and other profiles) are left out.
  */
-export function compileTypes(definitions: readonly StructureDefinition[]): TypeModel[] {
+export function compileTypes(
+  definitions: readonly StructureDefinition[],
+  systemsOf: SystemsOf,
+): TypeModel[] {
   return definitions
     .filter((definition) => isPartOfR4(definition) && definition.derivation !== 'constraint')
-    .flatMap(compileDefinition);
+    .flatMap((definition) => compileDefinition(definition, systemsOf));
 }
 
-function compileDefinition(definition: StructureDefinition): TypeModel[] {
+function compileDefinition(definition: StructureDefinition, systemsOf: SystemsOf): TypeModel[] {
   const elements = correctedElements(definition);
   const children = new Map<string, ElementDefinition[]>();
   for (const element of elements.slice(1)) {
@@ -35,7 +41,10 @@ function compileDefinition(definition: StructureDefinition): TypeModel[] {
     ...(path === definition.name
       ? rootFacts(definition)
       : { kind: 'nested' as const, base: nestedBase(elements, path) }),
-    elements: own.map((element) => compileElement(element, definition, children)),
+    elements: own.map((element) => ({
+      ...compileElement(element, definition, children),
+      ...impliedSystem(element, systemsOf),
+    })),
   }));
 }
 
@@ -115,4 +124,17 @@ function requiredValueSet(element: ElementDefinition): string | undefined {
   return element.binding?.strength === 'required'
     ? element.binding.valueSet?.replace(/\|.*$/, '')
     : undefined;
+}
+
+/** A `code` has no system beside it: its binding says which one is meant, whatever its strength. */
+function impliedSystem(
+  element: ElementDefinition,
+  systemsOf: SystemsOf,
+): Pick<ElementModel, 'system'> {
+  const valueSet = element.binding?.valueSet;
+  if (valueSet === undefined || element.type?.some(({ code }) => code === 'code') !== true) {
+    return {};
+  }
+  const [system, ...others] = systemsOf(valueSet) ?? [];
+  return system === undefined || others.length > 0 ? {} : { system };
 }

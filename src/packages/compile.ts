@@ -20,7 +20,14 @@ import type {
 
 /** What the compiler reads: every conformance resource of a package, in any order. */
 export function compileDefinitions(resources: readonly Resource[]): DefinitionSet {
-  const types = compileTypes(ofType<StructureDefinition>(resources, 'StructureDefinition'));
+  const codeLists = new CodeListCompiler([
+    ...ofType<ValueSet>(resources, 'ValueSet'),
+    ...ofType<CodeSystem>(resources, 'CodeSystem'),
+  ]);
+  const types = compileTypes(
+    ofType<StructureDefinition>(resources, 'StructureDefinition'),
+    (valueSet) => codeLists.systems(valueSet),
+  );
   return {
     fhirVersion: '4.0.1',
     types,
@@ -30,7 +37,7 @@ export function compileDefinitions(resources: readonly Resource[]): DefinitionSe
     compartments: ofType<CompartmentDefinition>(resources, 'CompartmentDefinition').map(
       compileCompartment,
     ),
-    codeLists: requiredCodeLists(types, resources),
+    codeLists: requiredCodeLists(types, codeLists),
   };
 }
 
@@ -73,12 +80,8 @@ function compileCompartment(definition: CompartmentDefinition): CompartmentModel
 
 function requiredCodeLists(
   types: readonly TypeModel[],
-  resources: readonly Resource[],
+  compiler: CodeListCompiler,
 ): Record<string, CodeList> {
-  const compiler = new CodeListCompiler([
-    ...ofType<ValueSet>(resources, 'ValueSet'),
-    ...ofType<CodeSystem>(resources, 'CodeSystem'),
-  ]);
   const urls = new Set(
     types.flatMap((type) => type.elements.flatMap((element) => element.valueSet ?? [])),
   );

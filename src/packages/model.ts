@@ -21,6 +21,8 @@ export interface ElementModel {
   readonly targets?: readonly string[];
   /** Canonical of the value set of a *required* binding. */
   readonly valueSet?: string;
+  /** The system of every code of a `code` element, when its binding leaves one only. */
+  readonly system?: string;
 }
 
 export type TypeKind = 'primitive' | 'complex' | 'nested' | 'resource';

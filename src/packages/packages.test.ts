@@ -107,6 +107,18 @@ test('required value sets of codes are enumerated', () => {
   expect(DEFINITIONS.codeList('http://hl7.org/fhir/ValueSet/currencies')).toBeUndefined();
 });
 
+test('codes know the system that their binding leaves', () => {
+  const systemOf = (type: string, name: string): string | undefined =>
+    DEFINITIONS.properties(type).get(name)?.element.system;
+  expect(systemOf('Patient', 'gender')).toBe('http://hl7.org/fhir/administrative-gender');
+  // Neither needs the value set be enumerable, nor the binding be required.
+  expect(systemOf('Attachment', 'contentType')).toBe('urn:ietf:bcp:13');
+  expect(systemOf('Resource', 'language')).toBe('urn:ietf:bcp:47');
+  expect(systemOf('Task', 'intent')).toBeUndefined();
+  expect(systemOf('SearchParameter', 'code')).toBeUndefined();
+  expect(systemOf('Observation', 'code')).toBeUndefined();
+});
+
 test('every search parameter of R4 is there', () => {
   expect(DEFINITIONS.searchParameters.length).toBeGreaterThanOrEqual(1377);
   expect(DEFINITIONS.compartments.map(({ code }) => code).sort()).toEqual([

@@ -1,7 +1,7 @@
 // Every concrete resource type of R4 goes through its whole life: https://hl7.org/fhir/R4/http.html
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DEFINITIONS } from '../testing/definitions.js';
-import { minimalResource } from '../testing/instances.js';
+import { validResource } from '../testing/instances.js';
 import { startTestServer, type Answer, type TestServer } from '../testing/server.js';
 
 const JSON_TYPE = 'application/fhir+json';
@@ -32,7 +32,7 @@ test('there are 146 of them', () => {
 });
 
 describe.each(DEFINITIONS.resourceTypes)('%s', (type) => {
-  const resource = minimalResource(DEFINITIONS, type);
+  const resource = validResource(DEFINITIONS, type);
   const changed = { ...resource, language: 'nl' };
 
   test('is created, read, updated, deleted and brought back, in JSON', async () => {

@@ -112,9 +112,9 @@ describe('of an instance', () => {
 
 describe('of a type and of the system', () => {
   test('walks every version newest first, while others write', async () => {
-    for (let n = 0; n < 10; n++) await put('Organization', `org-${n % 4}`);
+    for (let n = 0; n < 10; n++) await put('Organization', `org-${n % 4}`, { name: 'x' });
     const firstPage = await server.send('GET', '/Organization/_history?_count=4');
-    await put('Organization', 'org-late');
+    await put('Organization', 'org-late', { name: 'x' });
     const links = firstPage.body['link'] as unknown as { relation: string; url: string }[];
     const next = links.find(({ relation }) => relation === 'next')?.url ?? '';
     const rest = await walk(next.slice(server.base.length));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseXmlResource } from '../formats/xml/parse.js';
 import type { SearchParameterModel } from '../packages/model.js';
 import { DEFINITIONS } from '../testing/definitions.js';
-import { minimalResource } from '../testing/instances.js';
+import { validResource } from '../testing/instances.js';
 import { startTestServer, type Answer, type TestServer } from '../testing/server.js';
 
 const PATCH_BODIES: Readonly<Record<string, string>> = {
@@ -136,7 +136,7 @@ describe('formats', () => {
     expect(formats.length).toBeGreaterThan(0);
     for (const format of formats) {
       const { id } = await server.create({
-        ...minimalResource(DEFINITIONS, 'Basic'),
+        ...validResource(DEFINITIONS, 'Basic'),
         language: 'nl',
       });
       const headers = { 'Content-Type': format };
@@ -151,7 +151,7 @@ const PROBES: Readonly<Record<string, (type: string, id: string) => [Promise<Ans
   read: (type, id) => [send('GET', `/${type}/${id}`), 200],
   vread: (type, id) => [send('GET', `/${type}/${id}/_history/1`), 200],
   update: (type, id) => [
-    send('PUT', `/${type}/${id}`, { ...minimalResource(DEFINITIONS, type), id, language: 'nl' }),
+    send('PUT', `/${type}/${id}`, { ...validResource(DEFINITIONS, type), id, language: 'nl' }),
     200,
   ],
   patch: (type, id) => [
@@ -162,7 +162,7 @@ const PROBES: Readonly<Record<string, (type: string, id: string) => [Promise<Ans
   ],
   'history-instance': (type, id) => [send('GET', `/${type}/${id}/_history`), 200],
   'history-type': (type) => [send('GET', `/${type}/_history`), 200],
-  create: (type) => [send('POST', `/${type}`, minimalResource(DEFINITIONS, type)), 201],
+  create: (type) => [send('POST', `/${type}`, validResource(DEFINITIONS, type)), 201],
   'search-type': (type) => [send('GET', `/${type}`), 200],
   delete: (type, id) => [send('DELETE', `/${type}/${id}`), 204],
 };
@@ -179,7 +179,7 @@ describe('interactions', () => {
     const claimed = new Set(
       elements.find((element) => element.type === type)?.interaction.map(({ code }) => code),
     );
-    const { id } = await server.create(minimalResource(DEFINITIONS, type));
+    const { id } = await server.create(validResource(DEFINITIONS, type));
     for (const code of Object.keys(PROBES).filter((name) => claimed.has(name))) {
       const [request, status] = PROBES[code]?.(type, id) ?? [];
       const answer = await request;
@@ -300,6 +300,13 @@ test('the modifiers of a parameter are those that it takes', () => {
   expect(documented('Observation', 'code')).not.toContain(':of-type');
   expect(documented('Observation', 'subject')).toBe(':missing :identifier :[type]');
   expect(documented('ValueSet', 'url')).toContain(':below');
+});
+
+test('parameters for contained resources are those of the system', () => {
+  const [rest] = statement.body['rest'] as unknown as { searchParam: { name: string }[] }[];
+  expect(rest?.searchParam.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['_id', '_contained', '_containedType']),
+  );
 });
 
 test('the statement is of a bearable size', () => {

@@ -8,6 +8,7 @@ import { isFailure, logEntryFailures, logFailure } from '../interactions/failure
 import type {
   InteractionRequest,
   InteractionResult,
+  OperationFacts,
   RunInteraction,
 } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
@@ -28,6 +29,8 @@ export type Authenticate = (request: IncomingMessage) => Promise<AccessContext>;
 export interface PipelineParts {
   readonly settings: RestSettings;
   readonly definitions: Definitions;
+  /** `$validate` and the like. */
+  readonly fhirOperations: readonly OperationFacts[];
   readonly authenticate: Authenticate;
   readonly run: RunInteraction;
   readonly log: Logger;
@@ -51,7 +54,7 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
     const read = readRequest(exchange, body);
     if (isFormSearch(exchange)) look = negotiated(exchange, read.query);
     const prefer = preferences(exchange.request);
-    const request = interactionRequest(parts.definitions, read, prefer);
+    const request = interactionRequest(parts, read, prefer);
     interaction = request.kind;
     const result = await parts.run(request, access);
     logEntryFailures(parts.log, result.failures ?? [], { requestId: exchange.requestId });

@@ -89,9 +89,10 @@ describe('a reference that leads nowhere', () => {
 
   test('is refused wherever it stands', async () => {
     const extension = [{ url: 'http://e', valueReference: { reference: GONE } }];
-    const contained = [{ resourceType: 'Device', id: 'd', patient: { reference: GONE } }];
+    const contained = [{ resourceType: 'Organization', id: 'o', name: 'x', extension }];
+    const inContained = { contained, managingOrganization: { reference: '#o' } };
     expectDangling(await send('POST', '/Patient', { ...patient, extension }));
-    expectDangling(await send('POST', '/Patient', { ...patient, contained }));
+    expectDangling(await send('POST', '/Patient', { ...patient, ...inContained }));
     expectDangling(
       await send('POST', '/Patient', { ...patient, birthDate: '2000', _birthDate: { extension } }),
     );

@@ -5,7 +5,7 @@ import { decodeUtf8, parseJson, parseJsonResource } from '../formats/json/parse.
 import { bodyFormat, mediaType } from '../formats/negotiate.js';
 import { parseXmlResource } from '../formats/xml/parse.js';
 import { parseRequest } from '../interactions/parse-request.js';
-import type { InteractionRequest, PatchDocument } from '../interactions/types.js';
+import type { InteractionRequest, OperationFacts, PatchDocument } from '../interactions/types.js';
 import type { Definitions } from '../packages/registry.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
 import { binaryResource, embeddedResource, isRawContent } from './binary.js';
@@ -48,9 +48,14 @@ export function readRequest(exchange: Exchange, body: Buffer): ReadRequest {
   return { exchange, body, query: [...exchange.query, ...parseQuery(decodeUtf8(body))] };
 }
 
+export interface RequestSurroundings {
+  readonly definitions: Definitions;
+  readonly fhirOperations: readonly OperationFacts[];
+}
+
 /** @throws FhirError */
 export function interactionRequest(
-  definitions: Definitions,
+  { definitions, fhirOperations }: RequestSurroundings,
   { exchange, body, query }: ReadRequest,
   preferences: Preferences,
 ): InteractionRequest {
@@ -62,6 +67,8 @@ export function interactionRequest(
     query,
     resource: () => content.resource(),
     patch: () => content.patch(),
+    body: () => content.optional(),
+    operations: fhirOperations,
     conditions: conditions(exchange.request),
     // Bundles answer with what happened, not with a copy of everything, unless asked.
     prefer: preferences.returns ?? (isSystem ? 'minimal' : 'representation'),
@@ -83,9 +90,14 @@ class RequestContent {
   }
 
   resource(): Resource {
-    return this.#exchange.segments[0] === 'Binary' && isRawContent(this.#contentType)
-      ? this.#binary()
-      : this.#fhirResource();
+    return this.#isRaw() ? this.#binary() : this.#fhirResource();
+  }
+
+  /** What an operation is called with, when it is called with something. */
+  optional(): { body?: Resource; text?: string } {
+    if (this.#body.length === 0) return {};
+    const body = this.resource();
+    return { body, ...(this.#isRaw() ? {} : { text: decodeUtf8(this.#body) }) };
   }
 
   patch(): PatchDocument {
@@ -117,6 +129,11 @@ class RequestContent {
     if (this.#body.length === 0) throw new FhirError('malformed', 'The request has no body.');
     const text = decodeUtf8(this.#body);
     return format === 'json' ? parseJsonResource(text) : parseXmlResource(text, this.#definitions);
+  }
+
+  /** The content of a Binary, as it is. */
+  #isRaw(): boolean {
+    return this.#exchange.segments[0] === 'Binary' && isRawContent(this.#contentType);
   }
 
   #binary(): Resource {

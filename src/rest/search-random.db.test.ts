@@ -2,20 +2,27 @@
 // however they are planned. What that is, src/testing/search/naive works out from the resources.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseContext } from '../interactions/search/context.js';
+import { withConcepts } from '../interactions/search/parse.js';
 import type { SearchQuery } from '../search/query.js';
 import { parseSearchRequest } from '../search/parse/search.js';
 import { loadResourceTypes } from '../storage/resource-types.js';
 import { countResources, estimateResources } from '../storage/search/count.js';
-import { findResources, plansOf, type SearchTools } from '../storage/search/find.js';
+import {
+  findResources,
+  plansOf,
+  type Page,
+  type SearchPlan,
+  type SearchTools,
+} from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
+import { TERMINOLOGY } from '../testing/search/random/terminology.js';
 import { orderedSearches } from '../testing/search/random/ordered.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
 import { asFilter, randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
 import { put } from '../testing/search/tables.js';
 import { startTestServer, type TestServer } from '../testing/server.js';
-import { matchIds, walk } from '../testing/searchsets.js';
+import { linkOf, matchIds, walk, walkBack } from '../testing/searchsets.js';
 
 const SEED = 20261121;
 
@@ -25,7 +32,11 @@ const stored = new Map<string, NaiveResource>();
 const places = new Map<string, number>();
 
 beforeAll(async () => {
-  server = await startTestServer();
+  // Whether what is made at random is right does not matter to what finds it.
+  server = await startTestServer({ VALIDATION: 'off' });
+  for (const { resourceType, id, ...content } of TERMINOLOGY) {
+    await put(server, resourceType, id, content);
+  }
   const counts = new Map<string, number>();
   for (const [type, size] of SIZES) {
     for (let index = 0; index < size; index++) {
@@ -96,16 +107,22 @@ async function checkOverHttp(search: RandomSearch): Promise<void> {
   expect(new Set(pages.map(({ body }) => body['total']))).toEqual(new Set([wanted.length]));
   const sizes = pages.slice(0, -1).map((page) => matchIds(page).length);
   expect(sizes).toEqual(sizes.map(() => count));
+  // And back: the same pages from the last one on.
+  const self = linkOf(server, pages.at(-1)!, 'self') ?? '';
+  const back = await walkBack(server, self);
+  expect(back.map(matchIds).reverse()).toEqual(pages.map(matchIds));
 }
 
-function queryOf(search: RandomSearch): SearchQuery {
+async function queryOf(search: RandomSearch): Promise<SearchQuery> {
   const { type, compartment } = search;
-  const { queries } = parseSearchRequest(parseContext(server.core.environment), {
-    types: [type],
-    parameters: parametersOf(search),
-    handling: 'strict',
-    ...(compartment === undefined ? {} : { compartment: { type: 'Patient', id: compartment } }),
-  });
+  const { queries } = await withConcepts(server.core.environment, (context) =>
+    parseSearchRequest(context, {
+      types: [type],
+      parameters: parametersOf(search),
+      handling: 'strict',
+      ...(compartment === undefined ? {} : { compartment: { type: 'Patient', id: compartment } }),
+    }),
+  );
   return queries[0]!;
 }
 
@@ -114,32 +131,50 @@ const ALL = 1000;
 
 /** The last of the plans finds everything, those before it a beginning; so do pages and counts. */
 async function checkPlans(tools: SearchTools, search: RandomSearch): Promise<string[]> {
-  const query = queryOf(search);
+  const query = await queryOf(search);
   const wanted = expected(search);
   const plans = plansOf(tools, query, { limit: ALL });
-  for (const [index, { text, values, way }] of plans.entries()) {
-    const rows = await tools.session.query<{ id: string }>({ name: '', text, values });
+  const rowsOf = ({ text, values }: SearchPlan) =>
+    tools.session.query<{ id: string }>({ name: '', text, values });
+  for (const [index, plan] of plans.entries()) {
+    const rows = await rowsOf(plan);
     const end = index === plans.length - 1 ? wanted.length : rows.length;
-    expect([way, rows.map(({ id }) => id)]).toEqual([way, wanted.slice(0, end)]);
+    expect([plan.way, rows.map(({ id }) => id)]).toEqual([plan.way, wanted.slice(0, end)]);
+  }
+  const backwards = plansOf(tools, query, { limit: ALL, backwards: true });
+  for (const [index, plan] of backwards.entries()) {
+    const rows = await rowsOf(plan);
+    const start = index === backwards.length - 1 ? 0 : wanted.length - rows.length;
+    expect([plan.way, rows.map(({ id }) => id)]).toEqual([plan.way, wanted.slice(start)]);
   }
   expect(await countResources(tools, query)).toBe(wanted.length);
   // As few as there are, they are counted.
   expect(await estimateResources(tools, query)).toBe(wanted.length);
   const filter = asFilter(search);
   if (filter !== undefined) {
-    const found = await findResources(tools, queryOf(filter), { limit: ALL });
+    const found = await findResources(tools, await queryOf(filter), { limit: ALL });
     expect(found.map(({ id }) => id)).toEqual(wanted);
   }
   const size = Math.max(search.count, Math.ceil(wanted.length / 4));
-  const found: string[] = [];
-  for (let page = await findResources(tools, query, { limit: size }); ;) {
-    found.push(...page.map(({ id }) => id));
-    const last = page.at(-1);
-    if (page.length < size || last === undefined) break;
-    page = await findResources(tools, query, { limit: size, after: last.position });
-  }
-  expect(found).toEqual(wanted);
+  expect(await pagesOf(tools, query, { limit: size })).toEqual(wanted);
+  expect(await pagesOf(tools, query, { limit: size, backwards: true })).toEqual(wanted);
   return plans.map(({ way }) => way);
+}
+
+/** All pages, one beside the other, from the edge where the first one lies. */
+async function pagesOf(tools: SearchTools, query: SearchQuery, first: Page): Promise<string[]> {
+  const { limit, backwards = false } = first;
+  const found: string[] = [];
+  for (let page = await findResources(tools, query, first); ;) {
+    const ids = page.map(({ id }) => id);
+    if (backwards) found.unshift(...ids);
+    else found.push(...ids);
+    const edge = page.at(backwards ? 0 : -1);
+    if (page.length < limit || edge === undefined) return found;
+    const alone = { limit: 1, backwards, after: edge.position, inclusive: true };
+    expect((await findResources(tools, query, alone)).map(({ id }) => id)).toEqual([edge.id]);
+    page = await findResources(tools, query, { ...first, after: edge.position });
+  }
 }
 
 describe.each([
@@ -171,7 +206,7 @@ describe.each([
   test('every prefix with every value', async () => {
     const { reader } = server.core.environment;
     for (const search of orderedSearches()) {
-      const found = await reader.find(queryOf(search), { limit: ALL });
+      const found = await reader.find(await queryOf(search), { limit: ALL });
       const [name, value] = search.parameters[0]!;
       expect([name, value, found.map(({ id }) => id)]).toEqual([name, value, expected(search)]);
     }

@@ -29,7 +29,11 @@ const div = '<div xmlns="http://www.w3.org/1999/xhtml">x</div>';
 
 beforeAll(async () => {
   server = await startTestServer();
-  await put('Organization', 'org', { name: 'Org', active: true, telecom: [{ value: '1' }] });
+  await put('Organization', 'org', {
+    name: 'Org',
+    active: true,
+    telecom: [{ system: 'phone', value: '1' }],
+  });
   for (const [id, family] of [
     ['a', 'Bos'],
     ['b', 'Bos'],

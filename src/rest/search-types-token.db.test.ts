@@ -36,6 +36,19 @@ const { finds, refuses } = searchTables({
     listed: valueSet('listed', {
       compose: { include: [{ system: S, concept: [{ code: 'x' }, { code: 'z' }] }] },
     }),
+    preliminary: valueSet('preliminary', {
+      compose: {
+        include: [
+          {
+            system: 'http://hl7.org/fhir/observation-status',
+            concept: [{ code: 'preliminary' }],
+          },
+        ],
+      },
+    }),
+    'other-preliminary': valueSet('other-preliminary', {
+      compose: { include: [{ system: S, concept: [{ code: 'preliminary' }] }] },
+    }),
     'of-y': valueSet('of-y', {
       compose: {
         include: [
@@ -251,6 +264,43 @@ describe('each data type', () => {
   ]);
 });
 
+// "The system is defined in the value set": https://hl7.org/fhir/R4/search.html#token
+describe('codes have the system of their binding', () => {
+  const STATUS = 'http://hl7.org/fhir/observation-status';
+  const final = 'sx tx x sy sX text both s odd accents';
+  finds('Observation', [
+    [`status=${STATUS}|preliminary`, 'preliminary'],
+    [`status=${STATUS}|final`, final],
+    [`status=${STATUS}|amended`, ''],
+    // The same word of another system is another code.
+    ['status=http://wrong|preliminary', ''],
+    ['status=http://hl7.org/fhir/request-status|preliminary', ''],
+    ['status=|preliminary', ''],
+    [`status=${STATUS}|`, `${final} preliminary`],
+    ['status=http://wrong|', ''],
+    [`status=http://wrong|final,${STATUS}|preliminary`, 'preliminary'],
+    ['status:not=http://wrong|final', `${final} preliminary`],
+    [`status:not=${STATUS}|final`, 'preliminary'],
+    [`status:not=${STATUS}|`, ''],
+    ['status:in=http://vs.example/preliminary', 'preliminary'],
+    ['status:in=http://vs.example/other-preliminary', ''],
+    ['status:not-in=http://vs.example/other-preliminary', `${final} preliminary`],
+    [`_filter=status eq ${STATUS}|preliminary`, 'preliminary'],
+    ['_filter=status eq http://wrong|preliminary', ''],
+  ]);
+  finds('Patient', [
+    ['gender=http://hl7.org/fhir/administrative-gender|', 'ann bob dirk'],
+    ['gender=|female', ''],
+    ['gender=http://hl7.org/fhir/special-values|female', ''],
+  ]);
+  refuses('Patient', [
+    'active=|true',
+    'active=http://hl7.org/fhir/special-values|true',
+    'phone=|ann@example.org',
+    'telecom=http://s|',
+  ]);
+});
+
 describe('what tokens do not take', () => {
   refuses('Observation', [
     'code:exact=x',
@@ -258,6 +308,7 @@ describe('what tokens do not take', () => {
     'code:identifier=x',
     'code:above=x',
     'code:below=x',
+    'code:below=http://unknown.example|x',
     'code:Patient=x',
     'code:nonsense=x',
   ]);

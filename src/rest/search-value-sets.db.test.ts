@@ -103,7 +103,7 @@ describe(':in and :not-in', () => {
     'code:in=http://vs/old%7C3',
     'code:in=Patient/a',
     'code:in=',
-    `code:in=${Array.from({ length: 11 }, (_, index) => `http://vs/${index}`).join(',')}`,
+    `code:in=${Array.from({ length: 31 }, (_, index) => `http://vs/${index}`).join(',')}`,
   ])('%s is refused', async (query) => {
     const answer = await get(`/Observation?${query}`);
     expect([answer.status, answer.body.resourceType]).toEqual([400, 'OperationOutcome']);

@@ -27,6 +27,7 @@ beforeAll(async () => {
       corsOrigins: ['*'],
     },
     definitions: environment.definitions,
+    fhirOperations: environment.operations,
     authenticate: () => Promise.resolve(SYSTEM_ACCESS),
     run,
     log: SILENT,

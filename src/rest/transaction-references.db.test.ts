@@ -29,6 +29,7 @@ describe('references', () => {
         observation(uuid(1), {
           performer: [{ reference: 'urn:oid:2.16.840.1' }],
           contained: [{ resourceType: 'Device', id: 'd', patient: { reference: uuid(1) } }],
+          device: { reference: '#d' },
           extension: [
             { url: 'http://e/1', valueReference: { reference: uuid(1) } },
             { url: 'http://e/2', valueUri: uuid(1) },

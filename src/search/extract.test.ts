@@ -131,15 +131,18 @@ describe('tokens', () => {
 });
 
 test('strings are normalised, surnames also without their prefixes', () => {
-  const { strings } = extract({
+  const { strings, extras } = extract({
     resourceType: 'Patient',
     name: [{ family: "van 't Hőff-Ĳssel", given: ['José'] }],
   });
   const key = pathOf('Patient', 'name').key;
   expect(strings.filter(({ path }) => path === key).map(({ text }) => text)).toEqual([
-    'van t hoff ijssel',
-    'jose',
     'hoff ijssel',
+    'jose',
+  ]);
+  // Found by it, but not ordered by it.
+  expect(extras.filter(({ path }) => path === key)).toEqual([
+    { path: key, text: 'van t hoff ijssel', unranked: true },
   ]);
 });
 

@@ -1,7 +1,9 @@
 /** From a resource to its index entries; compiled once for each type. */
 import { isObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
+import { canonicalIndexer } from './canonical.js';
 import { indexComposite } from './composite.js';
+import { entriesOfContained } from './contained-entries.js';
 import type { ExtractionContext } from './extraction-context.js';
 import { noEntries, type IndexEntries } from './index-entries.js';
 import { visitPath, type TypedPath } from './path.js';
@@ -25,19 +27,27 @@ export type ValueIndexer = (value: JsonValue, type: string, entries: IndexEntrie
 export function createExtractor(context: ExtractionContext): Extractor {
   const plans = new Map<string, TypePlan>();
   let { generation } = context.registry;
+  const extractOne = (resource: Resource): IndexEntries => {
+    if (generation !== context.registry.generation) {
+      plans.clear();
+      ({ generation } = context.registry);
+    }
+    const type = resource.resourceType;
+    let plan = plans.get(type);
+    if (plan === undefined) {
+      plan = planFor(type, context);
+      plans.set(type, plan);
+    }
+    return plan.run(resource);
+  };
   return {
     extract(resource) {
-      if (generation !== context.registry.generation) {
-        plans.clear();
-        ({ generation } = context.registry);
+      const entries = extractOne(resource);
+      const { contained } = resource;
+      if (contained !== undefined) {
+        entries.contained = entriesOfContained(contained, context.isResourceType, extractOne);
       }
-      const type = resource.resourceType;
-      let plan = plans.get(type);
-      if (plan === undefined) {
-        plan = planFor(type, context);
-        plans.set(type, plan);
-      }
-      return plan.run(resource);
+      return entries;
     },
   };
 }
@@ -51,10 +61,12 @@ function planFor(type: string, context: ExtractionContext): TypePlan {
   const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
+  const indexCanonical = canonicalIndexer(registry, type);
   return {
     run(resource) {
       const entries = noEntries();
       for (const step of steps) step(resource, entries);
+      indexCanonical?.(resource, entries);
       entries.patients = patientsOf(resource, entries, compartment, patient?.key);
       return entries;
     },

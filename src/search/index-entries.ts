@@ -44,11 +44,60 @@ export interface ReferenceEntry {
   readonly id: string;
 }
 
+/** A reference to a contained resource, or from one to its container (`#`). */
+export interface FragmentEntry {
+  readonly path: Key;
+  /** Within the container; empty for the container itself. */
+  readonly id: string;
+}
+
+/** A contained resource: see `contained.ts`. */
+export interface ContainedEntries {
+  readonly type: string;
+  /** Within the container; undefined when it has none, so that nothing can refer to it. */
+  readonly id: string | undefined;
+  /** Place in `contained`, from 0. */
+  readonly position: number;
+  readonly entries: IndexEntries;
+}
+
 /** An identifier in plain text: identity is compared exactly. */
 export interface IdentifierEntry {
   readonly path: Key;
   readonly system: string;
   readonly value: string;
+}
+
+/** https://hl7.org/fhir/R4/references.html#canonical, compared exactly. */
+export interface Canonical {
+  /** As `identityText` has it, without a fragment. */
+  readonly url: string;
+  /** Empty for none. */
+  readonly version: string;
+}
+
+/** A reference to whatever resource has this url, and this version if there is one. */
+export interface CanonicalEntry extends Canonical {
+  readonly path: Key;
+}
+
+/** A value that has more to it than a path, whatever its kind. */
+export interface ExtraEntry {
+  readonly path: Key;
+  /** Values of one repetition of a composite's element have the same number. */
+  readonly repetition?: number;
+  /** Found by, but not ordered by. */
+  readonly unranked?: true;
+  readonly text?: string;
+  /** Of a reference: its version, empty for none. */
+  readonly system?: string;
+  readonly span?: DateSpan;
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit?: Key;
+  readonly unitLow?: number;
+  readonly unitHigh?: number;
+  readonly codeSystem?: Key;
 }
 
 export interface IndexEntries {
@@ -59,6 +108,13 @@ export interface IndexEntries {
   readonly quantities: QuantityEntry[];
   readonly references: ReferenceEntry[];
   readonly identifiers: IdentifierEntry[];
+  readonly canonicals: CanonicalEntry[];
+  readonly extras: ExtraEntry[];
+  /** What the resource itself is referred to by. */
+  canonical?: Canonical;
+  /** Absent for nearly all resources, as `contained` is. */
+  fragments?: FragmentEntry[];
+  contained?: readonly ContainedEntries[];
   /** The date that the type is usually ordered by; it lies in the row itself. */
   mainDate?: DateSpan;
   /** Logical ids of the patients in whose compartment the resource is, without repeats. */
@@ -73,6 +129,8 @@ export function noEntries(): IndexEntries {
     quantities: [],
     references: [],
     identifiers: [],
+    canonicals: [],
+    extras: [],
     patients: [],
   };
 }

@@ -30,6 +30,8 @@ export const TOKEN_FORMS = {
   versioned: 10,
   /** The row's patient is not the one that this path points at. */
   otherPatient: 11,
+  /** Without its parameters: see `types/mime-type.ts`. */
+  bareMimeType: 12,
 } as const;
 
 export type TokenForm = (typeof TOKEN_FORMS)[keyof typeof TOKEN_FORMS];

@@ -5,6 +5,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../fhir/json.js';
 import type { Definitions, Property } from '../packages/registry.js';
 import type { PathExpression, Step } from './expression.js';
+import { impliedSystem, type ImpliedSystem } from './implied-system.js';
 
 /** One move down the tree. */
 type Move =
@@ -20,6 +21,8 @@ export interface TypedPath {
   readonly repeats: boolean;
   /** True when every element on the way must be present. */
   readonly mandatory: boolean;
+  /** Of a `code`; undefined where nothing says which system its codes are of. */
+  readonly implied?: ImpliedSystem;
 }
 
 export interface ResolvedPath {
@@ -59,6 +62,7 @@ function follow(definitions: Definitions, path: TypedPath, step: Step): TypedPat
         type: property.type,
         repeats: path.repeats || property.array,
         mandatory: path.mandatory && property.element.min > 0,
+        ...impliedBy(definitions, property),
       }));
     case 'type':
       return sameType(path.type, step.type) ? [{ ...path, mandatory: false }] : [];
@@ -69,6 +73,14 @@ function follow(definitions: Definitions, path: TypedPath, step: Step): TypedPat
     case 'target':
       return [path];
   }
+}
+
+function impliedBy(
+  definitions: Definitions,
+  { type, element }: Property,
+): Pick<TypedPath, 'implied'> {
+  const implied = type === 'code' ? impliedSystem(definitions, element) : undefined;
+  return implied === undefined ? {} : { implied };
 }
 
 /** A choice element `value` has a property for each of its types. */

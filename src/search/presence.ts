@@ -2,7 +2,9 @@
  * `:missing` (https://hl7.org/fhir/R4/search.html#modifiers). What nearly every resource has is
  * marked by its absence, which is rare, and the other way round: fewer keys.
  */
+import { not } from './criterion.js';
 import { pushTokenKey, TOKEN_FORMS, tokenKey, type Key, type TokenForm } from './keys.js';
+import type { Criterion } from './query.js';
 import type { IndexPath } from './registry.js';
 
 /** True for a path that is marked where it finds nothing, false for one marked where it does. */
@@ -15,9 +17,19 @@ export function pushPresence(keys: number[], path: Key, found: boolean, byAbsenc
   if (found !== byAbsence) pushTokenKey(keys, path, formOf(byAbsence), '', '');
 }
 
-/** The key that `pushPresence` writes. */
-export function presenceKey(path: Key, byAbsence: boolean): Key {
-  return tokenKey(path, formOf(byAbsence), '', '');
+/** The path has a value. */
+export function present({
+  search,
+  isMarkedByAbsence: byAbsence,
+}: {
+  readonly search: { readonly key: Key };
+  readonly isMarkedByAbsence: boolean;
+}): Criterion {
+  const mark: Criterion = {
+    kind: 'keys',
+    keys: [tokenKey(search.key, formOf(byAbsence), '', '')],
+  };
+  return byAbsence ? not(mark) : mark;
 }
 
 function formOf(byAbsence: boolean): TokenForm {

@@ -1,4 +1,6 @@
 /** Index paths as queries see them; made once for each parameter of a type. */
+import { isDeepStrictEqual } from 'node:util';
+import type { ImpliedSystem } from './implied-system.js';
 import { isMarkedByAbsence } from './presence.js';
 import type { SearchPath } from './query.js';
 import type { IndexPath, ParameterPath, SearchParameter, SearchRegistry } from './registry.js';
@@ -10,6 +12,8 @@ export interface QueryPath {
   /** FHIR types that its values can have; empty when only the FHIRPath engine knows. */
   readonly types: readonly string[];
   readonly typed: readonly TypedPath[];
+  /** Of bare codes. */
+  readonly implied: ImpliedSystem | undefined;
   /** Only references to this type count. */
   readonly target: string | undefined;
   readonly isMarkedByAbsence: boolean;
@@ -45,11 +49,18 @@ function queryPath(
     search: registry.searchPath(type, path),
     types: path.typed.map((typed) => typed.type),
     typed: path.typed,
+    implied: impliedOf(path.typed),
     target,
     isMarkedByAbsence: isMarkedByAbsence(path),
     ordered: path.ordered,
     composite: path.kind === 'composite' ? path : undefined,
   };
+}
+
+/** What the ends of a path say of their codes; undefined where they don't say the same. */
+export function impliedOf(typed: readonly TypedPath[]): ImpliedSystem | undefined {
+  const [first, ...others] = typed.map(({ implied }) => implied);
+  return others.every((other) => isDeepStrictEqual(first, other)) ? first : undefined;
 }
 
 /**

@@ -42,14 +42,14 @@ export type Criterion =
   /** A reference to a resource that matches one of the scopes. */
   | {
       readonly kind: 'chain';
-      readonly paths: readonly SearchPath[];
+      readonly paths: readonly LinkPath[];
       readonly scopes: readonly SearchScope[];
     }
   /** A resource that matches the scope refers to this one. */
   | {
       readonly kind: 'has';
       /** Of the scope's type. */
-      readonly paths: readonly SearchPath[];
+      readonly paths: readonly LinkPath[];
       readonly scope: SearchScope;
     }
   /** In the compartment of this patient. */
@@ -83,6 +83,12 @@ export interface SearchPath {
   readonly key: Key;
   /** True when the row itself has the value: its main date, or the patient it is about. */
   readonly inRow: boolean;
+}
+
+/** An index path of references to follow. */
+export interface LinkPath extends SearchPath {
+  /** True for canonicals: the target is what has that url, and that version if there is one. */
+  readonly byUrl?: boolean;
 }
 
 /** The asked span, from `low` up to, not including, `high`, in milliseconds since the epoch. */
@@ -144,8 +150,11 @@ export interface ContentCriterion {
 
 /** Resources of one type that fulfil all criteria. */
 export interface SearchScope {
+  /** A resource type, or that of its contained resources: see `contained.ts`. */
   readonly type: string;
   readonly criteria: readonly Criterion[];
+  /** True when the criteria are meant for contained resources of the type as well. */
+  readonly alsoContained?: boolean;
 }
 
 /** What a result is ordered by: https://hl7.org/fhir/R4/search.html#sort. Without a value: last. */

@@ -1,6 +1,7 @@
 /** The search parameters of each resource type, with the index paths they search. */
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
+import { CONTAINED_INDEX } from './contained.js';
 import { parseSearchExpression } from './expression.js';
 import type { CompositePart, IndexPath, ParameterPath, SearchParameter } from './index-path.js';
 import { mainDatePath, patientPath } from './row-paths.js';
@@ -62,6 +63,11 @@ export class SearchRegistry {
     this.#byType.clear();
     this.#rowPaths.clear();
     this.#generation++;
+  }
+
+  /** True until everything is indexed that stored resources contain. */
+  get isContainedPending(): boolean {
+    return this.#additions.pendingPaths.has(CONTAINED_INDEX);
   }
 
   /** Another number whenever the parameters have changed. */
@@ -134,6 +140,13 @@ export class SearchRegistry {
   searchPath(type: string, path: IndexPath): SearchPath {
     const { date, patient } = this.rowPaths(type);
     return { key: path.key, inRow: path === date || path === patient };
+  }
+
+  /** True for types that canonical references can lead to: they have one `url` and one `version`. */
+  hasCanonical(type: string): boolean {
+    const properties = this.#definitions.properties(type);
+    const [url, version] = [properties.get('url'), properties.get('version')];
+    return url?.type === 'uri' && !url.array && version?.type === 'string' && !version.array;
   }
 
   /** True for `Patient`, `Encounter`, and the other types that have compartments. */

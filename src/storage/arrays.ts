@@ -117,7 +117,7 @@ export function smallintArray(values: readonly (number | undefined)[]): Buffer {
   return fixed(values, OID.int2, 2, (buffer, value, at) => buffer.writeInt16BE(value, at));
 }
 
-export function booleanArray(values: readonly boolean[]): Buffer {
+export function booleanArray(values: readonly (boolean | undefined)[]): Buffer {
   return fixed(values, OID.bool, 1, (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at));
 }
 

@@ -1,7 +1,11 @@
 /** The rows of `search_entry`: for each kind its columns, and the arrays that bring them. */
+import type { CanonicalEntry, ExtraEntry } from '../search/index-entries.js';
+import type { Key } from '../search/keys.js';
 import {
   bigintArray,
+  booleanArray,
   doubleArray,
+  integerArray,
   keyArray,
   smallintArray,
   textArray,
@@ -26,6 +30,9 @@ export interface EntryKind {
 
 /** Path of the rows that say in which further patients' compartments a resource is. */
 export const MEMBER_PATH = { high: 0, low: 0 };
+
+/** Path of the rows that say what canonical references call a resource. */
+export const CANONICAL_PATH = { high: 0, low: 1 };
 
 const DOUBLE = 'double precision';
 
@@ -119,7 +126,81 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
       ];
     },
   },
+  {
+    name: 'canonical',
+    bit: 32,
+    count: ({ entries }) => canonicalsOf(entries).length,
+    columns: (writes) => {
+      const rows = writes.flatMap(({ entries }) => canonicalsOf(entries));
+      return [
+        { name: 'path', type: 'bigint', values: keyArray(rows.map((row) => row.path)) },
+        { name: 'system', type: 'text', values: textArray(rows.map((row) => row.version)) },
+        { name: 'text', type: 'text', values: textArray(rows.map((row) => row.url)) },
+      ];
+    },
+  },
+  {
+    name: 'extra',
+    bit: 64,
+    count: ({ entries }) => entries.extras.length,
+    columns: (writes) => extraColumns(writes.flatMap(({ entries }) => entries.extras)),
+  },
 ];
+
+/** Rows that are seldom there, of any kind. */
+function extraColumns(rows: readonly ExtraEntry[]): EntryColumn[] {
+  const keys = (name: string, pick: (row: ExtraEntry) => Key | undefined): EntryColumn => ({
+    name,
+    type: 'bigint',
+    values: keyArray(rows.map(pick)),
+  });
+  const doubles = (name: string, pick: (row: ExtraEntry) => number | undefined): EntryColumn => ({
+    name,
+    type: DOUBLE,
+    values: doubleArray(rows.map(pick)),
+  });
+  const moments = (name: string, pick: (row: ExtraEntry) => number | undefined): EntryColumn => ({
+    name,
+    type: 'timestamptz',
+    values: timestampArray(rows.map(pick)),
+  });
+  const texts = (name: string, pick: (row: ExtraEntry) => string | undefined): EntryColumn => ({
+    name,
+    type: 'text',
+    values: textArray(rows.map(pick)),
+  });
+  return [
+    keys('path', ({ path }) => path),
+    {
+      name: 'repetition',
+      type: 'integer',
+      values: integerArray(rows.map((row) => row.repetition)),
+    },
+    { name: 'unranked', type: 'boolean', values: booleanArray(rows.map((row) => row.unranked)) },
+    texts('text', ({ text }) => text),
+    texts('system', ({ system }) => system),
+    moments('date_low', ({ span }) => span?.low),
+    moments('date_high', ({ span }) => span?.high),
+    {
+      name: 'date_zone',
+      type: 'smallint',
+      values: smallintArray(rows.map(({ span }) => span?.offset)),
+    },
+    doubles('low', ({ low }) => low),
+    doubles('high', ({ high }) => high),
+    keys('unit', ({ unit }) => unit),
+    doubles('unit_low', ({ unitLow }) => unitLow),
+    doubles('unit_high', ({ unitHigh }) => unitHigh),
+    keys('code_system', ({ codeSystem }) => codeSystem),
+  ];
+}
+
+/** Canonical references, and what the resource itself is called by them. */
+function canonicalsOf({ canonicals, canonical }: RowWrite['entries']): readonly CanonicalEntry[] {
+  return canonical === undefined
+    ? canonicals
+    : [...canonicals, { path: CANONICAL_PATH, ...canonical }];
+}
 
 /** The bits of the kinds of rows that a write has. */
 export function entryBits(write: RowWrite): number {
@@ -143,6 +224,8 @@ export const ALL_COLUMNS: readonly (readonly [name: string, type: string])[] = [
   ['date_zone', 'smallint'],
   ['text', 'text'],
   ['system', 'text'],
+  ['repetition', 'integer'],
+  ['unranked', 'boolean'],
 ];
 
 /** A select list for rows `t` of one kind. @param resolve turns a target into a rid */

@@ -2,7 +2,7 @@
 import { keyText, type ResourceKey } from '../fhir/resource.js';
 import { smallintArray, textArray } from './arrays.js';
 import type { Session } from './database.js';
-import type { ResourceTypes } from './resource-types.js';
+import { CONTAINED_RIDS, type ResourceTypes } from './resource-types.js';
 
 /** Those of these resources that exist, held against deletion until the transaction ends. */
 export async function holdExisting(
@@ -27,11 +27,11 @@ export async function holdExisting(
   return new Set(rows.map(({ type, id }) => keyText({ type: types.name(type), id })));
 }
 
-/** Whether another resource points at this one. */
+/** Whether another resource points at this one; what it contains is a part of it. */
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',
-    text: 'select 1 from search_entry where target = $1 and rid <> $1 limit 1',
+    text: `select 1 from search_entry where target = $1 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
     values: [rid],
   });
   return rows.length > 0;

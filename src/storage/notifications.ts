@@ -9,35 +9,32 @@ export interface Subscription {
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
+/** What to do when something is announced, by the name of the channel. */
+export type Channels = Readonly<Record<string, () => void>>;
+
 /**
- * Calls `heard` for every notification on a channel, and whenever the connection is made again after
- * a break, for something may have been missed. The first connection is made before it returns.
+ * Calls what belongs to a channel for every notification on it, and all of them whenever the
+ * connection is made again after a break, for something may have been missed. The first connection
+ * is made before it returns.
  */
-export async function listen(
-  url: string,
-  channel: string,
-  heard: () => void,
-  log: Logger,
-): Promise<Subscription> {
-  const listener = new Listener(url, channel, heard, log);
+export async function listen(url: string, channels: Channels, log: Logger): Promise<Subscription> {
+  const listener = new Listener(url, channels, log);
   await listener.connect();
   return listener;
 }
 
 class Listener implements Subscription {
   readonly #url: string;
-  readonly #channel: string;
-  readonly #heard: () => void;
+  readonly #channels: Channels;
   readonly #log: Logger;
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pause = FIRST_PAUSE;
   #closed = false;
 
-  constructor(url: string, channel: string, heard: () => void, log: Logger) {
+  constructor(url: string, channels: Channels, log: Logger) {
     this.#url = url;
-    this.#channel = channel;
-    this.#heard = heard;
+    this.#channels = channels;
     this.#log = log;
   }
 
@@ -51,10 +48,12 @@ class Listener implements Subscription {
     client.on('end', () => {
       this.#reconnect();
     });
-    client.on('notification', this.#heard);
+    client.on('notification', ({ channel }) => this.#channels[channel]?.());
     this.#client = client;
     await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(this.#channel)}`);
+    for (const channel of Object.keys(this.#channels)) {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    }
     this.#pause = FIRST_PAUSE;
   }
 
@@ -68,10 +67,15 @@ class Listener implements Subscription {
     if (this.#closed) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {
-      this.connect().then(this.#heard, () => {
-        this.#log.debug({ channel: this.#channel }, 'Not listening; trying again');
-        this.#reconnect();
-      });
+      this.connect().then(
+        () => {
+          for (const heard of Object.values(this.#channels)) heard();
+        },
+        () => {
+          this.#log.debug({}, 'Not listening to the database; trying again');
+          this.#reconnect();
+        },
+      );
     }, this.#pause);
     this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
   }

@@ -9,6 +9,7 @@ import {
   type HistoryEntry,
   type HistoryFilter,
 } from './history.js';
+import { containerTypes } from './container-types.js';
 import { presentTypes } from './present-types.js';
 import type { ResourceTypes } from './resource-types.js';
 import { countResources, estimateResources } from './search/count.js';
@@ -107,6 +108,11 @@ export class StoreReader {
   /** Names of the types that there are resources of, or once were. */
   presentTypes(): Promise<Set<string>> {
     return presentTypes(this.#session, this.#types);
+  }
+
+  /** For each type that is contained in others, the types of those. */
+  containerTypes(): Promise<Map<string, Set<string>>> {
+    return containerTypes(this.#session, this.#types);
   }
 
   /** Which index leads a search, without doing it. */

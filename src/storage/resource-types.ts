@@ -1,7 +1,17 @@
 /** Numbers of the resource types, as the database has them; a rid begins with one. */
+import { containedType, isContainedType, resourceType } from '../search/contained.js';
 import type { Session } from './database.js';
 
 const SEQUENCE_BITS = 44;
+
+/**
+ * What is contained in other resources has the number of its type plus this. There are 146 types of
+ * R4, and a rid with a number below 512 is still a plain number in JavaScript.
+ */
+export const FIRST_CONTAINED = 256;
+
+/** The rids of contained resources begin here. */
+export const CONTAINED_RIDS = FIRST_CONTAINED * 2 ** SEQUENCE_BITS;
 
 export class ResourceTypes {
   readonly #numbers: ReadonlyMap<string, number>;
@@ -12,17 +22,20 @@ export class ResourceTypes {
     this.#names = new Map(rows.map(({ number, name }) => [number, name]));
   }
 
-  /** @throws when the type is unknown: callers have checked that it is a resource type of R4. */
+  /**
+   * @param name a type, or that of its contained resources: see `search/contained.ts`
+   * @throws when the type is unknown: callers have checked that it is a resource type of R4.
+   */
   number(name: string): number {
-    const number = this.#numbers.get(name);
+    const number = this.#numbers.get(resourceType(name));
     if (number === undefined) throw new Error(`Resource type without a number: ${name}`);
-    return number;
+    return isContainedType(name) ? number + FIRST_CONTAINED : number;
   }
 
   name(number: number): string {
-    const name = this.#names.get(number);
+    const name = this.#names.get(number % FIRST_CONTAINED);
     if (name === undefined) throw new Error(`No resource type has the number ${number}`);
-    return name;
+    return number < FIRST_CONTAINED ? name : containedType(name);
   }
 
   nameOfRid(rid: number): string {

@@ -16,6 +16,12 @@ export interface RowWrite {
   readonly expected: number;
   /** Whether that version has rows in `search_entry`, which have to go. */
   readonly hasEntries: boolean;
+  /** Whether that version has contained resources, whose rows have to go. */
+  readonly hadContained: boolean;
+  /** Whether the new version has some, whose rows stand further on in the batch. */
+  readonly hasContained: boolean;
+  /** True for such a row itself: it is no version of anything. */
+  readonly isContained: boolean;
   readonly version: number;
   /** Milliseconds since the epoch. */
   readonly updated: number;

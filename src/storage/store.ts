@@ -2,6 +2,7 @@
 import type { ResourceKey } from '../fhir/resource.js';
 import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
+import { loadConformance } from './conformance.js';
 import type { Database, Session } from './database.js';
 import { StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
@@ -106,6 +107,11 @@ export class ResourceStore {
 
   forgetImport(name: string): Promise<void> {
     return forgetImport(this.#database, name);
+  }
+
+  /** JSON texts of the StructureDefinitions, ValueSets and CodeSystems that are stored here. */
+  conformance(): Promise<string[]> {
+    return loadConformance(this.#database, this.#types);
   }
 
   /** Search parameters that are stored here, and what is indexed for them. */

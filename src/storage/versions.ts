@@ -16,6 +16,8 @@ export interface ResourceState {
   readonly exists: boolean;
   /** Whether it has rows in `search_entry`. */
   readonly hasEntries: boolean;
+  /** Whether what it contains has rows. */
+  readonly hasContained: boolean;
 }
 
 /** One version as it is stored. */
@@ -42,13 +44,15 @@ export interface StateRow {
   readonly updated: Date;
   readonly deleted: boolean;
   readonly has_entries: boolean;
+  readonly has_contained: boolean;
 }
 
 interface CurrentRow extends StateRow {
   readonly body: string | null;
 }
 
-export const STATE_COLUMNS = 'r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.has_entries';
+export const STATE_COLUMNS =
+  'r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.has_entries, r.has_contained';
 
 /** Undefined when there is no row at all. */
 export async function readState(
@@ -162,6 +166,7 @@ export function resourceState(row: StateRow, types: ResourceTypes): ResourceStat
     updated: row.updated,
     exists: !row.deleted,
     hasEntries: row.has_entries,
+    hasContained: row.has_contained,
   };
 }
 

@@ -11,6 +11,9 @@ import {
   textArray,
   timestampArray,
 } from './arrays.js';
+import { CONTAINER_PATH } from '../search/contained.js';
+import { keyText } from '../search/keys.js';
+import { CONTAINED_RIDS } from './resource-types.js';
 import { METHODS, type RowWrite, type Statement } from './row-write.js';
 import {
   ENTRY_KINDS,
@@ -53,10 +56,11 @@ function statement(writes: readonly RowWrite[], versions: string, title: string)
   const bits = rows.reduce((sum, { bit }) => sum | bit, 0);
   const updates = writes.some((write) => write.rid !== undefined);
   const replaces = writes.some((write) => write.hasEntries);
-  const name = `${title}-${updates ? 'u' : 'n'}${replaces ? 'r' : ''}-${bits}`;
+  const contains = writes.some((write) => write.isContained || write.hadContained);
+  const name = `${title}-${updates ? 'u' : 'n'}${replaces ? 'r' : ''}${contains ? 'c' : ''}-${bits}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = buildText(rows, { versions, updates, replaces });
+    text = buildText(rows, { versions, updates, replaces, contains });
     texts.set(name, text);
   }
   const entryValues = rows.flatMap(({ ords, columns }) => [
@@ -96,25 +100,38 @@ function rowValues(writes: readonly RowWrite[]): Buffer[] {
     integerArray(starts),
     integerArray(ends),
     keyPairArray(tokens),
-    smallintArray(column((write) => METHODS[write.method])),
-    textArray(column((write) => write.body)),
+    // A contained resource has no version of its own.
+    smallintArray(column((write) => (write.isContained ? undefined : METHODS[write.method]))),
+    textArray(column((write) => (write.isContained ? undefined : write.body))),
     integerArray(column((write) => write.expected)),
+    booleanArray(column((write) => write.hasContained)),
   ];
 }
 
-/** Parameters 1 to 17 are those of `rowValues`. */
+interface Wanted {
+  readonly versions: string;
+  /** Some of the resources are there. */
+  readonly updates: boolean;
+  /** Some of them have entries, which have to go. */
+  readonly replaces: boolean;
+  /** Some of them contain others, or did. */
+  readonly contains: boolean;
+}
+
+/** Parameters 1 to 18 are those of `rowValues`. */
 function buildText(
   rows: readonly PlacedRows[],
-  { versions, updates, replaces }: { versions: string; updates: boolean; replaces: boolean },
+  { versions, updates, replaces, contains }: Wanted,
 ): string {
   const parts = [
     RIDS,
     PATIENTS,
     INPUT,
-    INSERTED,
+    inserted(contains ? CONTAINED_ID : 'id'),
     updates ? UPDATED : 'updated as (select where false)',
     versions,
     ...(replaces ? [STALE] : []),
+    ...(updates && contains ? [STALE_CONTAINED] : []),
     ...(rows.length > 0 ? [entryInsert(rows)] : []),
   ];
   return `with ${parts.join(',\n')}
@@ -138,22 +155,28 @@ const PATIENTS = `patients as (
 const INPUT = `input as (
   select t.*, ${OWN_RID} as rid, ${OWN_PATIENT} as patient
   from unnest($1::bigint[], $2::smallint[], $3::text[], $5::timestamptz[], $6::integer[], $7::boolean[], $8::boolean[],
-    $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[]) with ordinality
-    as t(known, type, id, updated, version, deleted, has_entries, date_low, date_high, date_zone, first, last, expected, ord))`;
+    $9::timestamptz[], $10::timestamptz[], $11::smallint[], $12::integer[], $13::integer[], $17::integer[], $18::boolean[]) with ordinality
+    as t(known, type, id, updated, version, deleted, has_entries, date_low, date_high, date_zone, first, last, expected, has_contained, ord))`;
 
-/** In one order for all, so that two that make the same resources don't wait for one another in a circle. */
-const INSERTED = `inserted as (
-  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, tokens)
-  select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, id, ($14::bigint[])[first:last]
+/**
+ * In one order for all, so that two that make the same resources don't wait for one another in a circle.
+ * @param id of the row
+ */
+const inserted = (id: string): string => `inserted as (
+  insert into resource (rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, has_contained, id, tokens)
+  select rid, patient, updated, date_low, date_high, version, type, date_zone, deleted, has_entries, has_contained, ${id}, ($14::bigint[])[first:last]
   from input where known is null
   order by type, id collate "C"
   on conflict (type, id) do nothing
   returning 1)`;
 
+/** With the rid at its end, which tells the contained resources of two versions apart. */
+const CONTAINED_ID = `case when rid < ${CONTAINED_RIDS} then id else id || '/' || rid end`;
+
 const UPDATED = `updated as (
   update resource r
   set patient = i.patient, updated = i.updated, date_low = i.date_low, date_high = i.date_high, version = i.version,
-    date_zone = i.date_zone, deleted = i.deleted, has_entries = i.has_entries, tokens = ($14::bigint[])[i.first:i.last]
+    date_zone = i.date_zone, deleted = i.deleted, has_entries = i.has_entries, has_contained = i.has_contained, tokens = ($14::bigint[])[i.first:i.last]
   from input i
   where i.known is not null and r.rid = i.rid and r.version = i.expected
   returning 1)`;
@@ -162,7 +185,8 @@ const VERSIONS = `versions as (
   insert into version (rid, patient, updated, version, type, method, body)
   select ${OWN_RID}, ${OWN_PATIENT}, t.updated, t.version, t.type, t.method, t.body::json
   from unnest($5::timestamptz[], $6::integer[], $2::smallint[], $15::smallint[], $16::text[]) with ordinality
-    as t(updated, version, type, method, body, ord))`;
+    as t(updated, version, type, method, body, ord)
+  where t.method is not null)`;
 
 /** Has the parameters of the versions, without which PostgreSQL would not know their types. */
 const NO_VERSIONS = 'versions as (select $15::smallint[], $16::text[])';
@@ -170,9 +194,18 @@ const NO_VERSIONS = 'versions as (select $15::smallint[], $16::text[])';
 const STALE = `stale as (
   delete from search_entry where rid in (select rid from input where known is not null))`;
 
+/** What the former versions contained. */
+const STALE_CONTAINED = `stale_contained as (
+  delete from resource where rid in (
+    select e.rid from input i join search_entry e on e.target = i.rid and e.path = ${keyText(CONTAINER_PATH)}
+    where i.known is not null)
+  returning rid),
+stale_contained_entries as (
+  delete from search_entry where rid in (select rid from stale_contained))`;
+
 /** One insert for the rows of all kinds. */
 function entryInsert(rows: readonly PlacedRows[]): string {
-  let parameter = 17;
+  let parameter = 18;
   const selects = rows.map(({ columns }) => {
     const ords = `$${++parameter}::integer[]`;
     const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ');

@@ -1,6 +1,7 @@
 /** Writes new versions of resources with their index rows. */
 import { keyText, type ResourceKey } from '../fhir/resource.js';
 import { noEntries, type IndexEntries } from '../search/index-entries.js';
+import { withContainedRows } from './contained-rows.js';
 import { WriteConflict } from './database-errors.js';
 import type { Session } from './database.js';
 import type { ResourceTypes } from './resource-types.js';
@@ -26,7 +27,10 @@ export interface ResourceWrite {
 /** What finds the rids of resources outside the batch. */
 export type ResolveKeys = (keys: Iterable<ResourceKey>) => Promise<Map<string, number>>;
 
-/** The rows to write, with every reference turned into a rid or a place in the batch. */
+/**
+ * The rows to write, with every reference turned into a rid or a place in the batch; behind those of
+ * the writes come those of contained resources.
+ */
 export async function prepareRows(
   writes: readonly ResourceWrite[],
   types: ResourceTypes,
@@ -49,12 +53,33 @@ export async function prepareRows(
     if (rid === undefined) throw new Error('A referenced resource has no row.');
     return rid;
   };
-  return writes.map((write) => rowWrite(write, types, ridOf));
+  const contained: RowWrite[] = [];
+  const rows = writes.map((write) => {
+    const row = rowWrite(write, types, ridOf);
+    if (!hasContained(write)) return row;
+    const { key, entries } = write;
+    const place = -(writes.length + contained.length + 1);
+    const container = { key, entries, row, target: ridOf(key) };
+    const [own, ...others] = withContainedRows(container, types, place, ridOf);
+    contained.push(...others);
+    return own;
+  });
+  return [...rows, ...contained];
+}
+
+function hasContained(
+  write: ResourceWrite,
+): write is ResourceWrite & { readonly entries: IndexEntries } {
+  return (write.entries?.contained?.length ?? 0) > 0;
 }
 
 function mentions({ entries }: ResourceWrite): ResourceKey[] {
   if (entries === undefined) return [];
-  return [...entries.references, ...entries.patients.map((id) => ({ type: 'Patient', id }))];
+  return [
+    ...entries.references,
+    ...entries.patients.map((id) => ({ type: 'Patient', id })),
+    ...(entries.contained ?? []).flatMap((contained) => contained.entries.references),
+  ];
 }
 
 function rowWrite(
@@ -69,6 +94,9 @@ function rowWrite(
     rid: write.current?.rid,
     expected: write.current?.version ?? 0,
     hasEntries: write.current?.hasEntries ?? false,
+    hadContained: write.current?.hasContained ?? false,
+    hasContained: false,
+    isContained: false,
     version: write.version,
     updated: write.updated.getTime(),
     method: write.method,
@@ -86,7 +114,7 @@ function rowWrite(
 export async function writeRows(session: Session, rows: readonly RowWrite[]): Promise<number[]> {
   const [first, ...others] = rows;
   if (first === undefined) return [];
-  if (others.length === 0) {
+  if (others.length === 0 && !first.hadContained) {
     const [written] = await session.query<{ rid: number }>(singleWriteStatement(first));
     if (written === undefined) throw new WriteConflict();
     return [written.rid];

@@ -38,11 +38,23 @@ export function linkOf(server: TestServer, answer: Answer, relation: string): st
   return links.find((link) => link.relation === relation)?.url.slice(server.base.length);
 }
 
+type Between = (page: Answer) => Promise<unknown>;
+
 /** All pages from this one on, by their `next` links. */
-export async function walk(
+export function walk(server: TestServer, path: string, between?: Between): Promise<Answer[]> {
+  return follow(server, path, 'next', between);
+}
+
+/** All pages from this one back to the first, by their `prev` links; in the order in which they came. */
+export function walkBack(server: TestServer, path: string, between?: Between): Promise<Answer[]> {
+  return follow(server, path, 'prev', between);
+}
+
+async function follow(
   server: TestServer,
   path: string,
-  between: (page: Answer) => Promise<unknown> = () => Promise.resolve(),
+  relation: 'next' | 'prev',
+  between: Between = () => Promise.resolve(),
 ): Promise<Answer[]> {
   const pages: Answer[] = [];
   for (let next: string | undefined = path; next !== undefined;) {
@@ -51,7 +63,7 @@ export async function walk(
     pages.push(page);
     if (pages.length > 1000) throw new Error('The pages do not end.');
     await between(page);
-    next = linkOf(server, page, 'next');
+    next = linkOf(server, page, relation);
   }
   return pages;
 }

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitraryResource } from '../testing/arbitrary.js';
 import { DEFINITIONS } from '../testing/definitions.js';
-import { minimalResource } from '../testing/instances.js';
+import { openPackages } from '../packages/open-packages.js';
+import { minimalResource, validResource } from '../testing/instances.js';
 import { createValidator } from './validate.js';
 
 const validator = createValidator(DEFINITIONS);
@@ -24,4 +25,11 @@ test.each(DEFINITIONS.resourceTypes)('the least of %s is valid, less is not', (t
     const { issues } = validator.validate({ ...resource, [name]: undefined });
     expect([name, issues]).toMatchObject([name, [{ rule: 'cardinality-min' }]]);
   }
+});
+
+const complete = createValidator(DEFINITIONS, { structures: openPackages() });
+
+test.each(DEFINITIONS.resourceTypes)('%s with what its constraints ask is valid', (type) => {
+  const { issues } = complete.validate(validResource(DEFINITIONS, type));
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
 });

@@ -115,9 +115,31 @@ describe('import', () => {
     );
     expect(code).toBe(1);
     expect(output).toMatch(/^2 resources in [\d.]+ s, 2 refused\n$/);
-    expect(errors).toMatch(/refused {2}mixed\.ndjson:2: .*gender/);
+    expect(errors).toMatch(/refused {2}mixed\.ndjson:2: Patient\.gender: /);
     expect(errors).toMatch(/refused {2}broken\.json: .*ends too early/);
     expect((await server.send('GET', '/Patient/good-2')).status).toBe(200);
+  });
+
+  test('judges by the profiles that are claimed, and says what an error is and nothing else', async () => {
+    const url = 'http://example.org/StructureDefinition/named';
+    await server.create({
+      ...{ resourceType: 'StructureDefinition', url, name: 'Named', status: 'active' },
+      ...{ kind: 'resource', abstract: false, type: 'Patient', derivation: 'constraint' },
+      baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Patient',
+      differential: { element: [{ id: 'Patient.name', path: 'Patient.name', min: 1 }] },
+    });
+    const claiming = { meta: { profile: [url, 'http://example.org/unknown'] } };
+    const { output, errors } = await runImport(
+      file('claims.json', JSON.stringify(patient('claims-1', claiming))),
+      file(
+        'keeps.json',
+        JSON.stringify(patient('keeps-1', { ...claiming, name: [{ text: 'x' }] })),
+      ),
+    );
+    expect(errors.split('\n').filter((line) => line.startsWith('refused'))).toEqual([
+      'refused  claims.json: Patient: the element "name" is missing.',
+    ]);
+    expect(output).toMatch(/^1 resources in [\d.]+ s, 1 refused\n$/);
   });
 
   test('counts resources that are refused, not findings about them', async () => {

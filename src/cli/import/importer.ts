@@ -4,7 +4,7 @@ import { FhirError } from '../../fhir/errors.js';
 import { isObject, objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import { toOutcome } from '../../fhir/outcome.js';
 import type { Resource } from '../../fhir/resource.js';
-import { parseJsonResource } from '../../formats/json/parse.js';
+import { decodeUtf8, parseJsonResource } from '../../formats/json/parse.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { Environment } from '../../interactions/environment.js';
 import { logEntryFailures } from '../../interactions/failures.js';
@@ -154,7 +154,7 @@ function refusal(item: ImportItem, error: unknown): ItemResult {
   const { resource } = toOutcome(error);
   return result(item, 0, {
     refused: resourcesIn(item),
-    refusals: issuesOf(resource).map((text) => `${item.name}: ${text}`),
+    refusals: reasonsIn(resource).map((text) => `${item.name}: ${aboutFile(item, text)}`),
     maybeLater: error.kind === 'precondition-failed',
   });
 }
@@ -183,9 +183,22 @@ function isSuccess(response: JsonObject | undefined): boolean {
 
 function findings(response: JsonObject | undefined): string[] {
   const outcome = response?.['outcome'];
-  return isObject(outcome) ? issuesOf(outcome as Resource) : ['refused'];
+  return isObject(outcome) ? reasonsIn(outcome as Resource) : ['refused'];
 }
 
-function issuesOf(outcome: Resource): string[] {
-  return objectsAt(outcome, 'issue').map((issue) => stringAt(issue, 'diagnostics') ?? '');
+/** Why it was refused; what was remarked besides is left out. */
+function reasonsIn(outcome: Resource): string[] {
+  return objectsAt(outcome, 'issue')
+    .filter(({ severity }) => severity === 'error' || severity === 'fatal')
+    .map((issue) => stringAt(issue, 'diagnostics') ?? '');
 }
+
+/** A resource by itself goes in as the only entry of a Bundle, which whoever sent it never saw. */
+function aboutFile({ texts }: ImportItem, text: string): string {
+  const [only, second] = texts;
+  if (only === undefined || second !== undefined || !text.startsWith(ONLY_ENTRY)) return text;
+  const { resourceType } = parseJsonResource(decodeUtf8(only.bytes));
+  return resourceType === 'Bundle' ? text : resourceType + text.slice(ONLY_ENTRY.length);
+}
+
+const ONLY_ENTRY = 'Bundle.entry[0].resource';

@@ -9,10 +9,13 @@ describe('narrative', () => {
   test.each([
     div('text'),
     div('<p class="a" style="color: red">a<br/>b</p>'),
+    div('<p style="background-image: url(data: image/png;base64,iVBORw0=)">x</p>'),
+    div('<p><a href="ftp://example.org/a">x</a></p>'),
     div('<table border="1"><tr><td colspan="2">x</td></tr></table>'),
     div('<a href="https://example.org" name="x">x</a><a href="#y">y</a><a href="Patient/1">z</a>'),
     div('<img src="data:image/png;base64,AAAA" alt="x"/>'),
     div('&nbsp;&euro; x &amp; &#169;'),
+    div('<p style="background-image: url(data: image/png;base64,iVBO+/8=)">x</p>'),
   ])('%s is fine', (xhtml) => {
     expect(narrativeProblem(xhtml)).toBeUndefined();
   });
@@ -31,7 +34,10 @@ describe('narrative', () => {
     [div('<a href="data:text/html,x">x</a>'), 'scheme'],
     [div('<a href="vbscript:x">x</a>'), 'scheme'],
     [div('<p style="background: url(http://x)">x</p>'), 'style'],
+    [div('<p style="background: url(data:image/png;base64,AA==) url(http://x)">x</p>'), 'style'],
     [div('<p style="width: expression(x)">x</p>'), 'style'],
+    [div('<p style="a: url(data: text/html;base64,AA)">x</p>'), 'style'],
+    [div('<p style="a: url(data:image/png;base64,AA) url(//x)">x</p>'), 'style'],
     [div('&unknown;'), 'well-formed'],
     [div('<p>x'), 'well-formed'],
     ['<div>x</div>', 'outside the namespace'],

@@ -17,23 +17,38 @@ export function parseXmlResource(
   model: XmlTypeModel,
   limits: FormatLimits = DEFAULT_FORMAT_LIMITS,
 ): Resource {
-  return new XmlReader(text, model, limits).read();
+  return new XmlReader(text, model, { limits }).read();
+}
+
+/** Told of each element that opens: its path, and the offset of its `<` in the text. */
+export type ElementListener = (path: string, start: number) => void;
+
+/** Reads as `parseXmlResource` does, and tells where each element is. @throws FhirError `malformed` */
+export function readXml(text: string, model: XmlTypeModel, listener: ElementListener): void {
+  new XmlReader(text, model, { limits: DEFAULT_FORMAT_LIMITS, listener }).read();
+}
+
+interface ReaderOptions {
+  readonly limits: FormatLimits;
+  readonly listener?: ElementListener;
 }
 
 class XmlReader {
   readonly #text: string;
   readonly #model: XmlTypeModel;
   readonly #limits: FormatLimits;
+  readonly #listener: ElementListener | undefined;
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   readonly #stack: Builder[] = [];
   #root: Resource | undefined;
   /** Offset of the `<` of the tag that is being read. */
   #tagStart = 0;
 
-  constructor(text: string, model: XmlTypeModel, limits: FormatLimits) {
+  constructor(text: string, model: XmlTypeModel, { limits, listener }: ReaderOptions) {
     this.#text = text;
     this.#model = model;
     this.#limits = limits;
+    this.#listener = listener;
   }
 
   read(): Resource {
@@ -68,7 +83,9 @@ class XmlReader {
     if (this.#stack.length >= this.#limits.maxDepth) {
       throw this.#wrong(`The XML is nested deeper than ${this.#limits.maxDepth} levels`);
     }
-    this.#stack.push(this.#builderFor(tag));
+    const builder = this.#builderFor(tag);
+    this.#listener?.(builder.path, this.#tagStart);
+    this.#stack.push(builder);
   }
 
   #builderFor(tag: SaxesTagNS): Builder {

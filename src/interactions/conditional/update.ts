@@ -18,7 +18,7 @@ export async function conditionalUpdate(
 ): Promise<InteractionResult> {
   const { type, resource } = request;
   ensureType(type, resource);
-  ensureValid(environment, resource);
+  const remarks = await ensureValid(environment, resource);
   await rewriteConditional(environment, resource);
   const criteria = parseCriteria(environment, type, request.criteria);
   const givenId = resource.id;
@@ -39,7 +39,7 @@ export async function conditionalUpdate(
       },
     );
     if (write === undefined) throw new Error('An update wrote nothing.');
-    return writeResult(write, write.current?.exists === true ? 200 : 201);
+    return writeResult(write, write.current?.exists === true ? 200 : 201, remarks);
   });
 }
 

@@ -17,10 +17,10 @@ export async function patch(
   request: Extract<InteractionRequest, { kind: 'patch' }>,
 ): Promise<InteractionResult> {
   const { key, ifMatch } = request;
-  const write = await writeOne(environment, key, withText, (current) => {
+  const write = await writeOne(environment, key, withText, async (current) => {
     existing(key, current);
     if (ifMatch !== undefined) checkWriteConditions(current, { ifMatch });
-    const resource = patched(environment, key, current, request.patch);
+    const resource = await patched(environment, key, current, request.patch);
     return {
       write: newVersion(environment, resource, { key, current, method: 'PATCH' }),
       resource,
@@ -31,12 +31,12 @@ export async function patch(
 }
 
 /** The version in force with the patch applied, checked. */
-export function patched(
+export async function patched(
   environment: Environment,
   key: ResourceKey,
   current: CurrentVersion | undefined,
   document: PatchDocument,
-): Resource {
+): Promise<Resource> {
   const { definitions, locate } = environment;
   const resource = parseJsonResource(existing(key, current).body ?? '');
   if (document.kind === 'json-patch') applyJsonPatch(resource, document.operations);
@@ -44,6 +44,6 @@ export function patched(
   if (resource.id !== key.id || resource.resourceType !== key.type) {
     throw new FhirError('unprocessable', 'A patch may not change the type or id of a resource.');
   }
-  ensureValid(environment, resource);
+  await ensureValid(environment, resource);
   return resource;
 }

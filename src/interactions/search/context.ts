@@ -1,14 +1,14 @@
 /** What the parser of searches needs from this server. */
 import { DEFAULT_LIMITS } from '../../search/parse/limits.js';
-import type { ParseContext } from '../../search/parse/context.js';
+import type { Concepts, ParseContext } from '../../search/parse/context.js';
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
-import { listedCodes } from './code-lists.js';
+import { packagedConcepts } from './packaged-concepts.js';
 
-/** @param valueSet the codes of a value set; by default those of R4's own only */
+/** @param concepts by default R4's own only */
 export function parseContext(
   environment: Environment,
-  valueSet: ParseContext['valueSet'] = (url) => listedCodes(environment.definitions, url),
+  concepts: Concepts = packagedConcepts(environment),
 ): ParseContext {
   const { definitions, registry, settings, convertUnit, clock } = environment;
   return {
@@ -17,7 +17,7 @@ export function parseContext(
     isResourceType: (name) => definitions.isResourceType(name),
     convertUnit,
     now: clock,
-    valueSet,
+    concepts,
     cursor: CURSOR,
     limits: { ...DEFAULT_LIMITS, ...settings.searchLimits },
   };

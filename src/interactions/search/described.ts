@@ -5,12 +5,13 @@
  */
 import { FhirError } from '../../fhir/errors.js';
 import type { JsonObject } from '../../fhir/json.js';
-import type { ParseContext } from '../../search/parse/context.js';
+import type { Concepts, ParseContext } from '../../search/parse/context.js';
 import { NotUnderstoodError } from '../../search/parse/errors.js';
 import { isSearchable, parseCriteria } from '../../search/parse/search.js';
 import { queryPaths } from '../../search/query-path.js';
 import type { SearchParameter } from '../../search/registry.js';
-import { isReference, targetTypes } from '../../search/types/reference-query.js';
+import { linkedTypes } from '../../search/parse/chain.js';
+import { linksOf } from '../../search/types/reference-query.js';
 import type { Environment } from '../environment.js';
 import { parseContext } from './context.js';
 
@@ -23,11 +24,14 @@ const MODIFIERS: readonly (readonly [modifier: string, value: string])[] = [
   ['text', 'x'],
   ['in', 'http://example.org'],
   ['not-in', 'http://example.org'],
-  ['above', 'http://example.org'],
-  ['below', 'http://example.org'],
+  ['above', 'http://example.org|x'],
+  ['below', 'http://example.org|x'],
   ['of-type', 'http://example.org|x|x'],
   ['identifier', 'x'],
 ];
+
+/** What a modifier would find does not matter here. */
+const NO_CONCEPTS: Concepts = { inValueSet: () => ({ codes: [] }), related: () => ({ codes: [] }) };
 
 export class SearchDescription {
   readonly #environment: Environment;
@@ -37,7 +41,7 @@ export class SearchDescription {
 
   constructor(environment: Environment) {
     this.#environment = environment;
-    this.#context = parseContext(environment, () => []);
+    this.#context = parseContext(environment, NO_CONCEPTS);
     for (const source of environment.definitions.resourceTypes) {
       for (const { parameter, targets } of this.#references(source)) {
         for (const target of targets) {
@@ -88,12 +92,14 @@ export class SearchDescription {
   }
 
   #references(type: string): ReferenceParameter[] {
-    const { definitions, registry } = this.#environment;
+    const { registry } = this.#environment;
     return this.#searchable(type).flatMap((parameter) => {
       if (parameter.kind !== 'reference') return [];
-      const paths = queryPaths(registry, type, parameter).filter(isReference);
+      const paths = queryPaths(registry, type, parameter).filter(
+        (path) => linksOf(path).length > 0,
+      );
       if (paths.length === 0) return [];
-      return [{ parameter, targets: targetTypes(paths, parameter) ?? definitions.resourceTypes }];
+      return [{ parameter, targets: linkedTypes(paths, parameter, registry) }];
     });
   }
 

@@ -2,6 +2,7 @@
  * Resources that matches refer to, or that refer to them, and so on with `:iterate`:
  * https://hl7.org/fhir/R4/search.html#revinclude
  */
+import { containedKey, containedType } from '../../search/contained.js';
 import type { Key } from '../../search/keys.js';
 import { keyText } from '../../search/keys.js';
 import type { Include } from '../../search/parse/request.js';
@@ -16,6 +17,8 @@ interface Step {
   readonly to: readonly string[] | undefined;
   /** Undefined: every path. */
   readonly paths: readonly Key[] | undefined;
+  /** Of canonical references. */
+  readonly urlPaths: readonly Key[];
   readonly iterate: boolean;
 }
 
@@ -32,6 +35,25 @@ export interface Included {
   readonly resources: readonly IncludedResource[];
   /** False when a bound was met: there is more. */
   readonly complete: boolean;
+}
+
+type Asked = Pick<Inclusion, 'includes' | 'revincludes'>;
+
+/** The same references where matches are contained resources, whose values have keys of their own. */
+export function alsoFromContained({ includes, revincludes }: Asked): Asked {
+  const twins = includes.map(({ source, paths, ...rest }) => ({
+    ...rest,
+    source: containedType(source),
+    paths: paths?.map(containedKey),
+  }));
+  return {
+    includes: [...includes, ...twins],
+    // Nothing but the container refers to what it contains.
+    revincludes: revincludes.map(({ targets, ...rest }) => ({
+      ...rest,
+      targets: targets && [...targets, ...targets.map(containedType)],
+    })),
+  };
 }
 
 /** References are followed over this many resources in a row. */
@@ -71,11 +93,16 @@ async function follow(
   edge: readonly Start[],
   limit: number,
 ): Promise<IncludedResource[]> {
-  const found = await concurrently(lanes, steps, async ({ direction, from, to, paths }) => {
-    const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
-    if (starts.length === 0) return [];
-    return lanes.reader[direction]({ rids: starts.map(({ rid }) => rid), paths, types: to, limit });
-  });
+  const found = await concurrently(
+    lanes,
+    steps,
+    async ({ direction, from, to, paths, urlPaths }) => {
+      const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
+      if (starts.length === 0) return [];
+      const rids = starts.map(({ rid }) => rid);
+      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, limit });
+    },
+  );
   return found.flat();
 }
 
@@ -87,6 +114,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
       from: [include.source],
       to: visible(include.targets),
       paths: include.paths,
+      urlPaths: include.urlPaths,
       iterate: include.iterate,
     })),
     ...revincludes.map((include): Step => ({
@@ -94,6 +122,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
       from: include.targets,
       to: visible([include.source]),
       paths: include.paths,
+      urlPaths: include.urlPaths,
       iterate: include.iterate,
     })),
   ];
@@ -103,12 +132,13 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       paths: union(one.paths, other.paths, keyText),
+      urlPaths: union(one.urlPaths, other.urlPaths, keyText) ?? [],
     }),
   );
   // `*` names many types, which go the same way.
   const byStart = merged(
     byTypes,
-    ({ from, paths }) => [from, paths],
+    ({ from, paths, urlPaths }) => [from, paths, urlPaths],
     (one, other) => ({
       ...one,
       to: union(one.to, other.to, String),
@@ -116,7 +146,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
   );
   return merged(
     byStart,
-    ({ to, paths }) => [to, paths],
+    ({ to, paths, urlPaths }) => [to, paths, urlPaths],
     (one, other) => ({
       ...one,
       from: union(one.from, other.from, String),

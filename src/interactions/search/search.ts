@@ -5,6 +5,7 @@ import type { Decision } from '../../access/decide.js';
 import { FhirError } from '../../fhir/errors.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
+import { keyText } from '../../fhir/resource.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
@@ -12,12 +13,14 @@ import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../b
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
-import { includableTypes, restrict } from '../restrict.js';
+import { includableTypes } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
-import { includedWith, type Included } from './includes.js';
-import { cursorOf, findPage, pageEnd } from './page.js';
+import { alsoFromContained, includedWith, type Included } from './includes.js';
+import { loadedMatches } from './loaded.js';
+import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
+import { queriesOf } from './queries.js';
 import { noteSlow } from './slow.js';
 import { totalOf, type TotalMode } from './total.js';
 
@@ -32,7 +35,7 @@ export async function search(
   try {
     const text = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
-      queries: parsed.queries.map((query) => restrict(query, decision)),
+      queries: await queriesOf(environment.reader, parsed, decision),
       decision,
     });
     return { status: 200, body: { kind: 'text', text } };
@@ -52,9 +55,13 @@ async function searchset(
   const { base } = environment.settings;
   ensureIncludable(search.options);
   const { matches, links } = await matchesOf(environment, self, search);
+  const loaded = loadedMatches(environment, search);
   const mode = totalMode(search.options);
   const total =
-    mode === 'none' ? undefined : await totalOf(lanesOf(environment), search.queries, mode);
+    mode === 'none'
+      ? undefined
+      : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
+  const shown = search.options.cursor === undefined ? loaded : [];
   const included = await includedOf(environment, search, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
@@ -62,8 +69,11 @@ async function searchset(
     ...(total === undefined ? {} : { total }),
     links,
     entries: [
-      ...matches.map((match) => entry(base, match, 'match')),
-      ...included.resources.map((resource) => entry(base, resource, 'include')),
+      ...matches.map((match) => entry(match, urlOf(base, match), 'match')),
+      ...shown
+        .slice(0, pageSize(environment.settings, search.options) - matches.length)
+        .map((match) => entry(match, `${base}/${keyText(match)}`, 'match')),
+      ...included.resources.map((one) => entry(one, `${base}/${keyText(one)}`, 'include')),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
   });
@@ -91,22 +101,25 @@ async function matchesOf(
   const size = pageSize(settings, options);
   // A cursor is good for the same path and parameters only.
   const scope = linkUrl(base, self, { drop: [CURSOR, '_count'] });
-  const after =
-    options.cursor === undefined ? undefined : pageEnd(cursors.decode(options.cursor, scope));
-  // One more than the page holds, to know whether there is a next one.
-  const found =
-    size === 0 ? [] : await findPage(lanesOf(environment), queries, { limit: size + 1, after });
-  const matches = found.slice(0, size);
+  const edge =
+    options.cursor === undefined ? undefined : edgeOf(cursors.decode(options.cursor, scope));
+  const { matches, prev, next } = await findPage(lanesOf(environment), queries, {
+    limit: size,
+    edge,
+  });
+  const linkTo = (to: PageEdge | undefined, ...relations: BundleLink['relation'][]) => {
+    if (to === undefined) return [];
+    const cursor = cursors.encode(cursorOf(to), scope);
+    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
+    return relations.map((relation) => ({ relation, url }));
+  };
   const links: BundleLink[] = [
     { relation: 'self', url: linkUrl(base, shown) },
     { relation: 'first', url: linkUrl(base, shown, { drop: [CURSOR] }) },
+    // R4 has both names: https://hl7.org/fhir/R4/search.html#count and http.html#paging.
+    ...linkTo(prev, 'prev', 'previous'),
+    ...linkTo(next, 'next'),
   ];
-  const last = matches.at(-1);
-  if (found.length > size && last !== undefined) {
-    const cursor = cursors.encode(cursorOf(last), scope);
-    const url = linkUrl(base, shown, { drop: [CURSOR], add: [[CURSOR, cursor]] });
-    links.push({ relation: 'next', url });
-  }
   return { matches, links };
 }
 
@@ -131,12 +144,12 @@ async function includedOf(
   { options, decision }: Allowed,
   matches: readonly FoundResource[],
 ): Promise<Included> {
-  const { includes, revincludes } = options;
-  if (includes.length + revincludes.length === 0) return { resources: [], complete: true };
+  if (options.includes.length + options.revincludes.length === 0) {
+    return { resources: [], complete: true };
+  }
   const { settings, definitions } = environment;
   return includedWith(lanesOf(environment), matches, {
-    includes,
-    revincludes,
+    ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
     visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
     limit: settings.maxIncluded,
   });
@@ -167,12 +180,20 @@ const INCOMPLETE: Issue = {
     'The matches lead to more resources than a page includes. Some are left out: ask for fewer matches, or read them by their references.',
 };
 
+/** Of a contained resource that of its container and its own id; without one it has none. */
+function urlOf(base: string, match: FoundResource): string | undefined {
+  const { container, id } = match;
+  if (container === undefined) return `${base}/${keyText(match)}`;
+  return id === '' ? undefined : `${base}/${keyText(container)}#${id}`;
+}
+
 function entry(
-  base: string,
-  { type, id, body }: { readonly type: string; readonly id: string; readonly body: string },
+  { body }: { readonly body: string },
+  fullUrl: string | undefined,
   mode: 'match' | 'include',
 ): BundleEntryText {
-  return { fullUrl: `${base}/${type}/${id}`, resource: body, about: { search: { mode } } };
+  const about = { search: { mode } };
+  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: body, about };
 }
 
 function outcomeEntry(notes: readonly Issue[]): BundleEntryText {

@@ -14,7 +14,7 @@ import { checkWriteConditions } from '../preconditions.js';
 import { existing } from '../read.js';
 import type { InteractionResult } from '../types.js';
 import { identify, type Identity } from './identities.js';
-import { atEntry, located, type PlannedWrite, type TransactionPlan } from './plan.js';
+import { atEntryLater, located, type PlannedWrite, type TransactionPlan } from './plan.js';
 import { rewriteLinks } from './references.js';
 
 /** Runs the reads of a transaction over its own reader, which sees what it has written. */
@@ -51,7 +51,10 @@ async function applyCreates(
 ): Promise<InteractionResult[]> {
   const identities = writes.map((write) => ({ write, key: write.key, action: 'write' as const }));
   await rewriteLinks(environment, environment.reader, identities);
-  const planned = identities.map((identity) => entryWrite(environment, identity, undefined));
+  const planned: EntryWrite[] = [];
+  for (const identity of identities) {
+    planned.push(await entryWrite(environment, identity, undefined));
+  }
   await environment.store.write(planned.flatMap(({ write }) => write ?? []));
   return inOrder(
     size,
@@ -74,11 +77,13 @@ async function applyWithin(
     const current = await transaction.reader.readManyCurrent(keys);
     // One that appeared in between is not locked. Start over, because locks have an order.
     if (current.size > locked.size) throw new WriteConflict();
-    const planned = identities.map((identity) =>
-      atEntry(identity.write.index, () =>
-        entryWrite(environment, identity, current.get(keyText(identity.key))),
-      ),
-    );
+    const within = { ...environment, reader: transaction.reader };
+    const planned: EntryWrite[] = [];
+    for (const identity of identities) {
+      const before = current.get(keyText(identity.key));
+      const { index } = identity.write;
+      planned.push(await atEntryLater(index, entryWrite(within, identity, before)));
+    }
     const content = planned.flatMap(({ resource }) => resource ?? []);
     await ensureTargets(environment, transaction, content, new Set(content.map(nameOf)));
     await transaction.write(planned.flatMap(({ write }) => write ?? []));
@@ -110,11 +115,11 @@ interface EntryWrite {
   readonly result: InteractionResult;
 }
 
-function entryWrite(
+async function entryWrite(
   environment: Environment,
   { write: planned, key, action }: Identity,
   current: CurrentVersion | undefined,
-): EntryWrite {
+): Promise<EntryWrite> {
   const { index } = planned;
   if (action === 'nothing') return { index, write: undefined, result: DELETED };
   if (action === 'found') {
@@ -124,12 +129,12 @@ function entryWrite(
   return requestedWrite(environment, planned, key, current);
 }
 
-function requestedWrite(
+async function requestedWrite(
   environment: Environment,
   { index, request }: PlannedWrite,
   key: ResourceKey,
   current: CurrentVersion | undefined,
-): EntryWrite {
+): Promise<EntryWrite> {
   const version = (resource: Resource, method: Method, status: 200 | 201): EntryWrite => {
     const write = newVersion(environment, resource, { key, current, method });
     return { index, write, resource, result: writtenResult(write, status) };
@@ -144,7 +149,7 @@ function requestedWrite(
     case 'patch':
     case 'conditional-patch':
       checkWriteConditions(current, ifMatchOf(request));
-      return version(patched(environment, key, current, request.patch), 'PATCH', 200);
+      return version(await patched(environment, key, current, request.patch), 'PATCH', 200);
     case 'delete':
     case 'conditional-delete':
       checkWriteConditions(current, ifMatchOf(request));

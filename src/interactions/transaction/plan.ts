@@ -1,5 +1,6 @@
 /** What the entries of a transaction ask for, before anything is looked up or written. */
 import { FhirError } from '../../fhir/errors.js';
+import type { Issue } from '../../fhir/issue.js';
 import { keyText, type Resource, type ResourceKey } from '../../fhir/resource.js';
 import {
   entriesOf,
@@ -97,12 +98,49 @@ export function atEntry<T>(index: number, work: () => T): T {
   }
 }
 
-export function located(error: unknown, index: number): unknown {
-  if (!(error instanceof FhirError) || error.details.issues !== undefined) return error;
-  const inner = error.details.expression;
+/** The same for work that takes time. */
+export async function atEntryLater<T>(index: number, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw located(error, index);
+  }
+}
+
+/**
+ * The error with the place in the Bundle.
+ * @param inBundle false for findings about a resource that is not in the Bundle as it was judged:
+ * the result of a patch
+ */
+export function located(error: unknown, index: number, inBundle = false): unknown {
+  if (!(error instanceof FhirError)) return error;
   const at = expressionOf(index);
+  const { issues } = error.details;
+  if (issues !== undefined) {
+    const found = issues.map((issue) => locatedIssue(issue, at, inBundle));
+    return new FhirError(error.kind, `${at}: ${error.message}`, {
+      ...error.details,
+      issues: found,
+    });
+  }
+  const inner = error.details.expression;
   const expression = inner?.startsWith('Bundle.') === true ? inner : at;
   return new FhirError(error.kind, `${at}: ${error.message}`, { ...error.details, expression });
+}
+
+/** `Patient.gender` as `Bundle.entry[2].resource.gender`, in the sentence as well. */
+function locatedIssue(issue: Issue, at: string, inBundle: boolean): Issue {
+  const { expression = '', diagnostics } = issue;
+  if (!inBundle) return { ...issue, expression: at, diagnostics: `${at}: ${diagnostics}` };
+  const below = /^[^.]*/;
+  const placed = expression.replace(below, `${at}.resource`);
+  return {
+    ...issue,
+    expression: placed,
+    diagnostics: diagnostics.startsWith(expression)
+      ? placed + diagnostics.slice(expression.length)
+      : `${placed}: ${diagnostics}`,
+  };
 }
 
 function plannedWrite(

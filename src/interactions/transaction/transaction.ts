@@ -25,13 +25,13 @@ export async function transaction(
   tools: TransactionTools,
 ): Promise<InteractionResult> {
   const { bundle, prefer } = request;
-  ensureValid(environment, bundle);
   const plan = planTransaction(environment, bundle, request);
   for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
     atEntry(index, () => {
       tools.gate(entry, tools.access);
     });
   }
+  await ensureValid(environment, bundle);
   const results = await applyTransaction(environment, plan, async (reader) => {
     const reads: [number, InteractionResult][] = [];
     for (const entry of plan.reads) {

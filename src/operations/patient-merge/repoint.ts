@@ -21,6 +21,7 @@ export async function referrersOf(
   const found = await environment.reader.revincluded({
     rids: [patient.rid],
     paths: undefined,
+    urlPaths: [],
     types: undefined,
     limit: MOST_REFERRERS,
   });

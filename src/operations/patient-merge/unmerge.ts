@@ -78,6 +78,7 @@ async function evidenceOfMerge(tools: MergeTools, retired: Current): Promise<Res
   const found = await tools.environment.reader.revincluded({
     rids: [retired.rid],
     paths: undefined,
+    urlPaths: [],
     types: ['Provenance'],
     limit: 1000,
   });

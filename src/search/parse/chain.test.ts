@@ -60,6 +60,8 @@ describe('chains', () => {
     ['Observation', 'subject:Patient._has:Group:member:_id=1'],
     ['Observation', 'subject._filter=name co "x"'],
     ['Provenance', 'target.patient=1'],
+    ['QuestionnaireResponse', 'questionnaire.title=x'],
+    ['QuestionnaireResponse', 'questionnaire:Questionnaire.title=x'],
   ])('%s?%s is understood', (type, query) => {
     expect(criterionOf(type, query)).toMatchObject({ kind: 'chain' });
   });
@@ -73,7 +75,8 @@ describe('chains', () => {
     ['Observation', 'nonsense.name=x'],
     ['Observation', 'subject.=x'],
     ['Observation', '.subject=x'],
-    ['QuestionnaireResponse', 'questionnaire.title=x'],
+    ['QuestionnaireResponse', 'questionnaire:Patient.name=x'],
+    ['RequestGroup', 'instantiates-canonical:Patient.name=x'],
     ['Bundle', 'composition.title=x'],
   ])('%s?%s is refused', (type, query) => {
     expect(() => criterionOf(type, query)).toThrow(/Search parameter/);
@@ -92,6 +95,26 @@ describe('chains', () => {
 
   test('have a bound to the types they lead to', () => {
     expect(() => criterionOf('Task', 'focus.focus.focus.focus.status=x')).toThrow(/too many/);
+  });
+});
+
+describe('canonicals', () => {
+  const path = { ...pathOf('QuestionnaireResponse', 'questionnaire'), byUrl: true };
+
+  test('are followed by url', () => {
+    const chain = only(criterionOf('QuestionnaireResponse', 'questionnaire.title=x'), 'chain');
+    expect(chain.paths).toEqual([path]);
+    expect(chain.scopes.map(({ type }) => type)).toEqual(['Questionnaire']);
+    const query = '_has:QuestionnaireResponse:questionnaire:status=completed';
+    expect(only(criterionOf('Questionnaire', query), 'has').paths).toEqual([path]);
+  });
+
+  test('lead to types that have a url and a version', () => {
+    const query = 'instantiates-canonical.status=draft';
+    const types = only(criterionOf('RequestGroup', query), 'chain').scopes.map(({ type }) => type);
+    expect(types).toContain('PlanDefinition');
+    expect(types).not.toContain('Observation');
+    expect(types).not.toContain('DeviceDefinition');
   });
 });
 

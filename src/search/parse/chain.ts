@@ -3,10 +3,10 @@
  * `_has:Observation:patient:code` (https://hl7.org/fhir/R4/search.html#has).
  */
 import { anyOf } from '../criterion.js';
-import type { Criterion, SearchPath, SearchScope } from '../query.js';
+import type { Criterion, LinkPath, SearchScope } from '../query.js';
 import type { QueryPath } from '../query-path.js';
-import type { SearchParameter } from '../registry.js';
-import { isReference, targetTypes } from '../types/reference-query.js';
+import type { SearchParameter, SearchRegistry } from '../registry.js';
+import { isReference, linksOf, targetTypes } from '../types/reference-query.js';
 import { commonBuilder } from './common.js';
 import type { Parsing } from './context.js';
 import { NotUnderstoodError, shownName, wrongValue } from './errors.js';
@@ -59,7 +59,9 @@ export function hasCriterion(
     throw new NotUnderstoodError(link.name, '_has names no resource type');
   }
   const { paths, parameter } = referencePaths({ ...link, type: source }, parsing);
-  const own = paths.filter((path) => targetTypes([path], parameter)?.includes(link.type) ?? true);
+  const own = paths.filter((path) =>
+    linkedTypes([path], parameter, parsing.context.registry).includes(link.type),
+  );
   if (own.length === 0) {
     throw new NotUnderstoodError(
       link.name,
@@ -69,7 +71,7 @@ export function hasCriterion(
   parsing.countScope(link.name);
   return {
     kind: 'has',
-    paths: own.map(({ search }) => search),
+    paths: own.flatMap(linksOf),
     scope: { type: source, criteria: [inner(source)] },
   };
 }
@@ -79,13 +81,12 @@ interface ReferenceParameter {
   readonly paths: readonly QueryPath[];
 }
 
-/** A canonical names its target by url, which no link can follow. */
 function referencePaths({ type, code, name }: Link, { context }: Parsing): ReferenceParameter {
   const parameter = context.registry.parameter(type, code);
   if (parameter === undefined) throw unknownParameter(name, type);
   const all =
     parameter.kind === 'reference' ? searchablePaths(context.registry, type, parameter) : [];
-  const paths = all.filter(isReference);
+  const paths = all.filter((path) => linksOf(path).length > 0);
   if (paths.length === 0) {
     throw new NotUnderstoodError(name, `${shownName(code)} of ${type} is no reference to follow`);
   }
@@ -98,7 +99,7 @@ function chainTypes(
   { parameter, paths }: ReferenceParameter,
   { context }: Parsing,
 ): readonly string[] {
-  const types = targetTypes(paths, parameter) ?? context.registry.resourceTypes;
+  const types = linkedTypes(paths, parameter, context.registry);
   if (target === undefined) return types;
   if (!context.isResourceType(target) || !types.includes(target)) {
     throw new NotUnderstoodError(
@@ -107,6 +108,16 @@ function chainTypes(
     );
   }
   return [target];
+}
+
+/** The types that paths can lead to; canonicals only to those that have a url. */
+export function linkedTypes(
+  paths: readonly QueryPath[],
+  parameter: SearchParameter,
+  registry: SearchRegistry,
+): readonly string[] {
+  const types = targetTypes(paths, parameter) ?? registry.resourceTypes;
+  return paths.some(isReference) ? types : types.filter((type) => registry.hasCanonical(type));
 }
 
 interface ScopeContext {
@@ -146,12 +157,12 @@ function hasParameter(type: string, name: string, { context }: Parsing): boolean
 function groupByPaths(
   paths: readonly QueryPath[],
   scopes: readonly SearchScope[],
-): { paths: SearchPath[]; scopes: SearchScope[] }[] {
+): { paths: LinkPath[]; scopes: SearchScope[] }[] {
   const limits = [...new Set(paths.map(({ target }) => target))];
   return limits.flatMap((limit) => {
     const own = scopes.filter(({ type }) => limit === undefined || limit === type);
     if (own.length === 0) return [];
-    const along = paths.filter(({ target }) => target === limit).map(({ search }) => search);
+    const along = paths.filter(({ target }) => target === limit).flatMap(linksOf);
     return [{ paths: along, scopes: own }];
   });
 }

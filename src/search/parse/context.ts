@@ -13,16 +13,27 @@ export interface ParseContext {
   readonly convertUnit: UnitConverter;
   /** Milliseconds since the epoch: `ap` on dates depends on it. */
   readonly now: () => number;
-  /** The codes of a value set, for `:in`; undefined when it is not known. */
-  readonly valueSet: (url: string) => readonly ValueSetCode[] | undefined;
+  readonly concepts: Concepts;
   /** Name of the parameter that carries a page's cursor. */
   readonly cursor: string;
   readonly limits: SearchLimits;
 }
 
-export interface ValueSetCode {
+/** A code of a code system. */
+export interface ConceptCode {
   readonly system: string;
   readonly code: string;
+}
+
+/** Codes, or the reason why nobody can tell them. */
+export type FoundCodes = { readonly codes: readonly ConceptCode[] } | { readonly problem: string };
+
+/** What value sets and code systems say. */
+export interface Concepts {
+  /** All codes of a value set. @param url its canonical, or a reference to it */
+  inValueSet(url: string): FoundCodes;
+  /** The code, and those that it subsumes (`below`) or that subsume it. */
+  related(code: ConceptCode, direction: 'above' | 'below'): FoundCodes;
 }
 
 /** One request on its way to a tree. */

@@ -1,6 +1,9 @@
 /** `_include` and `_revinclude`: https://hl7.org/fhir/R4/search.html#revinclude */
+import type { Key } from '../keys.js';
 import { queryPaths } from '../query-path.js';
-import { isReference, targetTypes } from '../types/reference-query.js';
+import type { LinkPath } from '../query.js';
+import { linksOf } from '../types/reference-query.js';
+import { linkedTypes } from './chain.js';
 import type { Parsing } from './context.js';
 import { NotUnderstoodError, shownName, unknownModifier } from './errors.js';
 import type { QueryParameter } from './parameters.js';
@@ -22,7 +25,7 @@ export function parseInclude(
     // What is included goes on from its own type.
     const starts = iterate ? parsing.context.registry.resourceTypes : types;
     const sources = isForward ? starts : referringTypes(starts, parsing);
-    return sources.map((source) => everyPath(source, undefined, iterate));
+    return sources.map((source) => everyPath(source, undefined, iterate, parsing));
   }
   const [source = '', code = '', target, ...more] = value.split(':');
   if (!parsing.context.isResourceType(source) || code === '' || more.length > 0) {
@@ -34,7 +37,7 @@ export function parseInclude(
   if (target !== undefined && !parsing.context.isResourceType(target)) {
     throw new NotUnderstoodError(name, 'the type behind the reference is no resource type');
   }
-  if (code === '*') return [everyPath(source, target, iterate)];
+  if (code === '*') return [everyPath(source, target, iterate, parsing)];
   return alongParameter({ name, source, code, target, iterate }, parsing);
 }
 
@@ -47,13 +50,26 @@ function isIterating(name: string): boolean {
   return true;
 }
 
-function everyPath(source: string, target: string | undefined, iterate: boolean): Include {
+function everyPath(
+  source: string,
+  target: string | undefined,
+  iterate: boolean,
+  { context }: Parsing,
+): Include {
+  const links = [...context.registry.parameters(source).values()]
+    .filter(({ kind, pending }) => kind === 'reference' && !pending)
+    .flatMap((parameter) => queryPaths(context.registry, source, parameter).flatMap(linksOf));
   return {
     source,
     paths: undefined,
+    urlPaths: urlPathsOf(links),
     targets: target === undefined ? undefined : [target],
     iterate,
   };
+}
+
+function urlPathsOf(links: readonly LinkPath[]): Key[] {
+  return [...new Set(links.filter(({ byUrl }) => byUrl === true).map(({ key }) => key))];
 }
 
 interface AskedInclude {
@@ -69,13 +85,12 @@ function alongParameter(asked: AskedInclude, { context }: Parsing): Include[] {
   const parameter = context.registry.parameter(source, code);
   const paths =
     parameter?.kind === 'reference'
-      ? queryPaths(context.registry, source, parameter).filter(isReference)
+      ? queryPaths(context.registry, source, parameter).filter((path) => linksOf(path).length > 0)
       : [];
-  if (paths.length === 0) {
+  if (parameter === undefined || paths.length === 0) {
     throw new NotUnderstoodError(name, `${shownName(code)} of ${source} is no reference to follow`);
   }
-  const possible = targetTypes(paths, parameter);
-  if (target !== undefined && possible !== undefined && !possible.includes(target)) {
+  if (target !== undefined && !linkedTypes(paths, parameter, context.registry).includes(target)) {
     throw new NotUnderstoodError(
       name,
       `${shownName(code)} of ${source} never refers to a ${target}`,
@@ -87,9 +102,11 @@ function alongParameter(asked: AskedInclude, { context }: Parsing): Include[] {
     .filter((limit) => target === undefined || limit === undefined || limit === target)
     .map((limit) => {
       const type = target ?? limit;
+      const links = paths.filter((path) => path.target === limit).flatMap(linksOf);
       return {
         source,
-        paths: paths.filter((path) => path.target === limit).map(({ search }) => search.key),
+        paths: links.filter(({ byUrl }) => byUrl !== true).map(({ key }) => key),
+        urlPaths: urlPathsOf(links),
         targets: type === undefined ? undefined : [type],
         iterate,
       };
@@ -102,10 +119,11 @@ function referringTypes(types: readonly string[], { context }: Parsing): string[
   return registry.resourceTypes.filter((source) =>
     [...registry.parameters(source).values()].some((parameter) => {
       if (parameter.kind !== 'reference') return false;
-      const paths = queryPaths(registry, source, parameter).filter(isReference);
-      if (paths.length === 0) return false;
-      const targets = targetTypes(paths, parameter);
-      return targets === undefined || types.some((type) => targets.includes(type));
+      return queryPaths(registry, source, parameter).some((path) => {
+        if (linksOf(path).length === 0) return false;
+        const targets = linkedTypes([path], parameter, registry);
+        return types.some((type) => targets.includes(type));
+      });
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** Parameters with index paths: each search type has its own builder. */
 import { allOf, anyOf, not } from '../criterion.js';
-import { presenceKey } from '../presence.js';
+import { present } from '../presence.js';
 import type { Criterion } from '../query.js';
 import { queryPaths, type QueryPath } from '../query-path.js';
 import type { SearchParameter } from '../registry.js';
@@ -115,14 +115,9 @@ function missingCriterion(
   const isMissing = parseMissing(values, name);
   const limited = paths.filter(({ target }) => target !== undefined);
   const whole = paths.filter(({ target }) => target === undefined);
-  const present = whole.map(presentCriterion);
-  if (limited.length > 0) present.push(presentTargets(limited));
-  return isMissing ? allOf(present.map(negated)) : anyOf(present);
-}
-
-function presentCriterion({ search, isMarkedByAbsence }: QueryPath): Criterion {
-  const keys: Criterion = { kind: 'keys', keys: [presenceKey(search.key, isMarkedByAbsence)] };
-  return isMarkedByAbsence ? not(keys) : keys;
+  const marks = whole.map(present);
+  if (limited.length > 0) marks.push(presentTargets(limited));
+  return isMissing ? allOf(marks.map(negated)) : anyOf(marks);
 }
 
 function negated(criterion: Criterion): Criterion {

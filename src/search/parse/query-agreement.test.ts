@@ -5,7 +5,7 @@ import { isObject, objectAt, objectsAt, stringAt, type JsonValue } from '../../f
 import type { Resource } from '../../fhir/resource.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
 import { corpusFiles, hasCorpus } from '../../testing/shared-data.js';
-import { visitPath } from '../path.js';
+import { visitPath, type TypedPath } from '../path.js';
 import type { SearchParameter } from '../registry.js';
 import { normaliseString } from '../types/string.js';
 import { tokensOf } from '../types/token.js';
@@ -22,12 +22,13 @@ type Question = readonly [modifier: string, value: string];
 const escaped = (text: string): string => text.replace(/[\\,|$]/g, '\\$&');
 
 const QUESTIONS: Readonly<
-  Record<SearchParameter['kind'], (value: JsonValue, type: string) => Question[]>
+  Record<SearchParameter['kind'], (value: JsonValue, end: TypedPath) => Question[]>
 > = {
-  token: (value, type) =>
-    tokensOf(value, type).flatMap(({ system, code }): Question[] => {
+  token: (value, end) =>
+    tokensOf(value, end.type).flatMap(({ code, system = impliedSystem(end, code) }): Question[] => {
       if (code === undefined) return system === undefined ? [] : [['', `${escaped(system)}|`]];
       const asked: Question[] = [['', escaped(code)]];
+      if (PLAIN.has(end.type)) return asked;
       if (system === undefined) return [...asked, ['', `|${escaped(code)}`]];
       return [...asked, ['', `${escaped(system)}|${escaped(code)}`], ['', `${escaped(system)}|`]];
     }),
@@ -79,6 +80,15 @@ const QUESTIONS: Readonly<
   special: () => [],
 };
 
+/** Types that have no system to ask for, nor its absence. */
+const PLAIN = new Set(['boolean', 'ContactPoint', 'uri']);
+
+/** What the binding of a bare code says. */
+function impliedSystem({ implied }: TypedPath, code = ''): string | undefined {
+  if (implied === undefined || implied.kind === 'one') return implied?.system;
+  return Object.keys(implied.codes).find((system) => implied.codes[system]?.includes(code));
+}
+
 function textsIn(value: JsonValue): string[] {
   if (typeof value === 'string') return [value];
   return ['family', 'text', 'city'].flatMap((name) =>
@@ -102,7 +112,7 @@ function askAll(resource: Resource): number {
       if (target !== undefined) continue;
       for (const end of path.typed) {
         visitPath(resource, end.moves, (value) => {
-          questions.push(...QUESTIONS[parameter.kind](value, end.type));
+          questions.push(...QUESTIONS[parameter.kind](value, end));
         });
       }
     }

@@ -9,6 +9,8 @@ export interface Include {
   readonly source: string;
   /** Index paths of the reference; undefined for `*`: every path. */
   readonly paths: readonly Key[] | undefined;
+  /** Index paths of canonical references, whose targets are found by their url. */
+  readonly urlPaths: readonly Key[];
   /** Only resources of these types are included (the target of an include); undefined: any. */
   readonly targets: readonly string[] | undefined;
   readonly iterate: boolean;
@@ -23,6 +25,16 @@ export interface ResultOptions {
   readonly includes: readonly Include[];
   readonly revincludes: readonly Include[];
   readonly cursor: string | undefined;
+  /** Undefined: resources that are not contained in others, as is usual. */
+  readonly contained: ContainedOptions | undefined;
+}
+
+/** https://hl7.org/fhir/R4/search.html#contained */
+export interface ContainedOptions {
+  /** Those that are not contained as well. */
+  readonly both: boolean;
+  /** What stands for a contained resource in the result. */
+  readonly returned: 'container' | 'contained';
 }
 
 export interface IgnoredParameter {

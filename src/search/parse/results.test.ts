@@ -47,6 +47,9 @@ describe('result parameters', () => {
     '_elements=a,,b',
     '_elements=$x',
     '_contained=maybe',
+    '_contained=True',
+    '_containedType=both',
+    '_contained:exact=true',
   ])('%s is refused', (query) => {
     expect(() => search('Patient', [query])).toThrow(/Search parameter/);
   });
@@ -126,18 +129,20 @@ describe('includes', () => {
     );
     const paths = [keyOf('Flag', 'subject')];
     expect(includes).toEqual([
-      { source: 'Flag', paths, targets: undefined, iterate: false },
-      { source: 'Flag', paths, targets: ['Patient'], iterate: false },
-      { source: 'Flag', paths, targets: ['Group'], iterate: false },
+      { source: 'Flag', paths, urlPaths: [], targets: undefined, iterate: false },
+      { source: 'Flag', paths, urlPaths: [], targets: ['Patient'], iterate: false },
+      { source: 'Flag', paths, urlPaths: [], targets: ['Group'], iterate: false },
       {
         source: 'PractitionerRole',
         paths: [keyOf('PractitionerRole', 'organization')],
+        urlPaths: [],
         targets: undefined,
         iterate: true,
       },
       {
         source: 'Location',
         paths: [keyOf('Location', 'partof')],
+        urlPaths: [],
         targets: undefined,
         iterate: true,
       },
@@ -146,6 +151,7 @@ describe('includes', () => {
       {
         source: 'Provenance',
         paths: [keyOf('Provenance', 'target')],
+        urlPaths: [],
         targets: undefined,
         iterate: false,
       },
@@ -154,14 +160,27 @@ describe('includes', () => {
 
   test('follow every reference', () => {
     expect(options('Flag', '_include=*').includes).toEqual([
-      { source: 'Flag', paths: undefined, targets: undefined, iterate: false },
+      { source: 'Flag', paths: undefined, urlPaths: [], targets: undefined, iterate: false },
     ]);
     expect(options('Flag', '_include=Flag:*:Patient').includes).toEqual([
-      { source: 'Flag', paths: undefined, targets: ['Patient'], iterate: false },
+      { source: 'Flag', paths: undefined, urlPaths: [], targets: ['Patient'], iterate: false },
     ]);
     const sources = options('Flag', '_revinclude=*').revincludes.map(({ source }) => source);
     expect(sources).toContain('Provenance');
     expect(sources).not.toContain('Patient');
+  });
+
+  test('follow canonicals by url', () => {
+    const urlPaths = [keyOf('QuestionnaireResponse', 'questionnaire')];
+    const source = 'QuestionnaireResponse';
+    expect(options(source, `_include=${source}:questionnaire`).includes).toEqual([
+      { source, paths: [], urlPaths, targets: undefined, iterate: false },
+    ]);
+    expect(options(source, '_include=*').includes).toEqual([
+      { source, paths: undefined, urlPaths, targets: undefined, iterate: false },
+    ]);
+    const { revincludes } = options('Questionnaire', '_revinclude=*');
+    expect(revincludes.find((include) => include.source === source)?.urlPaths).toEqual(urlPaths);
   });
 
   test.each([
@@ -174,7 +193,7 @@ describe('includes', () => {
     '_include=Flag:subject:Observation',
     '_include=Flag:patient:Group',
     '_include=Flag:subject:Patient:x',
-    '_include=QuestionnaireResponse:questionnaire',
+    '_include=QuestionnaireResponse:questionnaire:Patient',
     '_include:exact=Flag:subject',
     '_revinclude=Flag',
     '_include=',

@@ -28,6 +28,8 @@ export function isResultParameter(name: string, cursor: string): boolean {
 
 const TOTALS = ['none', 'estimate', 'accurate'] as const;
 const SUMMARIES = ['true', 'text', 'data', 'count', 'false'] as const;
+const CONTAINED = ['false', 'true', 'both'] as const;
+const CONTAINED_TYPES = ['container', 'contained'] as const;
 
 /** Gathers the options of one request. */
 export class ResultOptionsParser {
@@ -42,6 +44,8 @@ export class ResultOptionsParser {
   #total: ResultOptions['total'];
   #summary: ResultOptions['summary'];
   #cursor: ResultOptions['cursor'];
+  #contained: (typeof CONTAINED)[number] = 'false';
+  #containedType: (typeof CONTAINED_TYPES)[number] = 'container';
 
   /** @param types the types that are searched */
   constructor(types: readonly string[], parsing: Parsing) {
@@ -80,7 +84,13 @@ export class ResultOptionsParser {
       elements: this.#elements,
       includes: this.#includes,
       revincludes: this.#revincludes,
+      contained: this.#containedOptions,
     };
+  }
+
+  get #containedOptions(): ResultOptions['contained'] {
+    if (this.#contained === 'false') return undefined;
+    return { both: this.#contained === 'both', returned: this.#containedType };
   }
 
   #addOption(code: string, value: string): void {
@@ -98,8 +108,14 @@ export class ResultOptionsParser {
         this.#elements.push(...parseElements(value));
         return;
       case '_contained':
-        if (oneOf(code, value, ['false', 'true', 'both']) === 'false') return;
-        throw new NotUnderstoodError(code, 'contained resources are not searched');
+        this.#contained = oneOf(code, value, CONTAINED);
+        if (this.#contained !== 'false' && this.#parsing.context.registry.isContainedPending) {
+          throw new NotUnderstoodError(code, 'resources are not indexed for it yet');
+        }
+        return;
+      case '_containedType':
+        this.#containedType = oneOf(code, value, CONTAINED_TYPES);
+        return;
       default:
         throw new NotUnderstoodError(code, 'it is not supported');
     }

@@ -10,7 +10,7 @@ import { NotUnderstoodError, shownName, wrongValue } from './errors.js';
 import { canBeIn, compartmentCriterion } from './in-compartment.js';
 import { hasBuilder } from './ordinary.js';
 import type { QueryParameter } from './parameters.js';
-import type { IgnoredParameter, ParsedSearch } from './request.js';
+import type { ContainedOptions, IgnoredParameter, ParsedSearch } from './request.js';
 import { isResultParameter, ResultOptionsParser } from './results.js';
 import { parseSort } from './sort.js';
 
@@ -99,7 +99,23 @@ class RequestParser {
       criteria: this.#criteria[at] ?? [],
       sort: this.#sort[at] ?? [],
     }));
-    return { queries, options: this.#options.options, ignored, used };
+    const { options } = this.#options;
+    if (options.contained !== undefined) this.#checkContained(options.contained);
+    return { queries, options, ignored, used };
+  }
+
+  /** @throws FhirError for what contained resources can't be asked together with */
+  #checkContained({ returned }: ContainedOptions): void {
+    if (this.#request.compartment !== undefined) {
+      throw wrongValue('_contained', 'contained resources are in no compartment');
+    }
+    const keys = this.#sort.flat().map(({ by }) => by);
+    if (returned === 'contained' && keys.includes('id')) {
+      throw wrongValue('_sort', 'contained resources can not be ordered by _id');
+    }
+    if (returned === 'container' && !keys.every((by) => by === 'id' || by === 'updated')) {
+      throw wrongValue('_sort', 'what contains the matches is ordered by _id or _lastUpdated only');
+    }
   }
 
   /** All types take a parameter, or none does. */

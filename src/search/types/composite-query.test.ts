@@ -93,6 +93,10 @@ test('code and reference', () => {
   });
   expect(found('relationship=replaces$DocumentReference/1', document)).toBe(true);
   expect(found('relationship=replaces$1', document)).toBe(true);
+  const system = 'http://hl7.org/fhir/document-relationship-type';
+  expect(found(`relationship=${system}|replaces$1`, document)).toBe(true);
+  expect(found('relationship=http://wrong|replaces$1', document)).toBe(false);
+  expect(found('relationship=|replaces$1', document)).toBe(false);
   expect(found('relationship=appends$DocumentReference/1', document)).toBe(false);
   expect(found('relationship=replaces$DocumentReference/2', document)).toBe(false);
 });

@@ -1,18 +1,25 @@
 /** Composite parameters as they are asked, `a$b`: https://hl7.org/fhir/R4/search.html#combining */
 import { codeSystemKey, compositeKeys } from '../composite.js';
-import { allOf, anyOf } from '../criterion.js';
+import { allOf, anyOf, NOTHING } from '../criterion.js';
 import type { Key } from '../keys.js';
 import type { Asked } from '../parse/context.js';
 import { unknownModifier, wrongValue } from '../parse/errors.js';
 import type { Criterion } from '../query.js';
-import type { QueryPath } from '../query-path.js';
+import { impliedOf, type QueryPath } from '../query-path.js';
 import type { CompositePart, IndexPath } from '../registry.js';
 import { splitValue } from '../value.js';
 import { dateCriterion } from './date-query.js';
 import { quantityCriterion } from './quantity-query.js';
 import { referenceCriterion } from './reference-query.js';
 import { stringCriterion } from './string-query.js';
-import { parseToken, tokenKeys, type AskedToken } from './token-query.js';
+import {
+  anyToken,
+  codeKeys,
+  parseToken,
+  pathsWith,
+  storedToken,
+  type AskedCode,
+} from './asked-token.js';
 
 /** @param values of the comma list, still escaped */
 export function compositeCriterion(
@@ -36,8 +43,8 @@ function oneComposite(path: IndexPath, value: string, asked: Asked): Criterion {
     throw wrongValue(asked.name, `a value needs ${parts.length} parts with $ between them`);
   }
   const codeAt = parts.findIndex(({ kind }) => kind === 'token');
-  const code = parseToken(texts[codeAt] ?? '', asked.name);
-  if (code.code === undefined) throw wrongValue(asked.name, 'the first part needs a code');
+  const code = codeOf(texts[codeAt] ?? '', parts[codeAt], asked.name);
+  if (code === undefined) return NOTHING;
   const others = parts.flatMap((part, at) =>
     at === codeAt ? [] : [{ part, text: texts[at] ?? '' }],
   );
@@ -49,9 +56,22 @@ function oneComposite(path: IndexPath, value: string, asked: Asked): Criterion {
   );
 }
 
+/** The code as it lies in the index; undefined when no value can have it. */
+function codeOf(
+  text: string,
+  part: CompositePart | undefined,
+  name: string,
+): AskedCode | undefined {
+  const { system, code } = parseToken(text, name);
+  if (code === undefined) throw wrongValue(name, 'each part needs a code');
+  const typed = part?.typed ?? [];
+  const path = { types: typed.map(({ type }) => type), implied: impliedOf(typed) };
+  return pathsWith([path], system, name).map((own) => storedToken(own, { system, code }))[0];
+}
+
 interface Under {
   readonly path: Key;
-  readonly code: AskedToken;
+  readonly code: AskedCode;
   readonly position: number | undefined;
 }
 
@@ -79,9 +99,10 @@ function partCriterion(part: CompositePart, text: string, under: Under, asked: A
 }
 
 function tokenPartCriterion(path: QueryPath, text: string, { name }: Asked): Criterion {
-  const token = parseToken(text, name);
-  if (token.code === undefined) throw wrongValue(name, 'each part needs a code');
-  return { kind: 'keys', keys: tokenKeys(path, token, name) };
+  const { system, code } = parseToken(text, name);
+  if (code === undefined) throw wrongValue(name, 'each part needs a code');
+  const keys = pathsWith([path], system, name).flatMap((own) => codeKeys(own, { system, code }));
+  return anyToken([{ kind: 'keys', keys }]);
 }
 
 /** A part looks like a path of its own to the builders of the search types. */
@@ -91,6 +112,7 @@ function pathOfPart(key: Key, { kind, typed }: CompositePart): QueryPath {
     search: { key, inRow: false },
     types: typed.map(({ type }) => type),
     typed,
+    implied: impliedOf(typed),
     target: undefined,
     isMarkedByAbsence: false,
     ordered: true,

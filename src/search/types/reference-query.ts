@@ -5,11 +5,11 @@ import { anyOf, NOTHING } from '../criterion.js';
 import { TOKEN_FORMS, tokenKey, type Key } from '../keys.js';
 import type { Asked } from '../parse/context.js';
 import { NotUnderstoodError, unknownModifier, wrongValue } from '../parse/errors.js';
-import type { Criterion } from '../query.js';
+import type { Criterion, LinkPath } from '../query.js';
 import type { QueryPath } from '../query-path.js';
 import { unescapeValue } from '../value.js';
 import { ANY_SYSTEM, splitCanonical } from './reference.js';
-import { parseToken } from './token-query.js';
+import { parseToken } from './asked-token.js';
 
 /** @param values of the comma list, still escaped */
 export function referenceCriterion(
@@ -45,6 +45,13 @@ export function isCanonical({ types }: Pick<QueryPath, 'types'>): boolean {
 /** True for paths to References, or that may be. */
 export function isReference({ types }: Pick<QueryPath, 'types'>): boolean {
   return types.length === 0 || types.includes('Reference');
+}
+
+/** The ways along a path to the resources that it refers to; none where it holds no references. */
+export function linksOf(path: Pick<QueryPath, 'types' | 'search'>): LinkPath[] {
+  const links: LinkPath[] = isReference(path) ? [path.search] : [];
+  if (isCanonical(path)) links.push({ key: path.search.key, inRow: false, byUrl: true });
+  return links;
 }
 
 /** The types that a parameter's references can have as their target; undefined: any. */

@@ -1,8 +1,9 @@
 /** Reference parameters: https://hl7.org/fhir/R4/search.html#reference */
 import { isObject, objectAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import { parseReference } from '../../fhir/reference.js';
-import type { IndexEntries } from '../index-entries.js';
+import type { Canonical, IndexEntries } from '../index-entries.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
+import { identityText } from './identity-text.js';
 
 /** What tells a reference to this server from others. */
 export interface LocalReferences {
@@ -18,7 +19,10 @@ export function indexReference(
   entries: IndexEntries,
   locals: LocalReferences,
 ): boolean {
-  if (typeof value === 'string') return indexCanonical(value, path, entries);
+  if (typeof value === 'string') {
+    entries.canonicals.push({ path, ...canonicalOf(value) });
+    return indexCanonical(value, path, entries);
+  }
   return isObject(value) && indexReferenceElement(value, path, entries, locals);
 }
 
@@ -37,6 +41,8 @@ function indexReferenceElement(
     entries.references.push({ path, type: reference.type, id: reference.id });
   } else if (reference.kind === 'absolute') {
     pushTokenKey(entries.tokens, path, TOKEN_FORMS.code, '', reference.uri);
+  } else if (reference.kind === 'contained') {
+    (entries.fragments ??= []).push({ path, id: reference.id });
   }
   return true;
 }
@@ -68,4 +74,10 @@ export function splitCanonical(value: string): { url: string; version: string | 
   const bar = value.indexOf('|');
   if (bar === -1) return { url: value, version: undefined };
   return { url: value.slice(0, bar), version: value.slice(bar + 1) };
+}
+
+/** What a canonical means, without the fragment that points into it. */
+function canonicalOf(value: string): Canonical {
+  const { url, version = '' } = splitCanonical(value.replace(/#.*$/s, ''));
+  return { url: identityText(url), version };
 }

@@ -1,5 +1,5 @@
 /** String parameters: https://hl7.org/fhir/R4/search.html#string */
-import { isObject, type JsonValue } from '../../fhir/json.js';
+import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
 import type { IndexEntries } from '../index-entries.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
 
@@ -55,31 +55,33 @@ export function indexString(
   path: Key,
   entries: IndexEntries,
 ): boolean {
-  let found = false;
-  for (const text of textsOf(value, type)) {
-    addText(text, path, entries);
-    found = true;
+  if (typeof value === 'string') {
+    addText(value, path, entries);
+    return true;
   }
-  if (type === 'HumanName' && isObject(value) && typeof value['family'] === 'string') {
-    addBareSurname(value['family'], path, entries);
+  if (!isObject(value)) return false;
+  let found = false;
+  for (const part of PARTS[type] ?? []) {
+    const add = type === 'HumanName' && part === 'family' ? addSurname : addText;
+    for (const text of textsAt(value, part)) {
+      add(text, path, entries);
+      found = true;
+    }
   }
   return found;
 }
 
 /** The same for a surname by itself. */
 export function indexSurname(value: JsonValue, path: Key, entries: IndexEntries): boolean {
-  if (typeof value === 'string') addBareSurname(value, path, entries);
-  return indexString(value, 'string', path, entries);
+  if (typeof value !== 'string') return false;
+  addSurname(value, path, entries);
+  return true;
 }
 
-function textsOf(value: JsonValue, type: string): string[] {
-  if (typeof value === 'string') return [value];
-  if (!isObject(value)) return [];
-  return (PARTS[type] ?? []).flatMap((part) => {
-    const inner = value[part];
-    if (Array.isArray(inner)) return inner.filter((item) => typeof item === 'string');
-    return typeof inner === 'string' ? [inner] : [];
-  });
+function textsAt(object: JsonObject, name: string): string[] {
+  const inner = object[name];
+  if (Array.isArray(inner)) return inner.filter((item) => typeof item === 'string');
+  return typeof inner === 'string' ? [inner] : [];
 }
 
 function addText(text: string, path: Key, entries: IndexEntries): void {
@@ -88,11 +90,18 @@ function addText(text: string, path: Key, entries: IndexEntries): void {
   if (indexed !== '') entries.strings.push({ path, text: indexed });
 }
 
-/** `van den Berg` is found under `berg` too, where a Dutch phone book has it. */
-function addBareSurname(family: string, path: Key, entries: IndexEntries): void {
+/**
+ * `van den Berg` is found as it is, and under `berg`, where a Dutch phone book has it: that is what
+ * it is ordered by, up and down.
+ */
+function addSurname(family: string, path: Key, entries: IndexEntries): void {
   const normalised = normaliseString(family);
   const bare = normalised.replace(SURNAME_PREFIX, '');
-  if (bare !== '' && bare !== normalised) {
-    entries.strings.push({ path, text: bare.slice(0, MAX_INDEXED) });
+  if (bare === '' || bare === normalised) {
+    addText(family, path, entries);
+    return;
   }
+  pushTokenKey(entries.tokens, path, TOKEN_FORMS.exactString, '', family);
+  entries.strings.push({ path, text: bare.slice(0, MAX_INDEXED) });
+  entries.extras.push({ path, text: normalised.slice(0, MAX_INDEXED), unranked: true });
 }

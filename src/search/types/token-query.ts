@@ -1,14 +1,16 @@
 /** Token parameters as they are asked: https://hl7.org/fhir/R4/search.html#token */
-import { anyOf, not, NOTHING } from '../criterion.js';
-import { TOKEN_FORMS, tokenKey, type Key } from '../keys.js';
+import { not } from '../criterion.js';
+import { TOKEN_FORMS, tokenKey } from '../keys.js';
 import type { Asked } from '../parse/context.js';
-import { NotUnderstoodError, unknownModifier, wrongValue } from '../parse/errors.js';
+import { unknownModifier, wrongValue } from '../parse/errors.js';
 import type { Criterion, IdentifierValue } from '../query.js';
 import { placesOf, type QueryPath } from '../query-path.js';
 import { foldedTexts } from '../body-texts.js';
 import { splitValue, unescapeValue } from '../value.js';
+import { anyToken, oneToken, parseToken, pathsWith } from './asked-token.js';
 import { identityText } from './identity-text.js';
-import { addressText, hasSystem, ofTypeText } from './token.js';
+import { hierarchyCriterion, valueSetCriterion } from './token-concepts.js';
+import { ofTypeText } from './token.js';
 
 /** @param values of the comma list, still escaped */
 export function tokenCriterion(
@@ -24,6 +26,7 @@ export function tokenCriterion(
     case 'in':
       return valueSetCriterion(paths, values, asked);
     case 'not-in':
+      // "None of the concepts are in the nominated value set", so a resource without any is found.
       return not(valueSetCriterion(paths, values, asked));
     case 'text':
       return displayCriterion(paths, values, asked);
@@ -31,32 +34,10 @@ export function tokenCriterion(
       return ofTypeCriterion(paths, values, asked);
     case 'above':
     case 'below':
-      throw new NotUnderstoodError(
-        asked.name,
-        `the modifier :${asked.modifier} needs the hierarchy of a code system, which search does not have`,
-      );
+      return hierarchyCriterion(paths, values, { ...asked, modifier: asked.modifier });
     default:
       throw unknownModifier(asked.name, asked.modifier);
   }
-}
-
-/** `code`, `system|code`, `|code` or `system|`. */
-export interface AskedToken {
-  /** Undefined: any. Empty: none. */
-  readonly system: string | undefined;
-  /** Undefined: any. */
-  readonly code: string | undefined;
-}
-
-export function parseToken(value: string, name: string): AskedToken {
-  const parts = splitValue(value, '|');
-  const first = unescapeValue(parts[0] ?? '');
-  if (parts.length === 1 && first !== '') return { system: undefined, code: first };
-  const second = unescapeValue(parts[1] ?? '');
-  if (parts.length !== 2 || (first === '' && second === '')) {
-    throw wrongValue(name, 'a value is not of the form code, system|code, |code or system|');
-  }
-  return { system: first, code: second === '' ? undefined : second };
 }
 
 function tokensCriterion(
@@ -64,7 +45,7 @@ function tokensCriterion(
   values: readonly string[],
   { name }: Asked,
 ): Criterion {
-  const keys: Key[] = [];
+  const found: Criterion[] = [];
   const identifiers: IdentifierValue[] = [];
   const identifierPaths = paths.filter(isIdentifier);
   for (const value of values) {
@@ -72,62 +53,21 @@ function tokensCriterion(
     if (token.code !== undefined && identifierPaths.length > 0) {
       identifiers.push({ system: token.system, value: identityText(token.code) });
     }
-    for (const path of paths) {
-      if (token.code === undefined || !isIdentifier(path)) {
-        keys.push(...tokenKeys(path, token, name));
-      }
-    }
+    const others = token.code === undefined ? paths : paths.filter((path) => !isIdentifier(path));
+    if (others.length === 0) continue;
+    found.push(...pathsWith(others, token.system, name).map((path) => oneToken(path, token)));
   }
-  const criteria: Criterion[] = [];
-  if (keys.length > 0) criteria.push({ kind: 'keys', keys });
   if (identifiers.length > 0) {
     const own = identifierPaths.map(({ search }) => search.key);
-    criteria.push({ kind: 'identifier', paths: own, values: identifiers });
+    found.push({ kind: 'identifier', paths: own, values: identifiers });
   }
-  return anyOf(criteria);
+  return anyToken(found);
 }
 
 /** Identifiers are compared in plain text, except those that only the FHIRPath engine finds. */
 function isIdentifier({ types }: QueryPath): boolean {
   return types.length > 0 && types.every((type) => type === 'Identifier');
 }
-
-/** The keys under which extraction has a token (`pushTokenForms`). */
-export function tokenKeys(path: QueryPath, { system, code }: AskedToken, name: string): Key[] {
-  const { key } = path.search;
-  const isBare = path.types.length > 0 && !path.types.some(hasSystem);
-  if (isBare && system !== undefined && system !== '') requireImpliedSystem(path, code, name);
-  if (code === undefined) return [tokenKey(key, TOKEN_FORMS.system, system ?? '', '')];
-  const form = (text: string): Key => {
-    if (system === undefined || isBare) return tokenKey(key, TOKEN_FORMS.code, '', text);
-    if (system === '') return tokenKey(key, TOKEN_FORMS.noSystem, '', text);
-    return tokenKey(key, TOKEN_FORMS.systemAndCode, system, text);
-  };
-  return spellings(path, code).map(form);
-}
-
-/** Addresses are indexed in lower case; what the FHIRPath engine finds may be one. */
-function spellings({ types }: QueryPath, code: string): string[] {
-  const address = addressText(code);
-  if (types.length === 0) return address === code ? [code] : [code, address];
-  if (!types.includes('ContactPoint')) return [code];
-  return types.every((type) => type === 'ContactPoint') ? [address] : [code, address];
-}
-
-/**
- * Codes and booleans have the system of their binding, which a search may name; it says nothing
- * that the code doesn't. Addresses, strings and ids have none at all.
- */
-function requireImpliedSystem(path: QueryPath, code: string | undefined, name: string): void {
-  if (code === undefined) {
-    throw wrongValue(name, 'its values have no system of their own, so system| is no way to ask');
-  }
-  if (!path.types.some((type) => IMPLIED_SYSTEM.has(type))) {
-    throw wrongValue(name, 'its values have no system');
-  }
-}
-
-const IMPLIED_SYSTEM = new Set(['code', 'boolean']);
 
 /** `:of-type`: an identifier with this type and value. */
 function ofTypeCriterion(
@@ -148,31 +88,6 @@ function ofTypeCriterion(
   });
   return { kind: 'keys', keys };
 }
-
-/** `:in`: a code of the value set. */
-function valueSetCriterion(
-  paths: readonly QueryPath[],
-  values: readonly string[],
-  { name, modifier = '', parsing }: Asked,
-): Criterion {
-  if (!paths.every(({ types }) => types.every((type) => CODED.has(type)))) {
-    throw unknownModifier(name, modifier);
-  }
-  const keys: Key[] = [];
-  for (const value of values) {
-    const set = parsing.context.valueSet(unescapeValue(value));
-    if (set === undefined) throw wrongValue(name, 'the value set is not known');
-    if (set.length > parsing.context.limits.codes)
-      throw wrongValue(name, 'the value set is too large');
-    parsing.countValues(name, set.length);
-    for (const token of set) {
-      for (const path of paths) keys.push(...tokenKeys(path, token, name));
-    }
-  }
-  return keys.length === 0 ? NOTHING : { kind: 'keys', keys };
-}
-
-const CODED = new Set(['code', 'Coding', 'CodeableConcept']);
 
 /** Where the text beside a code is: https://hl7.org/fhir/R4/search.html#modifiers */
 const TEXTS: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -4,6 +4,7 @@ import type { IndexEntries } from '../index-entries.js';
 import type { IndexPath } from '../registry.js';
 import { pushTokenKey, TOKEN_FORMS, type Key } from '../keys.js';
 import { identityText } from './identity-text.js';
+import { bareMimeType, isMimeType } from './mime-type.js';
 
 /** A code as a token search sees it; no system at all is something else than an unknown one. */
 export interface Token {
@@ -14,7 +15,9 @@ export interface Token {
 /** The tokens in a value of this type. */
 export function tokensOf(value: JsonValue, type: string): Token[] {
   if (!isObject(value)) {
-    return typeof value === 'object' ? [] : [{ system: undefined, code: String(value) }];
+    if (typeof value === 'object') return [];
+    const code = String(value);
+    return [{ system: undefined, code: type === 'string' ? caseless(code) : code }];
   }
   switch (type) {
     case 'CodeableConcept':
@@ -34,11 +37,16 @@ function coding(value: JsonObject): Token {
 
 function contactPoint(value: JsonObject): Token[] {
   const code = stringAt(value, 'value');
-  return code === undefined ? [] : [{ system: undefined, code: addressText(code) }];
+  return code === undefined ? [] : [{ system: undefined, code: caseless(code) }];
 }
 
-/** Addresses of people don't depend on case: an e-mail is found as it is typed. */
-export function addressText(value: string): string {
+/** True for types that are compared without regard to case: texts, and addresses of people. */
+export function isCaseless(type: string): boolean {
+  return type === 'string' || type === 'ContactPoint';
+}
+
+/** How values of such a type lie in the index. */
+export function caseless(value: string): string {
   return value.toLowerCase();
 }
 
@@ -51,7 +59,7 @@ export function hasSystem(type: string): boolean {
 export function indexToken(
   value: JsonValue,
   type: string,
-  { key, fhirpath }: Pick<IndexPath, 'key' | 'fhirpath'>,
+  { key, fhirpath, typed }: Pick<IndexPath, 'key' | 'fhirpath' | 'typed'>,
   entries: IndexEntries,
 ): boolean {
   const tokens = tokensOf(value, type);
@@ -59,6 +67,9 @@ export function indexToken(
   const withSystem = fhirpath !== undefined || hasSystem(type);
   for (const found of tokens) pushTokenForms(entries.tokens, key, found, withSystem);
   if (type === 'Identifier' && isObject(value)) indexIdentifier(value, key, entries);
+  if (type === 'code' && typeof value === 'string' && typed.some(isMimeType)) {
+    pushTokenKey(entries.tokens, key, TOKEN_FORMS.bareMimeType, '', bareMimeType(value));
+  }
   return tokens.some(({ code, system }) => (code ?? system) !== undefined) || hasText(value);
 }
 

@@ -5,7 +5,7 @@ import type { Asked } from '../parse/context.js';
 import { unknownModifier, wrongValue } from '../parse/errors.js';
 import type { Criterion } from '../query.js';
 import { placesOf, type QueryPath } from '../query-path.js';
-import { unescapeValue } from '../value.js';
+import { splitValue, unescapeValue } from '../value.js';
 import { orderedText } from './identity-text.js';
 import { canonicalKeys } from './reference-query.js';
 
@@ -33,9 +33,14 @@ export function uriCriterion(
 function equalKeys(path: QueryPath, values: readonly string[], name: string): Key[] {
   // The FHIRPath engine gives uris as they are, canonicals also without their version.
   if (path.types.includes('canonical')) return canonicalKeys(path, values, name);
-  return values.map((value) =>
-    tokenKey(path.search.key, TOKEN_FORMS.code, '', unescapeValue(value)),
-  );
+  const { key } = path.search;
+  return values.flatMap((value) => {
+    const whole = tokenKey(key, TOKEN_FORMS.code, '', unescapeValue(value));
+    const [url = '', version, ...more] = splitValue(value, '|').map(unescapeValue);
+    if (version === undefined || more.length > 0) return [whole];
+    // The url of a resource with its version: see `canonical.ts`.
+    return [whole, tokenKey(key, TOKEN_FORMS.versioned, url, version)];
+  });
 }
 
 /** The modifiers look at the path of a URL; a URN has none. */

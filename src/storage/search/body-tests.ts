@@ -1,6 +1,32 @@
 /** Criteria that read the body itself, for what has no index; `v.body` is the body as jsonb. */
 import type { ContentCriterion, Criterion } from '../../search/query.js';
-import { anyOf, type Printer } from './printer.js';
+import { CONTAINER_PATH, isContainedType } from '../../search/contained.js';
+import { keyText } from '../../search/keys.js';
+import { anyOf, type Printer, type Row } from './printer.js';
+
+/** A select of the `body` of a row, turned into jsonb once, however many places are looked at. */
+export function bodyOf(row: Row): string {
+  const { alias, type } = row;
+  if (isContainedType(type)) return containedBody(row);
+  const own = `select x.body::jsonb as body from version x where x.rid = ${alias}.rid and x.version = ${alias}.version`;
+  return row.alsoContained === true ? `${own} union all ${containedBody(row)}` : own;
+}
+
+/** It stands in the body of its container, whose version it has. */
+function containedBody({ alias }: Row): string {
+  return `select (x.body->'contained'->${placeOf(alias)})::jsonb as body
+    from ${containerOf(alias)} join version x on x.rid = l.target and x.version = ${alias}.version`;
+}
+
+/** Behind `from`: the link `l` of a contained resource to its container. */
+export function containerOf(alias: string): string {
+  return `(select e.target from search_entry e where e.rid = ${alias}.rid and e.path = ${keyText(CONTAINER_PATH)} offset 0) l`;
+}
+
+/** The place of a contained resource among those of its container: see `contained-rows.ts`. */
+export function placeOf(alias: string): string {
+  return `split_part(${alias}.id, '/', 3)::integer`;
+}
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 

@@ -43,7 +43,7 @@ export function countPlan(
 }
 
 function printMatches(scope: SearchScope, lead: Lead | undefined, printer: Printer): string {
-  const { from, where } = printLed(scope, lead, printer.row(scope.type), printer);
+  const { from, where } = printLed(scope, lead, printer.row(scope), printer);
   return `select 1 from ${from} where ${allOf(where)}`;
 }
 

@@ -48,11 +48,13 @@ function ridLead(
 /** By the low end of the span, where the comparison bounds it. */
 function dateLead(criterion: Of<'date'>, lead: MakeLead): Lead | undefined {
   const range = dateLowRange(criterion);
-  const [path, ...others] = criterion.paths;
-  if (range === undefined || path === undefined || others.length > 0) return undefined;
+  const { paths } = criterion;
+  const inRow = paths.some((path) => path.inRow);
+  // One index has the values in rows, another all others.
+  if (range === undefined || paths.length === 0 || (inRow && paths.length > 1)) return undefined;
   const bounds = (alias: string, printer: Printer): string =>
     `${alias}.date_low >= ${printer.add(instant(range.from), 'timestamptz')} and ${alias}.date_low < ${printer.add(instant(range.to), 'timestamptz')}`;
-  if (path.inRow) {
+  if (inRow) {
     return lead(
       'main date',
       (row, printer) => ({

@@ -4,9 +4,12 @@
  * subqueries have an `offset 0`, over which it does not plan. Which index leads is for `plan.ts`.
  */
 import type { Key } from '../../search/keys.js';
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import { isContainedType } from '../../search/contained.js';
+import type { Criterion, LinkPath, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
-import { contentTest, nearTest, wordsTest } from './body-tests.js';
+import { bodyOf, contentTest, nearTest, wordsTest } from './body-tests.js';
+import { isCalled } from './canonicals.js';
+import { isInRowOf, linksOf } from './chains.js';
 import { entryTest, identifierTest, isEntryCriterion, type EntryCriterion } from './entry-tests.js';
 import { allOf, anyOf, instant, type Printer, type Row } from './printer.js';
 import { dateTest } from './ranges.js';
@@ -74,7 +77,7 @@ export function updatedFilter(
 
 function bodyFilter(
   criterion: Of<'words' | 'content' | 'near'>,
-  { alias }: Row,
+  row: Row,
   printer: Printer,
 ): string {
   const tests = { words: wordsTest, content: contentTest, near: nearTest };
@@ -82,9 +85,7 @@ function bodyFilter(
     criterion,
     printer,
   );
-  // Turned into jsonb once, however many places are looked at.
-  const body = `(select x.body::jsonb as body from version x where x.rid = ${alias}.rid and x.version = ${alias}.version offset 0)`;
-  return exists(`${body} v where ${test}`);
+  return exists(`(${bodyOf(row)} offset 0) v where ${test}`);
 }
 
 function entryFilter(criterion: EntryCriterion, row: Row, printer: Printer): string {
@@ -117,7 +118,11 @@ function linkFilter(
       return referenceFilter(criterion, row, printer);
     case 'reference-type':
       return targetFilter(row, criterion.paths, printer, (target) =>
-        anyOf(criterion.types.map((type) => `(${printer.isRidOf(target, type)})`)),
+        anyOf(
+          criterion.types.map(
+            (type) => `(${printer.isRidOf(target, { type, alsoContained: true })})`,
+          ),
+        ),
       );
     case 'chain':
       return anyOf(
@@ -180,35 +185,52 @@ export function scopeFilters(scope: SearchScope, row: Row, printer: Printer): st
 }
 
 function chainFilter(
-  paths: readonly SearchPath[],
+  paths: readonly LinkPath[],
   scope: SearchScope,
   row: Row,
   printer: Printer,
 ): string {
-  const tests = paths.map((path) => {
-    const target = printer.row(scope.type);
-    const filters = allOf(scopeFilters(scope, target, printer));
-    if (path.inRow && scope.type === 'Patient') {
-      return `(${printer.isAbout(row, path)} and ${exists(`resource ${target.alias} where ${target.alias}.rid = ${row.alias}.patient and ${filters}`)})`;
+  const tests = linksOf(paths, scope).map((link) => {
+    const target = printer.row(link.scope);
+    const filters = allOf(scopeFilters(link.scope, target, printer));
+    if (link.along === 'url') {
+      const [entry, name] = [printer.alias('s'), printer.alias('c')];
+      return exists(`search_entry ${entry} join search_entry ${name} on ${isCalled(entry, name, printer)}
+        join resource ${target.alias} on ${target.alias}.rid = ${name}.rid
+        where ${entry}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(link.path.key)}
+        and ${printer.isRidOf(`${name}.rid`, target)} and ${filters}`);
+    }
+    if (link.along === 'row') {
+      return `(${printer.isAbout(row, link.path)} and ${exists(`resource ${target.alias} where ${target.alias}.rid = ${row.alias}.patient and ${filters}`)})`;
     }
     const entry = printer.alias('s');
     return exists(`search_entry ${entry} join resource ${target.alias} on ${target.alias}.rid = ${entry}.target
-      where ${entry}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)}
-      and ${printer.isRidOf(`${entry}.target`, scope.type)} and ${filters}`);
+      where ${entry}.rid = ${row.alias}.rid and ${printer.isOneOf(`${entry}.path`, link.keys)}
+      and ${printer.isRidOf(`${entry}.target`, target)} and ${filters}`);
   });
   return anyOf(tests);
 }
 
-function hasFilter(path: SearchPath, scope: SearchScope, row: Row, printer: Printer): string {
-  const source = printer.row(scope.type);
+function hasFilter(path: LinkPath, scope: SearchScope, row: Row, printer: Printer): string {
+  const source = printer.row(scope);
   const filters = allOf(scopeFilters(scope, source, printer));
-  if (path.inRow && row.type === 'Patient') {
+  if (isInRowOf(path, row)) {
     return exists(`resource ${source.alias} where ${source.alias}.patient = ${row.alias}.rid and ${printer.isOfType(source)}
       and ${printer.isAbout(source, path)} and ${filters}`);
   }
   const entry = printer.alias('s');
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return exists(`search_entry ${name} join search_entry ${entry} on ${isCalled(entry, name, printer)}
+      join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
+      where ${name}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
+  }
+  // The path names the type, but for the one that every contained resource has.
+  const isOfType = isContainedType(scope.type)
+    ? `and ${printer.isRidOf(`${entry}.rid`, source)}`
+    : '';
   return exists(`search_entry ${entry} join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
-    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
+    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} ${isOfType} and ${filters}`);
 }
 
 function compartmentFilter(id: string, { alias }: Row, printer: Printer): string {

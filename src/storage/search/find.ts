@@ -1,16 +1,22 @@
 /** Finds resources: chooses how, prints the statement, reads the page. */
+import type { ResourceKey } from '../../fhir/resource.js';
+import { isContainedType } from '../../search/contained.js';
 import type { SearchQuery } from '../../search/query.js';
+import { containedPlace } from '../contained-rows.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
+import { containerOf, placeOf } from './body-tests.js';
 import { scopeFraction } from './estimates.js';
 import { bestLead, decidingRids, printLed, restCost } from './lead.js';
 import type { Lead } from './lead-type.js';
 import {
-  isBehind,
+  isBeyond,
   orderBy,
   orderColumns,
+  ridComparison,
   sortValue,
   type OrderColumn,
+  type Page,
   type Position,
 } from './order.js';
 import { allOf, Printer } from './printer.js';
@@ -18,19 +24,19 @@ import type { SearchStatistics } from './statistics.js';
 import { statementName } from './statement-names.js';
 import { canWalk, printWalk } from './walk.js';
 
+export type { Page };
+
 export interface FoundResource {
   readonly rid: number;
   readonly type: string;
+  /** Of a contained resource: within its container; empty when it has none. */
   readonly id: string;
+  /** What contains it. */
+  readonly container?: ResourceKey;
   /** JSON text. */
   readonly body: string;
-  /** Where the page goes on behind this resource. */
+  /** Where it stands in the order: pages go on from here in either direction. */
   readonly position: Position;
-}
-
-export interface Page {
-  readonly limit: number;
-  readonly after?: Position;
 }
 
 /** What a search is done with. */
@@ -83,6 +89,7 @@ export function plansOf(
     const printer = new Printer(types);
     const select = printWalk(query, columns, { ...page, bound }, printer);
     return planOf(
+      query,
       select,
       columns,
       printer,
@@ -125,67 +132,89 @@ function collectPlan(
     return ridPlan(types, query, page, { rids, name: lead?.name ?? '' });
   const printer = new Printer(types);
   const columns = orderColumns(query.sort);
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { from, where } = printLed(query, lead, row, printer);
   const values = columns.map(({ name, key }) => `${sortValue(key, row, printer)} as ${name}`);
   const own = [`${row.alias}.rid`, `${row.alias}.id`, `${row.alias}.version`, ...values];
-  const behind =
-    page.after === undefined ? '' : `where ${isBehind(columns, page.after, 'm', printer)}`;
+  const { after } = page;
+  const beyond =
+    after === undefined ? '' : `where ${isBeyond(columns, { ...page, after }, 'm', printer)}`;
   const select = `select * from (
       select ${own.join(', ')} from ${from} where ${allOf(where)} offset 0
-    ) m ${behind} order by ${orderBy(columns, 'm')} limit ${page.limit}`;
-  return planOf(select, columns, printer, `by ${lead?.name ?? 'type'}`);
+    ) m ${beyond} order by ${orderBy(columns, 'm', page.backwards)} limit ${page.limit}`;
+  return planOf(query, select, columns, printer, `by ${lead?.name ?? 'type'}`);
 }
 
 type RidLead = Required<Pick<Lead, 'rids' | 'name'>>;
 
-/** The first in order of creation; only their rows are read. */
+/** The first in order of creation, or the last ones; only their rows are read. */
 function ridPlan(types: ResourceTypes, query: SearchQuery, page: Page, lead: RidLead): SearchPlan {
   const printer = new Printer(types);
-  const { after, limit } = page;
+  const { after, limit, backwards } = page;
   const found = `select k.rid from (${lead.rids.print(printer)}) k`;
-  const behind = after === undefined ? '' : `where k.rid > ${printer.add(after.at(-1), 'bigint')}`;
+  const beyond =
+    after === undefined
+      ? ''
+      : `where k.rid ${ridComparison(false, page)} ${printer.add(after.at(-1), 'bigint')}`;
   // Where every rid counts, those beyond the page need no row; else rows are read until it is full.
   const [inner, test, outer] = lead.rids.certain
     ? [`limit ${limit}`, '', '']
     : [
         '',
         `and not x.deleted and ${printer.isOfType({ alias: 'x', type: query.type })}`,
-        `order by m.rid limit ${limit}`,
+        `order by ${orderBy([], 'm', backwards)} limit ${limit}`,
       ];
   const select = `select m.rid, r.id, r.version from (
-      ${found} ${behind} order by k.rid ${inner} offset 0
+      ${found} ${beyond} order by ${orderBy([], 'k', backwards)} ${inner} offset 0
     ) m join lateral (select x.* from resource x where x.rid = m.rid ${test} offset 0) r on true ${outer}`;
-  return planOf(select, [], printer, `by ${lead.name}`);
+  return planOf(query, select, [], printer, `by ${lead.name}`);
 }
 
+/** Makes a select of `rid, id, version` and the order columns a whole statement. */
+// eslint-disable-next-line max-params -- the parts of a plan
 function planOf(
+  query: SearchQuery,
   select: string,
   columns: readonly OrderColumn[],
   printer: Printer,
   way: string,
 ): SearchPlan {
   const keys = columns.map(({ name }) => `, page.${name}::text as ${name}`).join('');
+  const contained = isContainedType(query.type);
+  const body = contained ? `v.body->'contained'->${placeOf('page')}` : 'v.body';
+  const from = contained
+    ? `${containerOf('page')} on true join version v on v.rid = l.target`
+    : 'version v on v.rid = page.rid';
   const text = `with page as materialized (${select})
-    select page.rid, page.id${keys}, v.body::text as body
-    from page join version v on v.rid = page.rid and v.version = page.version
+    select page.rid, page.id${keys}, (${body})::text as body
+    from page join ${contained ? 'lateral ' : ''}${from} and v.version = page.version
     order by ${orderBy(columns, 'page')}`;
   return { text, values: printer.values, way, columns };
 }
 
+type PlanRow = Record<string, string | null> & { rid: number; id: string; body: string };
+
 async function run({ session, types }: SearchTools, plan: SearchPlan): Promise<FoundResource[]> {
-  const rows = await session.query<
-    Record<string, string | null> & { rid: number; id: string; body: string }
-  >({
+  const rows = await session.query<PlanRow>({
     name: statementName(plan.text),
     text: plan.text,
     values: plan.values,
   });
-  return rows.map((row) => ({
-    rid: row.rid,
-    type: types.nameOfRid(row.rid),
-    id: row.id,
-    body: row.body,
-    position: [...plan.columns.map(({ name }) => row[name] ?? null), row.rid],
-  }));
+  return rows.map((row) => {
+    const type = types.nameOfRid(row.rid);
+    return {
+      rid: row.rid,
+      type,
+      ...(isContainedType(type) ? containedIdentity(row) : { id: row.id }),
+      body: row.body,
+      position: [...plan.columns.map(({ name }) => row[name] ?? null), row.rid],
+    };
+  });
+}
+
+/** The row's id says where it is; its own stands in the body. */
+function containedIdentity({ id, body }: PlanRow): Pick<FoundResource, 'id' | 'container'> {
+  const { container } = containedPlace(id);
+  const { id: local } = JSON.parse(body) as { readonly id?: unknown };
+  return { id: typeof local === 'string' ? local : '', container };
 }

@@ -1,6 +1,10 @@
 /** Resources that matches refer to, or that refer to them: https://hl7.org/fhir/R4/search.html#include */
-import type { Key } from '../../search/keys.js';
+import { CONTAINER_PATH } from '../../search/contained.js';
+import { keyText, type Key } from '../../search/keys.js';
 import { bigintArray } from '../arrays.js';
+import { MEMBER_PATH } from '../entry-rows.js';
+import { CONTAINED_RIDS } from '../resource-types.js';
+import { lookUpCalled, lookUpCallers } from './canonicals.js';
 import type { SearchTools } from './find.js';
 import { anyOf, Printer } from './printer.js';
 import { statementName } from './statement-names.js';
@@ -10,6 +14,8 @@ export interface IncludeRequest {
   readonly rids: readonly number[];
   /** Index paths of the references; undefined: every path. */
   readonly paths: readonly Key[] | undefined;
+  /** Index paths of canonical references. */
+  readonly urlPaths: readonly Key[];
   /** Types of the resources that come; undefined: any. */
   readonly types: readonly string[] | undefined;
   readonly limit: number;
@@ -23,12 +29,22 @@ export interface IncludedResource {
   readonly body: string;
 }
 
+/** Paths that are there for the server's own use. */
+const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH];
+
 /** What the resources refer to, each once. */
 export function includedResources(
   tools: SearchTools,
   request: IncludeRequest,
 ): Promise<IncludedResource[]> {
-  return follow(tools, request, { from: 'rid', to: 'target' });
+  return follow(tools, request, (start, printer) => {
+    const rids = referredRids(start, request, { from: 'rid', to: 'target' }, printer);
+    if (request.urlPaths.length === 0) return rids;
+    const isPath = printer.isOneOf('s.path', request.urlPaths);
+    const named = `select c.rid from ${start} join search_entry s on s.rid = k.rid and ${isPath}
+      ${lookUpCalled('s', 'c', printer)} where ${isOfTypes('c.rid', request, printer)}`;
+    return [...rids, named];
+  });
 }
 
 /** What refers to the resources, each once. */
@@ -36,29 +52,57 @@ export function revincludedResources(
   tools: SearchTools,
   request: IncludeRequest,
 ): Promise<IncludedResource[]> {
-  return follow(tools, request, { from: 'target', to: 'rid' });
+  return follow(tools, request, (start, printer) => {
+    const rids = referredRids(start, request, { from: 'target', to: 'rid' }, printer);
+    if (request.urlPaths.length === 0) return rids;
+    const isPath = printer.isOneOf('x.path', request.urlPaths);
+    const naming = `select s.rid from ${start} ${lookUpCallers('k', 's', isPath, printer)}
+      where ${isOfTypes('s.rid', request, printer)}`;
+    return [...rids, naming];
+  });
 }
 
+/** Selects of rids, along references that have a target. */
+function referredRids(
+  start: string,
+  request: IncludeRequest,
+  { from, to }: { readonly from: 'rid' | 'target'; readonly to: 'rid' | 'target' },
+  printer: Printer,
+): string[] {
+  const { paths } = request;
+  if (paths?.length === 0) return [];
+  const isPath =
+    paths === undefined
+      ? `s.path not in (${NO_REFERENCES.map(keyText).join(', ')})`
+      : printer.isOneOf('s.path', paths);
+  // What is contained comes with its container.
+  return [
+    `select s.${to} as rid from ${start} join search_entry s on s.${from} = k.rid
+      where s.target is not null and ${isPath} and s.${to} < ${CONTAINED_RIDS}
+      and ${isOfTypes(`s.${to}`, request, printer)}`,
+  ];
+}
+
+function isOfTypes(rid: string, { types }: IncludeRequest, printer: Printer): string {
+  return types === undefined
+    ? 'true'
+    : anyOf(types.map((type) => `(${printer.isRidOf(rid, { type })})`));
+}
+
+/** @param select makes selects of rids, from the rows `k` of a `from` item */
 async function follow(
   { session, types }: SearchTools,
   request: IncludeRequest,
-  { from, to }: { readonly from: 'rid' | 'target'; readonly to: 'rid' | 'target' },
+  select: (start: string, printer: Printer) => string[],
 ): Promise<IncludedResource[]> {
   if (request.rids.length === 0 || request.types?.length === 0) return [];
   const printer = new Printer(types);
-  const tests = [
-    's.target is not null',
-    // The memberships of compartments, under the path key 0, are no references.
-    request.paths === undefined ? 's.path <> 0' : printer.isOneOf('s.path', request.paths),
-  ];
-  if (request.types !== undefined) {
-    tests.push(anyOf(request.types.map((type) => `(${printer.isRidOf(`s.${to}`, type)})`)));
-  }
-  const start = printer.add(bigintArray(request.rids), 'bigint[]');
+  const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
+  const selects = select(start, printer);
+  if (selects.length === 0) return [];
   const text = `select f.rid, r.id, v.body::text as body
     from (
-      select distinct s.${to} as rid from unnest(${start}) as k(rid)
-      join search_entry s on s.${from} = k.rid where ${tests.join(' and ')} offset 0
+      select distinct rid from (${selects.join(' union all ')}) u offset 0
     ) f
     join resource r on r.rid = f.rid
     join version v on v.rid = r.rid and v.version = r.version

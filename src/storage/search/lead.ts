@@ -3,21 +3,23 @@
  * patient's few rows, or walks a type in order of date in the hope of a rare code; so the leading
  * index is chosen here, and the statement is written such that it cannot be turned round.
  */
-import type { Criterion, SearchPath, SearchScope } from '../../search/query.js';
+import type { Criterion, LinkPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
+import { lookUpCalled, lookUpCallers } from './canonicals.js';
+import { isInRowOf, linksOf, type ChainLink } from './chains.js';
 import { entryLead } from './entry-lead.js';
 import type { EntryCriterion } from './entry-tests.js';
 import { matchingRows, testCost } from './estimates.js';
 import { filterSql, scopeFilters, updatedFilter } from './filters.js';
 import type { Lead, MakeLead, Of, RidSelect } from './lead-type.js';
-import { allOf, type Printer, type Row } from './printer.js';
-import { byRid, distinct, lookUp } from './rid-selects.js';
+import { allOf, lookUp, type Printer, type Row, type RowType } from './printer.js';
+import { byRid, distinct } from './rid-selects.js';
 import type { SearchStatistics } from './statistics.js';
 
 /** The lead with the fewest rows; undefined when no criterion has one. */
 export function bestLead(scope: SearchScope, statistics: SearchStatistics): Lead | undefined {
   return scope.criteria
-    .flatMap((criterion) => leadOf(criterion, scope.type, statistics) ?? [])
+    .flatMap((criterion) => leadOf(criterion, scope, statistics) ?? [])
     .sort((one, other) => one.work - other.work)[0];
 }
 
@@ -46,7 +48,7 @@ export function printLed(
 ): { readonly from: string; readonly where: string[] } {
   const led = lead?.print(row, printer) ?? {
     from: `resource ${row.alias}`,
-    where: [printer.isRidOf(`${row.alias}.rid`, row.type)],
+    where: [printer.isRidOf(`${row.alias}.rid`, row)],
   };
   const rest = scope.criteria.filter(
     (criterion) => lead?.exact !== true || criterion !== lead.criterion,
@@ -59,10 +61,10 @@ export function printLed(
 
 function leadOf(
   criterion: Criterion,
-  type: string,
+  type: RowType,
   statistics: SearchStatistics,
 ): Lead | undefined {
-  const rows = matchingRows(criterion, type, statistics);
+  const rows = matchingRows(criterion, type.type, statistics);
   const lead: MakeLead = (name, print, facts = {}) => ({
     criterion,
     exact: true,
@@ -116,16 +118,16 @@ function workOf(scope: SearchScope, statistics: SearchStatistics): number {
 
 function allLead(
   criterion: Of<'all'>,
-  type: string,
+  type: RowType,
   statistics: SearchStatistics,
 ): Lead | undefined {
-  const inner = bestLead({ type, criteria: criterion.of }, statistics);
+  const inner = bestLead({ ...rowType(type), criteria: criterion.of }, statistics);
   return inner && { ...inner, criterion, exact: false };
 }
 
 function anyLead(
   criterion: Of<'any'>,
-  type: string,
+  type: RowType,
   statistics: SearchStatistics,
 ): Lead | undefined {
   const leads = criterion.of.map((inner) => leadOf(inner, type, statistics));
@@ -144,7 +146,7 @@ function anyLead(
     print: (row, printer) => {
       if (rids !== undefined) return byRid(rids.print(printer), row, printer);
       const parts = leads.map((lead) => {
-        const own = printer.row(row.type);
+        const own = printer.row(row);
         const { from, where } = lead.print(own, printer);
         return `select ${own.alias}.rid from ${from} where ${allOf(where)}`;
       });
@@ -178,7 +180,7 @@ interface LeadFacts {
 
 function linkLead(
   criterion: Exclude<Criterion, EntryCriterion | Of<'all' | 'any' | 'keys' | 'id' | 'updated'>>,
-  type: string,
+  type: RowType,
   statistics: SearchStatistics,
   { lead, rows }: LeadFacts,
 ): Lead | undefined {
@@ -189,8 +191,10 @@ function linkLead(
       return lead(
         'chain',
         (row, printer) => {
-          const parts = criterion.paths.flatMap((path) =>
-            criterion.scopes.map((scope) => chainRids(path, scope, row.type, printer, statistics)),
+          const parts = criterion.scopes.flatMap((scope) =>
+            linksOf(criterion.paths, scope).map((link) =>
+              chainRids(link, row.type, printer, statistics),
+            ),
           );
           return byRid(distinct(parts), row, printer);
         },
@@ -202,7 +206,7 @@ function linkLead(
       return hasLead(criterion, type, statistics, { lead, rows });
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
-        const own = printer.row(row.type);
+        const own = printer.row(row);
         const patient = printer.ridOf({ type: 'Patient', id: criterion.id });
         return byRid(
           `select ${own.alias}.rid from resource ${own.alias} where ${own.alias}.patient = ${patient} and ${printer.isOfType(own)}
@@ -226,7 +230,7 @@ function linkLead(
 
 function hasLead(
   { paths, scope }: Of<'has'>,
-  type: string,
+  type: RowType,
   statistics: SearchStatistics,
   { lead, rows }: LeadFacts,
 ): Lead {
@@ -264,53 +268,66 @@ function referenceLead(criterion: Of<'reference'>, lead: MakeLead): Lead {
 }
 
 /** The rids of resources that refer to one of a scope. */
-// eslint-disable-next-line max-params -- what is walked, and the two tools of printing
 function chainRids(
-  path: SearchPath,
-  scope: SearchScope,
+  link: ChainLink,
   type: string,
   printer: Printer,
   statistics: SearchStatistics,
 ): string {
-  const target = printer.row(scope.type);
-  const { from, where } = printScope(scope, target, printer, statistics);
+  const target = printer.row(link.scope);
+  const { from, where } = printScope(link.scope, target, printer, statistics);
   const keys = printer.alias('t');
   const targets = `(select ${target.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}`;
-  if (path.inRow && scope.type === 'Patient') {
-    const own = printer.row(type);
+  if (link.along === 'row') {
+    const own = printer.row({ type });
     const found = lookUp(
       'resource',
       own.alias,
       `x.patient = ${keys}.rid and ${printer.isOfType({ alias: 'x', type })}`,
     );
-    return `select ${own.alias}.rid from ${targets} ${found} where ${printer.isAbout(own, path)}`;
+    return `select ${own.alias}.rid from ${targets} ${found} where ${printer.isAbout(own, link.path)}`;
   }
   const entry = printer.alias('s');
+  if (link.along === 'url') {
+    const isPath = `x.path = ${printer.key(link.path.key)}`;
+    return `select ${entry}.rid from ${targets} ${lookUpCallers(keys, entry, isPath, printer)}`;
+  }
   const found = lookUp(
     'search_entry',
     entry,
-    `x.target = ${keys}.rid and x.path = ${printer.key(path.key)}`,
+    `x.target = ${keys}.rid and ${printer.isOneOf('x.path', link.keys)}`,
   );
   return `select ${entry}.rid from ${targets} ${found}`;
 }
 
 /** The rids of resources that one of a scope refers to. */
-// eslint-disable-next-line max-params -- as above
+// eslint-disable-next-line max-params -- what is walked, and the two tools of printing
 function hasRids(
-  path: SearchPath,
+  path: LinkPath,
   scope: SearchScope,
-  type: string,
+  type: RowType,
   printer: Printer,
   statistics: SearchStatistics,
 ): string {
-  const source = printer.row(scope.type);
+  const source = printer.row(scope);
   const { from, where } = printScope(scope, source, printer, statistics);
-  if (path.inRow && type === 'Patient') {
+  if (isInRowOf(path, type)) {
     return `select ${source.alias}.patient as rid from ${from} where ${allOf(where)} and ${printer.isAbout(source, path)}`;
   }
   const entry = printer.alias('s');
   const keys = printer.alias('t');
-  return `select ${entry}.target as rid from (select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
-    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}
+  const sources = `(select ${source.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}
+    ${lookUp('search_entry', entry, `x.rid = ${keys}.rid and x.path = ${printer.key(path.key)}`)}`;
+  if (path.byUrl === true) {
+    const name = printer.alias('c');
+    return `select ${name}.rid from ${sources} ${lookUpCalled(entry, name, printer)}
+      where ${printer.isRidOf(`${name}.rid`, type)}`;
+  }
+  return `select ${entry}.target as rid from ${sources}
     where ${printer.isRidOf(`${entry}.target`, type)}`;
+}
+
+/** What tells a scope's type, without its criteria. */
+function rowType({ type, alsoContained }: RowType): RowType {
+  return { type, ...(alsoContained === true ? { alsoContained } : {}) };
 }

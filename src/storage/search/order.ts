@@ -1,10 +1,22 @@
-/** What results are ordered by, and where a page goes on: https://hl7.org/fhir/R4/search.html#sort */
+/** What results are ordered by, and where a page lies: https://hl7.org/fhir/R4/search.html#sort */
 import type { SortKey } from '../../search/query.js';
-import { jsonPath } from './body-tests.js';
+import { bodyOf, jsonPath } from './body-tests.js';
 import { anyOf, type Printer, type Row } from './printer.js';
 
 /** The sort keys of the last resource of a page as texts of PostgreSQL, then its rid. */
 export type Position = readonly [...keys: (string | null)[], rid: number];
+
+/** Which part of the matches is wanted. It is found by its edge, not by counting: the page may be anywhere. */
+export interface Page {
+  /** Resources, at most. */
+  readonly limit: number;
+  /** Behind this position or, backwards, in front of it. Undefined: from the edge of all matches. */
+  readonly after?: Position;
+  /** True when the resource at that position belongs to the page. */
+  readonly inclusive?: boolean;
+  /** True for the last ones before the position; they come in the wanted order all the same. */
+  readonly backwards?: boolean;
+}
 
 export interface OrderColumn {
   readonly name: string;
@@ -54,8 +66,7 @@ export function sortValue(key: SortKey, row: Row, printer: Printer): string {
     case 'content': {
       const values = key.places.map(
         (place) =>
-          `select ${pick}(t #>> '{}' collate "C") as x from version v, jsonb_path_query(v.body::jsonb, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t
-            where v.rid = ${alias}.rid and v.version = ${alias}.version`,
+          `select ${pick}(t #>> '{}' collate "C") as x from (${bodyOf(row)}) v, jsonb_path_query(v.body, ${printer.add(`${jsonPath(place)}[*]`, 'jsonpath')}) t`,
       );
       return `(select ${pick}(x) from (${values.join(' union all ')}) u)`;
     }
@@ -79,7 +90,12 @@ function entryValue(
   { alias }: Row,
   printer: Printer,
 ): string {
-  return `(select ${aggregate} from search_entry s where s.rid = ${alias}.rid and ${printer.isOneOf('s.path', paths)})`;
+  return `(select ${aggregate} from search_entry s where s.rid = ${alias}.rid and ${isRanked('s')} and ${printer.isOneOf('s.path', paths)})`;
+}
+
+/** The row is one that its resource is ordered by: not all that find it are. */
+export function isRanked(entry: string): string {
+  return `${entry}.unranked is null`;
 }
 
 /** Resources of one rank stand in order of creation, in the direction of the first key. */
@@ -87,37 +103,55 @@ export function ridDescends(columns: readonly { readonly descending: boolean }[]
   return columns[0]?.descending ?? false;
 }
 
-/** @param alias of the row that has the columns and `rid` */
-export function orderBy(columns: readonly OrderColumn[], alias: string): string {
+/**
+ * @param alias of the row that has the columns and `rid`
+ * @param backwards true to read from the end; what has no value is then first
+ */
+export function orderBy(columns: readonly OrderColumn[], alias: string, backwards = false): string {
+  const direction = (descends: boolean): string => (descends === backwards ? 'asc' : 'desc');
+  const nulls = backwards ? 'first' : 'last';
   const keys = columns.map(
-    ({ name, descending }) => `${alias}.${name} ${descending ? 'desc' : 'asc'} nulls last`,
+    ({ name, descending }) => `${alias}.${name} ${direction(descending)} nulls ${nulls}`,
   );
-  return [...keys, `${alias}.rid ${ridDescends(columns) ? 'desc' : 'asc'}`].join(', ');
+  return [...keys, `${alias}.rid ${direction(ridDescends(columns))}`].join(', ');
 }
 
-/** The row stands behind a position. */
-export function isBehind(
+/** The sign that compares a value with that of a position, in the direction of the page. */
+export function comparison(descends: boolean, { backwards = false }: Page): '<' | '>' {
+  return descends === backwards ? '>' : '<';
+}
+
+/** `comparison` for the last of the keys, which is the row's own. */
+export function ridComparison(descends: boolean, page: Page): string {
+  return comparison(descends, page) + (page.inclusive === true ? '=' : '');
+}
+
+/** The row stands behind the position of a page or, backwards, in front of it. */
+export function isBeyond(
   columns: readonly OrderColumn[],
-  position: Position,
+  page: Page & { readonly after: Position },
   alias: string,
   printer: Printer,
 ): string {
-  const rid = printer.add(position.at(-1), 'bigint');
+  const rid = printer.add(page.after.at(-1), 'bigint');
   const equal: string[] = [];
   const cases: string[] = [];
   columns.forEach(({ name, type, descending }, index) => {
-    const value = position[index] ?? null;
+    const value = page.after[index] ?? null;
     const column = `${alias}.${name}`;
     if (value === null) {
-      // Nothing but other rows without a value stands behind it.
+      // Rows without a value are last: all others stand in front of them, nothing else behind.
+      if (page.backwards === true) cases.push([...equal, `${column} is not null`].join(' and '));
       equal.push(`${column} is null`);
       return;
     }
     const bound = printer.add(value, type);
-    const later = `(${column} ${descending ? '<' : '>'} ${bound} or ${column} is null)`;
+    const beyond = `${column} ${comparison(descending, page)} ${bound}`;
+    const later = page.backwards === true ? beyond : `(${beyond} or ${column} is null)`;
     cases.push([...equal, later].join(' and '));
     equal.push(`${column} = ${bound}`);
   });
-  cases.push([...equal, `${alias}.rid ${ridDescends(columns) ? '<' : '>'} ${rid}`].join(' and '));
+  const last = `${alias}.rid ${ridComparison(ridDescends(columns), page)} ${rid}`;
+  cases.push([...equal, last].join(' and '));
   return anyOf(cases.map((condition) => `(${condition})`));
 }

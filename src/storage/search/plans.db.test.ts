@@ -2,6 +2,7 @@
 // docs/decisions/0007-search-plans.md
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSearchRequest } from '../../search/parse/search.js';
+import { containing, onlyContained, onlyContainedQuery } from '../../search/contained-scope.js';
 import type { SearchQuery } from '../../search/query.js';
 import { storeMany } from '../../testing/search/bulk.js';
 import { hospital, LATE } from '../../testing/search/hospital.js';
@@ -96,8 +97,12 @@ describe('the way of', () => {
     ['Condition?code=frequent', [expect.stringMatching(/^in order of creation, first/)]],
     ['Observation?value-quantity=700&code=rare', ['by token']],
     ['Patient?organization=o7', ['by reference']],
+    ['QuestionnaireResponse?questionnaire._id=q7', ['by chain']],
+    ['Questionnaire?_has:QuestionnaireResponse:questionnaire:patient=p500', ['by has']],
     ['Observation?_sort=-date', ['in order of date']],
     ['Patient?_sort=family', ['in order of text']],
+    ['MedicationRequest?medication.code=medication-7', ['by chain']],
+    ['MedicationRequest?medication.code=medication-8', ['by chain']],
     ['Observation', ['in order of creation']],
   ])('%s', async (search, ways) => {
     const page = { limit: 21 };
@@ -106,6 +111,59 @@ describe('the way of', () => {
     for (const { plan } of explanations) expect(whole(plan)).toEqual([]);
     // A page of twenty, of some 20,000 resources.
     expect(rowsRead(explanations[0]?.plan ?? [])).toBeLessThan(500);
+  });
+});
+
+describe('of contained resources, the way of', () => {
+  test.each([
+    ['Medication?code=medication-8', 'by token', 20],
+    ['Medication?_id=m', expect.stringMatching(/^by identifier$|^in order of creation/), 500],
+    ['Medication', 'in order of creation', 500],
+    ['Medication?_sort=_lastUpdated', 'in order of updated', 500],
+    ['Medication?code=medication-7', 'by token', 0],
+  ])('%s', async (search, way, count) => {
+    const query = onlyContainedQuery(queryOf(search));
+    const explanations = await server.core.environment.reader.explain(query, { limit: 21 });
+    expect(explanations[0]?.way).toEqual(way);
+    for (const { plan } of explanations) expect(whole(plan)).toEqual([]);
+    expect(rowsRead(explanations[0]?.plan ?? [])).toBeLessThan(500);
+    expect(await countResources(tools, query)).toBe(count);
+  });
+
+  test('and of what contains them', async () => {
+    const inside = onlyContained(queryOf('Medication?code=medication-8'));
+    const query = { type: 'MedicationRequest', criteria: [containing([inside])], sort: [] };
+    const [first] = await server.core.environment.reader.explain(query, { limit: 21 });
+    expect(first?.way).toBe('by has');
+    expect(whole(first?.plan ?? [])).toEqual([]);
+    expect(rowsRead(first?.plan ?? [])).toBeLessThan(500);
+    expect(await countResources(tools, query)).toBe(20);
+  });
+
+  test('the types that contain them are found without reading them', async () => {
+    const { reader } = server.core.environment;
+    expect(await reader.containerTypes()).toEqual(
+      new Map([['Medication', new Set(['MedicationRequest'])]]),
+    );
+  });
+});
+
+describe('the last page of', () => {
+  test.each([
+    ['Observation', 'in order of creation'],
+    ['Observation?_sort=date', 'in order of date'],
+    ['Observation?_sort=-date', 'in order of date'],
+    ['Observation?_sort=_lastUpdated', 'in order of updated'],
+    ['Observation?_sort=-_id', 'in order of id'],
+    ['Observation?patient=p500&_sort=-date', 'by patient'],
+    ['Observation?code=common&_sort=-date', expect.stringMatching(/^in order of date, first/)],
+    ['Observation?code=common', expect.stringMatching(/^in order of creation, first/)],
+  ])('%s costs what the first one costs', async (search, way) => {
+    const page = { limit: 21, backwards: true };
+    const [first] = await server.core.environment.reader.explain(queryOf(search), page);
+    expect(first?.way).toEqual(way);
+    expect(whole(first?.plan ?? [])).toEqual([]);
+    expect(rowsRead(first?.plan ?? [])).toBeLessThan(500);
   });
 });
 

@@ -1,16 +1,19 @@
 /** What every part of a search statement is printed with. Values are always parameters. */
 import { keyText, TOKEN_FORMS, tokenKey, type Key } from '../../search/keys.js';
-import type { SearchPath } from '../../search/query.js';
+import { containedType } from '../../search/contained.js';
+import type { SearchPath, SearchScope } from '../../search/query.js';
 import { keyArray, smallintArray, textArray } from '../arrays.js';
 import type { ResourceKey } from '../../fhir/resource.js';
 import { ridRange, type ResourceTypes } from '../resource-types.js';
 
 export { instant } from '../instant.js';
 
+/** Which resources a row can be of. */
+export type RowType = Pick<SearchScope, 'type' | 'alsoContained'>;
+
 /** A row of `resource` in a statement. */
-export interface Row {
+export interface Row extends RowType {
   readonly alias: string;
-  readonly type: string;
 }
 
 export class Printer {
@@ -29,8 +32,8 @@ export class Printer {
   }
 
   /** A row of this type under a name of its own. */
-  row(type: string): Row {
-    return { alias: this.alias('r'), type };
+  row({ type, alsoContained }: RowType): Row {
+    return { alias: this.alias('r'), type, ...(alsoContained === true ? { alsoContained } : {}) };
   }
 
   alias(prefix: string): string {
@@ -53,14 +56,25 @@ export class Printer {
   }
 
   /** The resource is of this type. A literal, so that PostgreSQL knows how many there are. */
-  isOfType({ alias, type }: Row): string {
-    return `${alias}.type = ${this.types.number(type)}`;
+  isOfType(row: Row): string {
+    const [first, ...others] = this.#numbers(row);
+    return others.length === 0
+      ? `${row.alias}.type = ${first}`
+      : `${row.alias}.type in (${[first, ...others].join(', ')})`;
   }
 
   /** `rid` lies in the range of a type. */
-  isRidOf(rid: string, type: string): string {
-    const [from, to] = ridRange(this.types.number(type));
-    return `${rid} >= ${from} and ${rid} < ${to}`;
+  isRidOf(rid: string, type: RowType): string {
+    const ranges = this.#numbers(type).map((number) => {
+      const [from, to] = ridRange(number);
+      return `${rid} >= ${from} and ${rid} < ${to}`;
+    });
+    return ranges.length === 1 ? ranges.join('') : anyOf(ranges.map((range) => `(${range})`));
+  }
+
+  #numbers({ type, alsoContained }: RowType): number[] {
+    const own = this.types.number(type);
+    return alsoContained === true ? [own, this.types.number(containedType(type))] : [own];
   }
 
   /** The rids of these resources, as an array. */
@@ -92,4 +106,9 @@ export function allOf(conditions: readonly string[]): string {
 
 export function anyOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'false' : `(${conditions.join(' or ')})`;
+}
+
+/** Joins the rows of a table for each row before, by the index that the condition means. */
+export function lookUp(table: string, alias: string, condition: string): string {
+  return `join lateral (select x.* from ${table} x where ${condition} offset 0) ${alias} on true`;
 }

@@ -5,12 +5,10 @@
  */
 import type { SearchQuery, SortKey } from '../../search/query.js';
 import { scopeFilters } from './filters.js';
-import { ridDescends, type OrderColumn, type Position } from './order.js';
+import { isRanked, ridComparison, ridDescends, type OrderColumn, type Page } from './order.js';
 import { allOf, type Printer, type Row } from './printer.js';
 
-export interface WalkPage {
-  readonly limit: number;
-  readonly after?: Position;
+export interface WalkPage extends Page {
   /** Rows looked at, at most; undefined: until the page is full. */
   readonly bound: number | undefined;
 }
@@ -44,32 +42,46 @@ export function printWalk(
   const [column] = columns;
   const key = column?.key;
   if (column === undefined || key === undefined) return printRidWalk(query, page, printer);
-  const value = page.after?.[0];
-  const parts: string[] = [];
-  if (value !== null) parts.push(printValued(query, column, page, printer));
-  const canLackValue = key.by === 'date' || key.by === 'text';
-  // A walk that ended at its bound has not met all values: nothing may stand behind it.
-  if (canLackValue && (value === null || page.bound === undefined)) {
-    parts.push(printUnvalued(query, column, page, printer));
-  }
+  const parts = partsOf(key, page).map((print) => print(query, column, page, printer));
   if (parts.length === 1) return parts[0] ?? '';
   // The second part is only read when the first has not filled the page.
   return `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) w limit ${page.limit}`;
 }
 
+type PrintPart = typeof printValued;
+
+/** Rows that have a value, and behind them those that have none: the part that a walk begins in is first. */
+function partsOf({ by }: SortKey, { after, backwards = false, bound }: WalkPage): PrintPart[] {
+  if (by !== 'date' && by !== 'text') return [printValued];
+  const inOrder = [printValued, printUnvalued];
+  const parts = backwards ? inOrder.reverse() : inOrder;
+  const begins = after === undefined ? parts[0] : after[0] === null ? printUnvalued : printValued;
+  const left = parts.slice(begins === undefined ? 0 : parts.indexOf(begins));
+  // A walk that ended at its bound has not met all of a part: nothing may stand behind it.
+  return bound === undefined ? left : left.slice(0, 1);
+}
+
 function printRidWalk(query: SearchQuery, page: WalkPage, printer: Printer): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { alias } = row;
-  const where = [printer.isRidOf(`${alias}.rid`, query.type)];
-  const rid = page.after?.at(-1);
-  if (rid !== undefined) where.push(`${alias}.rid > ${printer.add(rid, 'bigint')}`);
+  const where = [printer.isRidOf(`${alias}.rid`, row)];
+  if (page.after !== undefined) where.push(ridTest(alias, false, page, printer));
   return bounded(
     query,
     row,
-    { from: `resource ${alias}`, where, order: 'rid', columns: [] },
+    { from: `resource ${alias}`, where, order: `rid ${directionOf(false, page)}`, columns: [] },
     page,
     printer,
   );
+}
+
+/** The row stands beyond the position of the page, by its rid alone. */
+function ridTest(alias: string, descends: boolean, page: WalkPage, printer: Printer): string {
+  return `${alias}.rid ${ridComparison(descends, page)} ${printer.add(page.after?.at(-1), 'bigint')}`;
+}
+
+function directionOf(descends: boolean, { backwards = false }: WalkPage): 'asc' | 'desc' {
+  return descends === backwards ? 'asc' : 'desc';
 }
 
 /** Rows that have a value, in its order. */
@@ -79,17 +91,17 @@ function printValued(
   page: WalkPage,
   printer: Printer,
 ): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { from, where, value } = valuedRows(column.key, row, printer);
   const [after] = page.after ?? [];
   const owner = value.split('.')[0] ?? row.alias;
   if (page.after !== undefined && after !== undefined && after !== null) {
-    const sign = column.descending ? '<' : '>';
+    const sign = ridComparison(column.descending, page);
     where.push(
       `(${value}, ${owner}.rid) ${sign} (${printer.add(after, column.type)}, ${printer.add(page.after.at(-1), 'bigint')})`,
     );
   }
-  const direction = column.descending ? 'desc' : 'asc';
+  const direction = directionOf(column.descending, page);
   const order = `${value} ${direction}, ${owner}.rid ${direction}`;
   return bounded(query, row, { from, where, order, columns: [`${value} as k0`] }, page, printer);
 }
@@ -129,7 +141,8 @@ function textRows(key: SortKey, { alias }: Row, printer: Printer): ValuedRows {
     where: [
       printer.isOneOf('s.path', paths),
       's.text is not null',
-      `not exists (select 1 from search_entry o where o.rid = s.rid and o.path = s.path
+      isRanked('s'),
+      `not exists (select 1 from search_entry o where o.rid = s.rid and o.path = s.path and ${isRanked('o')}
         and (o.text ${better} s.text or (o.text = s.text and o.ctid < s.ctid)) offset 0)`,
     ],
     value: 's.text',
@@ -143,21 +156,25 @@ function printUnvalued(
   page: WalkPage,
   printer: Printer,
 ): string {
-  const row = printer.row(query.type);
+  const row = printer.row(query);
   const { alias } = row;
   const { key } = column;
   const where =
     key.by === 'text'
       ? [
-          printer.isRidOf(`${alias}.rid`, query.type),
+          printer.isRidOf(`${alias}.rid`, row),
           `not exists (select 1 from search_entry s where s.rid = ${alias}.rid and ${printer.isOneOf('s.path', key.paths)} offset 0)`,
         ]
       : [printer.isOfType(row), `${alias}.date_low is null`];
   const descends = ridDescends([column]);
-  if (page.after?.[0] === null) {
-    where.push(`${alias}.rid ${descends ? '<' : '>'} ${printer.add(page.after.at(-1), 'bigint')}`);
-  }
-  const order = `${alias}.rid ${descends ? 'desc' : 'asc'}`;
+  if (page.after?.[0] === null) where.push(ridTest(alias, descends, page, printer));
+  const direction = directionOf(descends, page);
+  // Nulls have no order, but the index that begins with them has to be named.
+  const first =
+    key.by === 'text'
+      ? ''
+      : `${alias}.date_low ${direction} nulls ${direction === 'asc' ? 'last' : 'first'}, `;
+  const order = `${first}${alias}.rid ${direction}`;
   return bounded(
     query,
     row,

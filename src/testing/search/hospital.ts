@@ -55,6 +55,48 @@ function condition(index: number): Identified {
   };
 }
 
+/** Half has its Medication within itself. */
+function medicationRequest(index: number): Identified {
+  const medication = { resourceType: 'Medication', code: concept(`medication-${index % 50}`) };
+  const isContained = index % 2 === 0;
+  return {
+    resourceType: 'MedicationRequest',
+    id: `r${index}`,
+    status: 'active',
+    intent: 'order',
+    subject: patientRef((index * 3) % PATIENTS),
+    ...(isContained ? { contained: [{ ...medication, id: 'm' }] } : {}),
+    medicationReference: { reference: isContained ? '#m' : `Medication/m${index % 50}` },
+  };
+}
+
+function medication(index: number): Identified {
+  return { resourceType: 'Medication', id: `m${index}`, code: concept(`medication-${index}`) };
+}
+
+const canonical = (index: number) => `http://q.example/Questionnaire/${index % 40}`;
+
+function questionnaire(index: number): Identified {
+  return {
+    resourceType: 'Questionnaire',
+    id: `q${index}`,
+    url: canonical(index),
+    version: '1',
+    status: 'active',
+    title: `Questionnaire ${index}`,
+  };
+}
+
+function response(index: number): Identified {
+  return {
+    resourceType: 'QuestionnaireResponse',
+    id: `r${index}`,
+    questionnaire: canonical(index) + (index % 3 === 0 ? '|1' : ''),
+    status: 'completed',
+    subject: patientRef(index % PATIENTS),
+  };
+}
+
 /** About 20,000 resources, in order of creation. */
 export function hospital(): Identified[] {
   const many = (length: number, make: (index: number) => Identified): Identified[] =>
@@ -68,5 +110,9 @@ export function hospital(): Identified[] {
     ...many(PATIENTS, patient),
     ...many(PATIENTS * PER_PATIENT, observation),
     ...many(3000, condition),
+    ...many(50, medication),
+    ...many(1000, medicationRequest),
+    ...many(40, questionnaire),
+    ...many(1200, response),
   ];
 }

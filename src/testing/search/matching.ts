@@ -49,8 +49,9 @@ function matchesValue(criterion: Criterion, indexed: Indexed): boolean {
     case 'quantity':
       return matchesQuantity(criterion, indexed);
     case 'text':
-      return entries.strings.some(
-        ({ path, text }) => isAmong(criterion.paths, path) && matchesText(criterion, text),
+      return [...entries.strings, ...entries.extras].some(
+        ({ path, text }) =>
+          text !== undefined && isAmong(criterion.paths, path) && matchesText(criterion, text),
       );
     case 'content':
       return matchesContent(criterion, indexed);

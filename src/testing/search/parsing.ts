@@ -7,7 +7,7 @@ import { createExtractor } from '../../search/extract.js';
 import type { IndexEntries } from '../../search/index-entries.js';
 import type { Criterion } from '../../search/query.js';
 import { SearchRegistry } from '../../search/registry.js';
-import type { ParseContext } from '../../search/parse/context.js';
+import type { ParseContext, ConceptCode } from '../../search/parse/context.js';
 import { DEFAULT_LIMITS } from '../../search/parse/limits.js';
 import type { ParsedSearch } from '../../search/parse/request.js';
 import { parseCriteria, parseSearchRequest } from '../../search/parse/search.js';
@@ -28,16 +28,54 @@ function convertUnit(code: string): ReturnType<ParseContext['convertUnit']> {
   return { unit, convert: (value) => Number((value * factor).toPrecision(12)) };
 }
 
+const VALUE_SETS: ReadonlyMap<string, readonly ConceptCode[]> = new Map([
+  ['http://example.org/ValueSet/pressure', [{ system: 'http://loinc.org', code: '8480-6' }]],
+  [
+    'http://example.org/ValueSet/statuses',
+    [{ system: 'http://hl7.org/fhir/observation-status', code: 'final' }],
+  ],
+  [
+    'http://example.org/ValueSet/other-statuses',
+    [
+      { system: 'http://hl7.org/fhir/diagnostic-report-status', code: 'final' },
+      { system: '', code: 'final' },
+    ],
+  ],
+]);
+
+/** `status` is over `final`, and `a` over `b`, which is over `c`. */
+const HIERARCHY = {
+  below: new Map([
+    ['http://hl7.org/fhir/observation-status|any', ['final']],
+    ['http://h.example|a', ['b', 'c']],
+    ['http://h.example|b', ['c']],
+    ['http://h.example|c', []],
+  ]),
+  above: new Map([
+    ['http://hl7.org/fhir/observation-status|final', ['any']],
+    ['http://h.example|a', []],
+    ['http://h.example|b', ['a']],
+    ['http://h.example|c', ['b', 'a']],
+  ]),
+};
+
 export const context: ParseContext = {
   registry,
   base: BASE,
   isResourceType: (name) => DEFINITIONS.isResourceType(name),
   convertUnit,
   now: () => NOW,
-  valueSet: (url) =>
-    url === 'http://example.org/ValueSet/pressure'
-      ? [{ system: 'http://loinc.org', code: '8480-6' }]
-      : undefined,
+  concepts: {
+    inValueSet(url) {
+      const codes = VALUE_SETS.get(url);
+      return codes === undefined ? { problem: 'the value set is not known' } : { codes };
+    },
+    related({ system, code }, direction) {
+      const codes = HIERARCHY[direction].get(`${system}|${code}`);
+      if (codes === undefined) return { problem: 'the code system is not known' };
+      return { codes: [code, ...codes].map((own) => ({ system, code: own })) };
+    },
+  },
   cursor: '_cursor',
   limits: DEFAULT_LIMITS,
 };

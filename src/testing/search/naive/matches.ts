@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../fhir/json.js';
 import { fixed, halfDigit, type Fixed } from './fixed.js';
 import { compareSpans, spanOf } from './moments.js';
 import type { NaiveParameter, Source } from './parameters.js';
+import { MEMBERS, SUBSUMED } from '../random/terminology.js';
 import { folded, splitAt, unescaped } from './texts.js';
 import {
   at,
@@ -36,6 +37,7 @@ export function meets(resource: JsonObject, parameter: NaiveParameter, asked: As
   if (modifier === 'missing')
     return isMissing(resource, parameter, asked) === (values[0] === 'true');
   if (modifier === 'not') return !meets(resource, parameter, { ...asked, modifier: undefined });
+  if (modifier === 'not-in') return !meets(resource, parameter, { ...asked, modifier: 'in' });
   return values.some((value) => meetsOne(resource, parameter, value, asked));
 }
 
@@ -50,6 +52,8 @@ function meetsOne(
       return referencesIn(resource, parameter).some((own) =>
         refersTo(own, value, parameter, asked),
       );
+    case 'canonical':
+      return at(resource, parameter.path).some((own) => isCalled(own as string, unescaped(value)));
     case 'composite':
       return meetsPair(resource, parameter, value, asked);
     default:
@@ -63,11 +67,11 @@ function meetsSources(
   value: string,
   asked: Asked,
 ): boolean {
-  return sources.some(([path, type]) =>
+  return sources.some(([path, type, system]) =>
     at(resource, path).some((own) => {
       switch (kind) {
         case 'token':
-          return meetsToken(TOKENS[type]?.(own), value, asked.modifier);
+          return meetsToken(TOKENS[type]?.(own, system), value, asked.modifier);
         case 'string':
           return meetsString(own, [path, type], value, asked.modifier);
         case 'date':
@@ -89,6 +93,8 @@ function isMissing(resource: JsonObject, parameter: NaiveParameter, asked: Asked
           ? own.reference !== undefined || own.identifier !== undefined
           : localTarget(own, asked.base)?.startsWith(`${parameter.only}/`) === true,
       );
+    case 'canonical':
+      return at(resource, parameter.path).length === 0;
     case 'composite':
       return !parameter.pairs.some(({ base, code, value: [path] }) =>
         at(resource, base).some(
@@ -130,7 +136,22 @@ function meetsToken(
       (type) => type.system === system && type.code === code && type.value === text,
     );
   }
+  const meant = modifier === undefined ? undefined : meantBy(modifier, parts);
+  if (meant !== undefined) {
+    return own.tokens.some(({ system, code }) => meant.includes(`${system}|${code}`));
+  }
   return own.tokens.some((token) => isToken(token, parts, own.isAddress));
+}
+
+/** `system|code` of all that a value set has, or that lies below or above a code. */
+function meantBy(modifier: string, parts: readonly string[]): readonly string[] {
+  const [system = '', code = ''] = parts;
+  const codes = [...SUBSUMED.keys()].filter((other) =>
+    modifier === 'below'
+      ? SUBSUMED.get(code)?.includes(other)
+      : SUBSUMED.get(other)?.includes(code),
+  );
+  return modifier === 'in' ? (MEMBERS.get(system) ?? []) : codes.map((own) => `${system}|${own}`);
 }
 
 function isToken({ system, code }: Token, parts: readonly string[], isAddress: boolean): boolean {
@@ -251,6 +272,11 @@ function meetsUri(own: string, type: string, value: string, modifier: string | u
     return bare === stored || bare.startsWith(`${stored}/`);
   }
   return own === asked || url === asked;
+}
+
+/** A canonical is asked for with its version, or without. */
+function isCalled(own: string, asked: string): boolean {
+  return own === asked || own.startsWith(`${asked}|`);
 }
 
 /** `Type/id` of what a reference means on this server. */

@@ -1,6 +1,11 @@
 /** Search parameters of a few types, written down from https://hl7.org/fhir/R4/searchparameter-registry.html */
 
-export type Source = readonly [path: string, type: string];
+export type Source = readonly [
+  path: string,
+  type: string,
+  /** That the binding of a code says. */
+  system?: string,
+];
 
 export interface Pair {
   /** The repetitions that the parts of a composite share. */
@@ -22,6 +27,8 @@ export type NaiveParameter =
       /** Only references to this type count. */
       readonly only?: string;
     }
+  /** A reference by url, and version if there is one. */
+  | { readonly kind: 'canonical'; readonly path: string; readonly targets: readonly string[] }
   | {
       readonly kind: 'composite';
       readonly pairs: readonly Pair[];
@@ -40,6 +47,11 @@ function by(kind: SourceKind, ...sources: string[]): NaiveParameter {
       return [path, type];
     }),
   };
+}
+
+/** A `code` that is bound to a value set of one code system. */
+function bound(path: string, system: string): NaiveParameter {
+  return { kind: 'token', sources: [[path, 'code', `http://hl7.org/fhir/${system}`]] };
 }
 
 function to(path: string, ...targets: string[]): NaiveParameter {
@@ -72,7 +84,7 @@ const PEOPLE = ['Practitioner', 'PractitionerRole', 'Organization', 'Patient', '
 
 const OWN: Readonly<Record<string, ParameterTable>> = {
   Organization: {
-    active: by('token', 'active:code'),
+    active: by('token', 'active:boolean'),
     'address-city': by('string', 'address.city:string'),
     identifier: by('token', 'identifier:Identifier'),
     name: by('string', 'name:string', 'alias:string'),
@@ -80,12 +92,12 @@ const OWN: Readonly<Record<string, ParameterTable>> = {
     type: by('token', 'type:CodeableConcept'),
   },
   Patient: {
-    active: by('token', 'active:code'),
+    active: by('token', 'active:boolean'),
     address: by('string', 'address:Address'),
     'address-city': by('string', 'address.city:string'),
     birthdate: by('date', 'birthDate:date'),
     family: by('string', 'name.family:string'),
-    gender: by('token', 'gender:code'),
+    gender: bound('gender', 'administrative-gender'),
     'general-practitioner': to(
       'generalPractitioner',
       'Organization',
@@ -108,7 +120,7 @@ const OWN: Readonly<Record<string, ParameterTable>> = {
     patient: only('Patient', 'subject'),
     'reason-code': by('token', 'reasonCode:CodeableConcept'),
     'service-provider': to('serviceProvider', 'Organization'),
-    status: by('token', 'status:code'),
+    status: bound('status', 'encounter-status'),
     subject: to('subject', 'Patient', 'Group'),
     type: by('token', 'type:CodeableConcept'),
   },
@@ -144,7 +156,7 @@ const OWN: Readonly<Record<string, ParameterTable>> = {
     'has-member': to('hasMember', 'Observation', 'QuestionnaireResponse', 'MolecularSequence'),
     patient: only('Patient', 'subject'),
     performer: to('performer', ...PEOPLE, 'CareTeam'),
-    status: by('token', 'status:code'),
+    status: bound('status', 'observation-status'),
     subject: to('subject', 'Patient', 'Group', 'Device', 'Location'),
     'value-concept': by('token', 'valueCodeableConcept:CodeableConcept'),
     'value-quantity': by('quantity', 'valueQuantity:Quantity'),
@@ -156,11 +168,23 @@ const OWN: Readonly<Record<string, ParameterTable>> = {
     date: by('date', 'dosageInstruction.timing.event:dateTime'),
     encounter: to('encounter', 'Encounter'),
     identifier: by('token', 'identifier:Identifier'),
-    intent: by('token', 'intent:code'),
+    intent: bound('intent', 'CodeSystem/medicationrequest-intent'),
     patient: only('Patient', 'subject'),
     requester: to('requester', ...PEOPLE, 'Device'),
-    status: by('token', 'status:code'),
+    status: bound('status', 'CodeSystem/medicationrequest-status'),
     subject: to('subject', 'Patient', 'Group'),
+  },
+  Questionnaire: {
+    status: bound('status', 'publication-status'),
+    title: by('string', 'title:string'),
+    url: by('uri', 'url:uri'),
+  },
+  QuestionnaireResponse: {
+    encounter: to('encounter', 'Encounter'),
+    patient: only('Patient', 'subject'),
+    questionnaire: { kind: 'canonical', path: 'questionnaire', targets: ['Questionnaire'] },
+    author: to('author', ...PEOPLE, 'Device'),
+    status: bound('status', 'questionnaire-answers-status'),
   },
   RiskAssessment: {
     patient: only('Patient', 'subject'),
@@ -187,5 +211,6 @@ export const COMPARTMENT: Readonly<Record<string, readonly string[]>> = {
   Condition: ['subject', 'asserter'],
   Observation: ['subject', 'performer'],
   MedicationRequest: ['subject'],
+  QuestionnaireResponse: ['subject', 'author'],
   RiskAssessment: ['subject'],
 };

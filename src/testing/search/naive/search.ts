@@ -119,10 +119,28 @@ export class NaiveSearch {
     return new Set(this.#all(type).filter(({ content }) => targets.has(`${type}/${content.id}`)));
   }
 
-  #targets(content: JsonObject, { path, only }: { path: string; only?: string }): string[] {
+  #targets(content: JsonObject, parameter: Link | { path: string }): string[] {
+    if ('kind' in parameter && parameter.kind === 'canonical') {
+      return at(content, parameter.path).flatMap((value) =>
+        this.#called(value as string, parameter.targets),
+      );
+    }
+    const { path } = parameter;
+    const only = 'only' in parameter ? parameter.only : undefined;
     return at(content, path)
       .flatMap((value) => localTarget(referenceIn(value), this.#base) ?? [])
       .filter((target) => only === undefined || target.startsWith(`${only}/`));
+  }
+
+  /** Resources of these types that a canonical means. */
+  #called(canonical: string, types: readonly string[]): string[] {
+    const [url, version] = canonical.split('|');
+    return types.flatMap((type) =>
+      this.#all(type)
+        .filter(({ content }) => content['url'] === url)
+        .filter(({ content }) => version === undefined || content['version'] === version)
+        .map(({ content }) => `${type}/${content.id}`),
+    );
   }
 
   #isIn(content: Content, patient: string): boolean {
@@ -167,9 +185,12 @@ function compareAll(
   return 0;
 }
 
-function referenceOf(type: string, code: string): Extract<NaiveParameter, { kind: 'reference' }> {
+type Link = Extract<NaiveParameter, { kind: 'reference' | 'canonical' }>;
+
+function referenceOf(type: string, code: string): Link {
   const parameter = parametersOf(type)[code];
-  if (parameter?.kind !== 'reference') throw new Error(`No reference: ${type}.${code}`);
+  if (parameter?.kind !== 'reference' && parameter?.kind !== 'canonical')
+    throw new Error(`No reference: ${type}.${code}`);
   return parameter;
 }
 

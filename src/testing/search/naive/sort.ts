@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../fhir/json.js';
 import { parametersOf, type Source } from './parameters.js';
 import { compareTexts } from './texts.js';
-import { at, foldedTexts, inBaseUnit, plainText, quantityIn, spanIn } from './values.js';
+import { at, inBaseUnit, plainText, quantityIn, rankedTexts, spanIn } from './values.js';
 
 export type SortValue = string | number | bigint | undefined;
 
@@ -37,6 +37,7 @@ function valuesOf(type: string, content: JsonObject, code: string): Comparable[]
   if (parameter === undefined || parameter.kind === 'composite') {
     throw new Error(`No order: ${code}`);
   }
+  if (parameter.kind === 'canonical') return at(content, parameter.path) as string[];
   if (parameter.kind === 'reference') {
     return at(content, `${parameter.path}.reference`) as string[];
   }
@@ -59,7 +60,7 @@ function valueOf(kind: string, [path, type]: Source, value: JsonValue): Comparab
     case 'uri':
       return [value as string];
     case 'string':
-      return foldedTexts(value, type, path);
+      return rankedTexts(value, type, path);
     case 'date': {
       const span = spanIn(value, type);
       return span === undefined ? [] : [span.from];

@@ -66,8 +66,13 @@ export function plainText(value: JsonValue): string {
 
 const NO_TOKEN: TokenValue = { tokens: [], texts: [], ofType: [], isAddress: false };
 
-export const TOKENS: Readonly<Record<string, (value: JsonValue) => TokenValue>> = {
-  code: (value) => ({ ...NO_TOKEN, tokens: [{ code: plainText(value) }] }),
+/** By type. @param system of a code, as its binding says */
+export const TOKENS: Readonly<Record<string, (value: JsonValue, system?: string) => TokenValue>> = {
+  boolean: (value) => ({ ...NO_TOKEN, tokens: [{ code: plainText(value) }] }),
+  code: (value, system) => ({
+    ...NO_TOKEN,
+    tokens: [{ ...(system === undefined ? {} : { system }), code: plainText(value) }],
+  }),
   Coding: (value) => ({
     ...NO_TOKEN,
     tokens: [tokenOf(value, 'code')],
@@ -99,13 +104,26 @@ const TEXT_PARTS: Readonly<Record<string, readonly string[]>> = {
   CodeableConcept: ['text'],
 };
 
-/** The same as they are searched and ordered; surnames also without what stands before them. */
+/** The same as they are searched; surnames also without what stands before them. */
 export function foldedTexts(value: JsonValue, type: string, path: string): string[] {
-  const family = type === 'HumanName' ? 'family' : '';
-  const surnames = path.endsWith('family') || family !== '' ? strings(value, family) : [];
-  return [...textsOf(value, type).map(folded), ...surnames.map(bareSurname)].filter(
+  return [...textsOf(value, type).map(folded), ...bareSurnames(value, type, path)].filter(
     (text) => text !== '',
   );
+}
+
+/** The same as they are ordered: surnames only without it. */
+export function rankedTexts(value: JsonValue, type: string, path: string): string[] {
+  const surnames = bareSurnames(value, type, path);
+  const whole =
+    type === 'HumanName' ? strings(value, 'family') : surnames.length > 0 ? [value] : [];
+  const others = textsOf(value, type).filter((text) => !whole.includes(text));
+  return [...others.map(folded), ...surnames].filter((text) => text !== '');
+}
+
+function bareSurnames(value: JsonValue, type: string, path: string): string[] {
+  const family = type === 'HumanName' ? 'family' : '';
+  const surnames = path.endsWith('family') || family !== '' ? strings(value, family) : [];
+  return surnames.map(bareSurname);
 }
 
 export function textsOf(value: JsonValue, type: string): string[] {

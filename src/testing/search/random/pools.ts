@@ -86,6 +86,8 @@ export const STATUSES = {
   Encounter: ['planned', 'finished'],
   Observation: ['final', 'preliminary', 'amended'],
   MedicationRequest: ['active', 'stopped'],
+  Questionnaire: ['active', 'draft'],
+  QuestionnaireResponse: ['completed', 'amended'],
 } as const;
 
 export const CLASSES = [
@@ -93,3 +95,7 @@ export const CLASSES = [
   { system: 'http://t.example', code: 'AMB' },
   { code: 'IMP' },
 ] as const;
+
+/** One begins with the other. */
+export const CANONICALS = ['http://q.example/q', 'http://q.example/q/more'] as const;
+export const VERSIONS = ['1', '1.0', '2'] as const;

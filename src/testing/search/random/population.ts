@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../fhir/json.js';
 import {
   ADDRESSES,
   BIRTH_DATES,
+  CANONICALS,
   CLASSES,
   CODES,
   DATES,
@@ -19,6 +20,7 @@ import {
   TEXTS,
   TIMES,
   UNITS,
+  VERSIONS,
 } from './pools.js';
 
 export type Typed = JsonObject & { resourceType: string };
@@ -32,6 +34,8 @@ export const SIZES: readonly (readonly [type: string, size: number])[] = [
   ['Observation', 130],
   ['MedicationRequest', 50],
   ['RiskAssessment', 30],
+  ['Questionnaire', 12],
+  ['QuestionnaireResponse', 40],
 ];
 
 /** Most references lead to the first resources of a type, so that several lead to one. */
@@ -244,6 +248,25 @@ export function resourceOf(type: string, counts: ReadonlyMap<string, number>): f
             .array(pick(DATES), { minLength: 1, maxLength: 2 })
             .map((event) => ({ timing: { event } })),
         ),
+      }),
+    Questionnaire: () =>
+      fc.record({
+        status: pick(STATUSES.Questionnaire),
+        url: maybe(pick(CANONICALS)),
+        version: maybe(pick(VERSIONS)),
+        title: maybe(pick(TEXTS)),
+      }),
+    QuestionnaireResponse: () =>
+      fc.record({
+        status: pick(STATUSES.QuestionnaireResponse),
+        questionnaire: maybe(
+          fc
+            .tuple(pick(CANONICALS), pick(['', '', ...VERSIONS.map((version) => `|${version}`)]))
+            .map((parts) => parts.join('')),
+        ),
+        subject: maybe(to('Patient')),
+        encounter: maybe(to('Encounter')),
+        author: maybe(fc.oneof(to('Organization'), to('Patient'))),
       }),
     RiskAssessment: () =>
       fc.record({

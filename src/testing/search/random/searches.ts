@@ -5,8 +5,7 @@ import type { NaiveSearchRequest } from '../naive/search.js';
 import {
   ADDRESSES,
   BIRTH_DATES,
-  CLASSES,
-  CODES,
+  CANONICALS,
   DATES,
   FAMILIES,
   GIVEN,
@@ -15,106 +14,20 @@ import {
   NUMBERS,
   PROFILES,
   SOURCES,
-  STATUSES,
-  SYSTEMS,
   TEXTS,
   UCUM,
+  VERSIONS,
 } from './pools.js';
+import { escaped, missing, named, pick, prefixed, type Pair } from './pairs.js';
 import { idOf, SIZES, someIndex } from './population.js';
+import { coded, tokenPair } from './token-pairs.js';
 
 export interface RandomSearch extends NaiveSearchRequest {
   /** Resources on a page. */
   readonly count: number;
 }
 
-type Pair = readonly [name: string, value: string];
-
-const pick = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const sizes = new Map(SIZES);
-
-export function escaped(value: string): string {
-  return value.replaceAll(/[,|$\\]/g, '\\$&');
-}
-
-/** One value, or a few in a comma list. */
-function listOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.oneof(
-    { weight: 3, arbitrary: values },
-    {
-      weight: 2,
-      arbitrary: fc
-        .array(values, { minLength: 2, maxLength: 3 })
-        .map((several) => several.join(',')),
-    },
-  );
-}
-
-const prefix = pick(['', '', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap']);
-
-/** A value behind a prefix; `ap` of what lies at its very edge is left out: doubles round there. */
-function prefixed(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.tuple(prefix, values).map((parts) => parts.join(''));
-}
-
-const missing = (code: string): fc.Arbitrary<Pair> =>
-  fc.boolean().map((is): Pair => [`${code}:missing`, String(is)]);
-
-/** A parameter under its own name, or with one of the modifiers. */
-function named(
-  code: string,
-  values: fc.Arbitrary<string>,
-  modifiers: readonly string[] = [],
-): fc.Arbitrary<Pair> {
-  return fc
-    .tuple(pick(['', '', ...modifiers]), listOf(values))
-    .map(([modifier, value]): Pair => [code + modifier, value]);
-}
-
-const codes = pick([...CODES, 'none'] as const).map(escaped);
-const systems = pick(SYSTEMS);
-const coded = fc.oneof(
-  codes,
-  fc.tuple(systems, codes).map((parts) => parts.join('|')),
-  codes.map((code) => `|${code}`),
-  systems.map((system) => `${system}|`),
-);
-
-const BARE: Readonly<Record<string, readonly string[]>> = {
-  active: ['true', 'false'],
-  gender: ['male', 'female', 'unknown', 'other'],
-  intent: ['order', 'plan', 'option'],
-  telecom: ['a@x.example', 'A@X.EXAMPLE', '+31', '1'],
-};
-
-function tokenPair(type: string, code: string, source: string): fc.Arbitrary<Pair> {
-  const bare = code === 'status' ? STATUSES[type as keyof typeof STATUSES] : BARE[code];
-  if (bare !== undefined) return named(code, pick(bare), [':not']);
-  if (code === 'class') {
-    const classes = CLASSES.map((own) =>
-      'system' in own ? `${own.system}|${own.code}` : own.code,
-    );
-    return fc.oneof(
-      named(code, pick([...classes, '|IMP', '|AMB', 'AMB']), [':not']),
-      named(`${code}:text`, pick(['amb', 'AMBULANT', 'x'])),
-    );
-  }
-  const plain = named(code, coded, [':not']);
-  if (source === 'CodeableConcept') {
-    return fc.oneof(
-      { weight: 4, arbitrary: plain },
-      {
-        weight: 1,
-        arbitrary: named(`${code}:text`, pick(['hart', 'HARTF', 'een', 'Één', 'zonder komma'])),
-      },
-    );
-  }
-  if (source !== 'Identifier') return plain;
-  const ofType = fc.tuple(systems, codes, codes).map((parts) => parts.join('|'));
-  return fc.oneof(
-    { weight: 4, arbitrary: plain },
-    { weight: 1, arbitrary: named(`${code}:of-type`, ofType) },
-  );
-}
 
 const STRINGS: Readonly<Record<string, readonly string[]>> = {
   family: FAMILIES,
@@ -217,8 +130,21 @@ function referencePair(
 
 const identified = coded.filter((value) => !value.endsWith('|'));
 
+const URIS: Readonly<Record<string, readonly string[]>> = {
+  _profile: PROFILES,
+  url: [...CANONICALS, 'http://q.example/none'],
+};
+
+function canonicalPair(code: string): fc.Arbitrary<Pair> {
+  const version = pick(['', '', ...VERSIONS.map((own) => `|${own}`)]);
+  return named(
+    code,
+    fc.tuple(pick(CANONICALS), version).map((parts) => parts.join('')),
+  );
+}
+
 function uriPair(code: string): fc.Arbitrary<Pair> {
-  const own = pick(code === '_profile' ? PROFILES : SOURCES);
+  const own = pick<string>(URIS[code] ?? SOURCES);
   const urls = own.filter((url) => !url.startsWith('urn:'));
   // A canonical's version is not part of its path.
   const bare = urls.map((url) => url.replace(/\|.*/, ''));
@@ -256,7 +182,7 @@ function compositePair(
 function ownPair(type: string, code: string, parameter: NaiveParameter): fc.Arbitrary<Pair> {
   switch (parameter.kind) {
     case 'token':
-      return tokenPair(type, code, parameter.sources[0]?.[1] ?? '');
+      return tokenPair(type, code, parameter.sources[0] ?? ['', '']);
     case 'string':
       return stringPair(code);
     case 'date':
@@ -267,6 +193,8 @@ function ownPair(type: string, code: string, parameter: NaiveParameter): fc.Arbi
       return uriPair(code);
     case 'reference':
       return referencePair(code, parameter);
+    case 'canonical':
+      return canonicalPair(code);
     case 'composite':
       return compositePair(code, parameter);
   }
@@ -286,12 +214,12 @@ interface Link {
 
 /** The ways from one type to another, forward and back. */
 function linksOf(type: string): Link[] {
-  const forward = referencesOf(type).flatMap(([code, { targets, only }]) =>
+  const forward = referencesOf(type).flatMap(([code, { targets }]) =>
     targets
       .filter((target) => sizes.has(target))
       .flatMap((target) => [
         { name: `${code}:${target}.`, type: target },
-        ...(targets.length === 1 || only !== undefined ? [{ name: `${code}.`, type: target }] : []),
+        ...(targets.length === 1 ? [{ name: `${code}.`, type: target }] : []),
       ]),
   );
   const back = NAIVE_TYPES.flatMap((source) =>
@@ -302,11 +230,13 @@ function linksOf(type: string): Link[] {
   return [...forward, ...back];
 }
 
-type Reference = Extract<NaiveParameter, { kind: 'reference' }>;
+type Reference = Extract<NaiveParameter, { kind: 'reference' | 'canonical' }>;
 
 function referencesOf(type: string): [string, Reference][] {
   return Object.entries(parametersOf(type)).flatMap(([code, parameter]) =>
-    parameter.kind === 'reference' ? [[code, parameter] as [string, Reference]] : [],
+    parameter.kind === 'reference' || parameter.kind === 'canonical'
+      ? [[code, parameter] as [string, Reference]]
+      : [],
   );
 }
 
@@ -343,7 +273,7 @@ function sortOf(type: string): fc.Arbitrary<string | undefined> {
 /** @param moments at which resources were stored */
 export function randomSearch(moments: readonly string[]): fc.Arbitrary<RandomSearch> {
   return pick(NAIVE_TYPES).chain((type) => {
-    const inCompartment = type === 'Organization' ? 0 : 1;
+    const inCompartment = type === 'Organization' || type === 'Questionnaire' ? 0 : 1;
     const patient = someIndex(sizes.get('Patient') ?? 1);
     const several = (length: number) =>
       fc.array(pairOf(type, 2, moments), { minLength: length, maxLength: length });
@@ -367,6 +297,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   uri: 'eq',
   string: 'sw',
   reference: 're',
+  canonical: 're',
 };
 
 /** The same search as a `_filter`; undefined where that has no way to say it. */

@@ -1,0 +1,16 @@
+profile ext-Reaction.RelationHypersensitivityIntolerance
+  url http://nictiz.nl/fhir/StructureDefinition/ext-Reaction.RelationHypersensitivityIntolerance
+  name ExtReactionRelationHypersensitivityIntolerance
+  version 1.0.0-beta.5
+  status draft
+  kind complex-type
+  type Extension
+  base Extension
+  context element AllergyIntolerance
+
+. ..1
+.url
+  fixed Uri "http://nictiz.nl/fhir/StructureDefinition/ext-Reaction.RelationHypersensitivityIntolerance"
+.value[x]
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/cio-HypersensitivityIntolerance

@@ -1,0 +1,16 @@
+profile ext-SurveillanceDecision.SurveillanceDecision
+  url http://nictiz.nl/fhir/StructureDefinition/ext-SurveillanceDecision.SurveillanceDecision
+  name ExtSurveillanceDecisionSurveillanceDecision
+  version 1.0.0-beta.5
+  status draft
+  kind complex-type
+  type Extension
+  base Extension
+  context element Flag
+
+. ..1
+.url
+  fixed Uri "http://nictiz.nl/fhir/StructureDefinition/ext-SurveillanceDecision.SurveillanceDecision"
+.value[x]
+  type CodeableConcept
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.26.11.42--20240919084718

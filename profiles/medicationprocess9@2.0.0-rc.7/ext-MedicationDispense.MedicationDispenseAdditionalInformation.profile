@@ -1,0 +1,15 @@
+profile ext-MedicationDispense.MedicationDispenseAdditionalInformation
+  url http://nictiz.nl/fhir/StructureDefinition/ext-MedicationDispense.MedicationDispenseAdditionalInformation
+  name ExtMedicationDispenseMedicationDispenseAdditionalInformation
+  version 2.0.0-rc.7
+  status active
+  kind complex-type
+  type Extension
+  base Extension
+  context element MedicationDispense
+
+.url
+  fixed Uri "http://nictiz.nl/fhir/StructureDefinition/ext-MedicationDispense.MedicationDispenseAdditionalInformation"
+.value[x]
+  type CodeableConcept
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.20.77.11.33--20170505131418

@@ -1,0 +1,16 @@
+profile nl-core-LivingSituation
+  url http://nictiz.nl/fhir/StructureDefinition/nl-core-LivingSituation
+  name NlcoreLivingSituation
+  status draft
+  kind resource
+  type Observation
+  base http://nictiz.nl/fhir/StructureDefinition/zib-LivingSituation
+
+.
+.subject
+  type Reference
+    to Patient
+    to Group
+    to Device
+    to Location
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient

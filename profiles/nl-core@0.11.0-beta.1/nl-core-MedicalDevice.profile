@@ -1,0 +1,52 @@
+profile nl-core-MedicalDevice
+  url http://nictiz.nl/fhir/StructureDefinition/nl-core-MedicalDevice
+  name NlcoreMedicalDevice
+  status draft
+  kind resource
+  type DeviceUseStatement
+  base http://nictiz.nl/fhir/StructureDefinition/zib-MedicalDevice
+
+.
+.extension:healthProfessional
+.extension:healthProfessional.value[x]
+  type Reference http://nictiz.nl/fhir/StructureDefinition/pattern-NlCoreHealthProfessionalReference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-HealthProfessional-PractitionerRole
+.extension:location
+.extension:location.value[x]
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-HealthcareProvider
+.subject
+  type Reference
+    to Patient
+    to Group
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient
+.derivedFrom:procedure-request
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Procedure-request
+.derivedFrom:procedure-event
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Procedure-event
+.device
+  type Reference
+    to Device
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-MedicalDevice.Product
+.reasonReference:indication
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Problem
+.reasonReference:bowelFunction
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-BowelFunction
+.reasonReference:functionalOrMentalStatus
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-FunctionalOrMentalStatus
+.reasonReference:mobility
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Mobility
+.reasonReference:stoma
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Stoma
+.reasonReference:wound
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Wound
+.bodySite
+  type CodeableConcept http://nictiz.nl/fhir/StructureDefinition/nl-core-AnatomicalLocation

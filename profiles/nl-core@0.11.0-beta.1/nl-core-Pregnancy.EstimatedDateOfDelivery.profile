@@ -1,0 +1,17 @@
+profile nl-core-Pregnancy.EstimatedDateOfDelivery
+  url http://nictiz.nl/fhir/StructureDefinition/nl-core-Pregnancy.EstimatedDateOfDelivery
+  name NlcorePregnancyEstimatedDateOfDelivery
+  status draft
+  kind resource
+  type Observation
+  base http://nictiz.nl/fhir/StructureDefinition/zib-Pregnancy.EstimatedDateOfDelivery
+
+.
+.subject
+  type Reference
+    to Patient
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient
+.focus
+  type Reference
+    to Resource
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Pregnancy

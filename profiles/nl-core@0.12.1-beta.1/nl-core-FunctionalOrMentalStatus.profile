@@ -1,0 +1,21 @@
+profile nl-core-FunctionalOrMentalStatus
+  url http://nictiz.nl/fhir/StructureDefinition/nl-core-FunctionalOrMentalStatus
+  name NlcoreFunctionalOrMentalStatus
+  status draft
+  kind resource
+  type Observation
+  base http://nictiz.nl/fhir/StructureDefinition/zib-FunctionalOrMentalStatus
+
+.
+.extension:medicalDevice
+.extension:medicalDevice.value[x]
+  type Reference
+    to Resource
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-MedicalDevice
+.subject
+  type Reference
+    to Patient
+    to Group
+    to Device
+    to Location
+    to http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient

@@ -1,0 +1,20 @@
+profile zib-Pregnancy.Parity
+  url http://nictiz.nl/fhir/StructureDefinition/zib-Pregnancy.Parity
+  name ZibPregnancyParity
+  status draft
+  kind resource
+  type Observation
+  base Observation
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://snomed.info/sct#364325004
+.focus ..1
+  type Reference
+    to Resource
+    to http://nictiz.nl/fhir/StructureDefinition/zib-Pregnancy
+.value[x]
+  slicing open type:$this
+.value[x]:valueInteger
+  type integer

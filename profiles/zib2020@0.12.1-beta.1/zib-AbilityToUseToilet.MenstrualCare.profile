@@ -1,0 +1,15 @@
+profile zib-AbilityToUseToilet.MenstrualCare
+  url http://nictiz.nl/fhir/StructureDefinition/zib-AbilityToUseToilet.MenstrualCare
+  name ZibAbilityToUseToiletMenstrualCare
+  status draft
+  kind resource
+  type Observation
+  base Observation
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://snomed.info/sct#284955009
+.value[x]
+  type CodeableConcept
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.40.2.4.22.3--20200901000000

@@ -1,0 +1,20 @@
+profile zib-FluidBalance.FluidTotalOut
+  url http://nictiz.nl/fhir/StructureDefinition/zib-FluidBalance.FluidTotalOut
+  name ZibFluidBalanceFluidTotalOut
+  status draft
+  kind resource
+  type Observation
+  base Observation
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://snomed.info/sct#251841007
+.effective[x]
+  slicing open type:$this
+.effective[x]:effectivePeriod
+  type Period
+.effective[x]:effectivePeriod.start
+.effective[x]:effectivePeriod.end
+.value[x]
+  type Quantity

@@ -1,0 +1,16 @@
+profile zib-Pregnancy.DateLastMenstruation
+  url http://nictiz.nl/fhir/StructureDefinition/zib-Pregnancy.DateLastMenstruation
+  name ZibPregnancyDateLastMenstruation
+  status draft
+  kind resource
+  type Observation
+  base Observation
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://snomed.info/sct#21840007
+.value[x]
+  slicing open type:$this
+.value[x]:valueDateTime
+  type dateTime

@@ -1,0 +1,29 @@
+profile zib-PressureUlcer
+  url http://nictiz.nl/fhir/StructureDefinition/zib-PressureUlcer
+  name ZibPressureUlcer
+  status draft
+  kind resource
+  type Condition
+  base Condition
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://snomed.info/sct#399912005
+.bodySite ..1
+  type CodeableConcept http://nictiz.nl/fhir/StructureDefinition/zib-AnatomicalLocation
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.121.11.11--20200901000000
+.onset[x]
+  slicing open type:$this
+.onset[x]:onsetDateTime
+  type dateTime
+.stage ..1
+.stage.summary
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.40.2.19.1.1--20200901000000
+.evidence.detail
+  slicing open profile:resolve()
+.evidence.detail:woundCharacteristics
+  type Reference
+    to http://nictiz.nl/fhir/StructureDefinition/zib-wounds.WoundCharacteristics
+.note ..1
+.note.text

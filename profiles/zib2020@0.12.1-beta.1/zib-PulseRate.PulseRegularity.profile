@@ -1,0 +1,19 @@
+profile zib-PulseRate.PulseRegularity
+  url http://nictiz.nl/fhir/StructureDefinition/zib-PulseRate.PulseRegularity
+  name ZibPulseRatePulseRegularity
+  status draft
+  kind resource
+  type Observation
+  base http://nictiz.nl/fhir/StructureDefinition/pattern-VitalSigns
+  abstract true
+
+.
+.code
+  pattern CodeableConcept http://loinc.org#44969-4
+.effective[x]
+  slicing open type:$this
+.effective[x]:effectiveDateTime 0..
+  type dateTime
+.value[x]
+  type CodeableConcept
+  binding required http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.40.2.12.7.1--20200901000000

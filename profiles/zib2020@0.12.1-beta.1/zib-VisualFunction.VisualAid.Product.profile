@@ -1,0 +1,12 @@
+profile zib-VisualFunction.VisualAid.Product
+  url http://nictiz.nl/fhir/StructureDefinition/zib-VisualFunction.VisualAid.Product
+  name ZibVisualFunctionVisualAidProduct
+  status draft
+  kind resource
+  type Device
+  base http://nictiz.nl/fhir/StructureDefinition/zib-MedicalDevice.Product
+  abstract true
+
+.type
+  binding required
+    additional minimum http://decor.nictiz.nl/fhir/ValueSet/2.16.840.1.113883.2.4.3.11.60.40.2.4.16.2--20200901000000

@@ -1,0 +1,17 @@
+profile zib-VisualFunction.VisualAid
+  url http://nictiz.nl/fhir/StructureDefinition/zib-VisualFunction.VisualAid
+  name ZibVisualFunctionVisualAid
+  status draft
+  kind resource
+  type DeviceUseStatement
+  base http://nictiz.nl/fhir/StructureDefinition/zib-MedicalDevice
+  abstract true
+
+.
+.extension:location
+.extension:location.value[x]
+.device
+  type Reference
+    to Device
+    to http://nictiz.nl/fhir/StructureDefinition/zib-VisualFunction.VisualAid.Product
+.reasonReference:stoma ..0

@@ -1,0 +1,25 @@
+profile zib-VisualFunction
+  url http://nictiz.nl/fhir/StructureDefinition/zib-VisualFunction
+  name ZibVisualFunction
+  status draft
+  kind resource
+  type Observation
+  base Observation
+  abstract true
+
+.
+.extension:visualAid
+  type Extension http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo
+  modifier false
+.extension:visualAid.value[x]
+  type Reference
+    to Resource
+    to http://nictiz.nl/fhir/StructureDefinition/zib-VisualFunction.VisualAid
+.code
+  pattern CodeableConcept http://snomed.info/sct#281004000
+.value[x]
+  slicing open type:$this
+.value[x]:valueCodeableConcept
+  type CodeableConcept
+.note ..1
+.note.text

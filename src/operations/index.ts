@@ -1,0 +1,6 @@
+/** Every operation of this server: https://hl7.org/fhir/R4/operations.html */
+import type { Operation } from '../interactions/operation.js';
+import { snapshot } from './snapshot.js';
+import { validate } from './validate.js';
+
+export const OPERATIONS: readonly Operation[] = [validate, snapshot];
