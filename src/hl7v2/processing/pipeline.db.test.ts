@@ -26,7 +26,7 @@ const pipelines: Pipeline[] = [];
 beforeEach(async () => {
   files = await createTestDatabase();
   database = new Database({ url: files.url, maxConnections: 8, statementTimeout: 30_000 }, SILENT);
-  inbox = await Inbox.open(database, files.url, SILENT);
+  inbox = await Inbox.open({ receiving: database, processing: database }, files.url, SILENT);
 });
 
 afterEach(async () => {
