@@ -1,0 +1,152 @@
+/**
+ * A receiver of messages for tests of the mapping: identity by equal numbers, merges by moving
+ * references, everything in memory.
+ */
+import type { JsonValue } from '../../fhir/json.js';
+import { objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
+import type { Resource } from '../../fhir/resource.js';
+import {
+  settledStates,
+  toTransaction,
+  type Conflict,
+} from '../../hl7v2/mapping/effect/transaction.js';
+import type { ResourceState } from '../../hl7v2/mapping/effect/state.js';
+import { mapMessage } from '../../hl7v2/mapping/map-message.js';
+import { readFacts } from '../../hl7v2/mapping/facts.js';
+import { completeSettings, type MappingSettings } from '../../hl7v2/mapping/settings.js';
+import type {
+  IdentityEffect,
+  Mapped,
+  NotMapped,
+  PatientDecision,
+  PatientFacts,
+  PatientIdentifier,
+} from '../../hl7v2/mapping/types.js';
+import type { Hl7Message } from '../../hl7v2/parser/message.js';
+import { MemoryStore } from './memory-store.js';
+
+export type Receipt =
+  | { readonly kind: 'processed'; readonly mapped: Mapped; readonly wrote: readonly string[] }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
+  | NotMapped;
+
+export interface ReceiveOptions {
+  readonly id?: string;
+  readonly feed?: string;
+}
+
+export class Hospital {
+  readonly store = new MemoryStore();
+  readonly #settings: MappingSettings;
+  readonly #receivedAt: number;
+  #states = new Map<string, ResourceState>();
+  /** Ids of retired patients, with the patient that stays. */
+  readonly #merged = new Map<string, string>();
+  #count = 0;
+
+  constructor(
+    settings: Partial<MappingSettings> = {},
+    receivedAt = Date.parse('2026-11-21T12:00:00Z'),
+  ) {
+    this.#settings = completeSettings(settings);
+    this.#receivedAt = receivedAt;
+  }
+
+  get states(): ReadonlyMap<string, ResourceState> {
+    return this.#states;
+  }
+
+  /** Takes a message in. */
+  receive(message: Hl7Message, { id, feed = 'test' }: ReceiveOptions = {}): Receipt {
+    this.#count += 1;
+    const facts = readFacts(message, this.#settings, this.#receivedAt);
+    if (facts.kind === 'not-mapped') return facts;
+    const patients = facts.patients.map((one) => this.#decide(one));
+    if (patients.includes(undefined)) return { kind: 'waiting' };
+    const mapped = mapMessage(message, {
+      settings: this.#settings,
+      patients: patients.filter((one) => one !== undefined),
+      receivedAt: this.#receivedAt,
+      messageId: id ?? `message-${this.#count}`,
+      feed,
+    });
+    if (mapped.kind === 'not-mapped') return mapped;
+    const known = { resources: this.store.known(), states: this.#states };
+    const transaction = toTransaction(mapped, known, feed);
+    if (transaction.kind === 'conflict') return transaction;
+    const { bundle } = transaction;
+    const wrote = bundle === undefined ? [] : this.store.transact(roundTrip(bundle));
+    for (const [reference, state] of settledStates(transaction, (entry) => wrote[entry])) {
+      this.#states.set(reference, JSON.parse(JSON.stringify(state)) as ResourceState);
+    }
+    for (const effect of mapped.identity) this.#merge(effect);
+    return { kind: 'processed', mapped, wrote };
+  }
+
+  #decide({ identifiers }: PatientFacts): PatientDecision | undefined {
+    const found = this.#patientsWith(identifiers);
+    if (found.length > 1) return undefined;
+    const [patient] = found;
+    if (patient === undefined) return { kind: 'new' };
+    const bsn = (all: readonly { system?: string; value?: string }[]) =>
+      all.find(({ system }) => system === 'http://fhir.nl/fhir/NamingSystem/bsn')?.value;
+    const [sent, stored] = [bsn(identifiers), bsn(objectsAt(patient, 'identifier').map(tokenOf))];
+    if (sent !== undefined && stored !== undefined && sent !== stored) return undefined;
+    return { kind: 'existing', reference: `Patient/${patient.id ?? ''}` };
+  }
+
+  #patientsWith(identifiers: readonly PatientIdentifier[]): readonly Resource[] {
+    const found = this.store
+      .all('Patient')
+      .filter((patient) =>
+        objectsAt(patient, 'identifier')
+          .map(tokenOf)
+          .some((own) =>
+            identifiers.some(({ system, value }) => own.system === system && own.value === value),
+          ),
+      )
+      .map((patient) => this.#merged.get(patient.id ?? '') ?? patient.id ?? '');
+    return [...new Set(found)].flatMap((id) => this.store.get(`Patient/${id}`)?.resource ?? []);
+  }
+
+  #merge(effect: IdentityEffect): void {
+    if (effect.kind !== 'merge') return;
+    const [survivor] = this.#patientsWith(effect.survivor);
+    const [retired] = this.#patientsWith(effect.retired);
+    if (survivor === undefined || retired === undefined || survivor === retired) return;
+    const [from, to] = [`Patient/${retired.id ?? ''}`, `Patient/${survivor.id ?? ''}`];
+    for (const resource of this.store.all()) {
+      const moved = moveReferences(resource, from, to) as Resource;
+      if (JSON.stringify(moved) !== JSON.stringify(resource)) this.store.put(moved);
+    }
+    this.store.put({ ...retired, active: false });
+    this.#merged.set(retired.id ?? '', survivor.id ?? '');
+  }
+}
+
+function tokenOf(identifier: JsonObject): { system?: string; value?: string } {
+  const [system, value] = [stringAt(identifier, 'system'), stringAt(identifier, 'value')];
+  return { ...(system !== undefined && { system }), ...(value !== undefined && { value }) };
+}
+
+function moveReferences(value: JsonValue, from: string, to: string): JsonValue {
+  return JSON.parse(
+    JSON.stringify(value).replaceAll(`"reference":"${from}"`, `"reference":"${to}"`),
+  ) as JsonValue;
+}
+
+/** As it comes back from storage: members in another order. */
+function roundTrip(bundle: Resource): Resource {
+  return JSON.parse(JSON.stringify(reordered(bundle))) as Resource;
+}
+
+function reordered(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => one.length - other.length || (one < other ? -1 : 1))
+      .map(([name, member]) => [name, member === undefined ? null : reordered(member)]),
+  );
+}
