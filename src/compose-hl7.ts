@@ -2,14 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
+import { readFacts } from './hl7v2/mapping/facts.js';
+import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
+import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
-import type { IsMapped } from './hl7v2/reception/acceptance.js';
+import { processMessage } from './hl7v2/processing/process.js';
+import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
 import type { ProcessMessage } from './hl7v2/types.js';
+import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
@@ -19,8 +24,7 @@ export interface Hl7Parts {
   readonly databaseUrl: string;
   /** For processing; what comes in is stored over connections of its own. */
   readonly database: Database;
-  readonly isMapped: IsMapped;
-  readonly process: ProcessMessage;
+  readonly environment: Environment;
   readonly log: Logger;
 }
 
@@ -61,13 +65,15 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     log,
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
-  const pipeline = createPipeline(parts, inbox, outcomes);
+  const settings = mappingSettings(feeds);
+  const process = createProcess(parts.environment, settings);
+  const pipeline = createPipeline(parts, { inbox, outcomes, process });
   const group = createGroupCommit(
     (messages: Parameters<Inbox['store']>[0]) => inbox.store(messages),
     COMMIT_LIMITS,
   );
   const reception = createReception({
-    isMapped: parts.isMapped,
+    readFacts: createReadFacts(settings, log),
     store: (message) => group.add(message, message.content.length),
     outcomeOf: (id, milliseconds) => outcomes.wait(id, milliseconds),
     wake: () => {
@@ -96,12 +102,47 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   };
 }
 
-function createPipeline(parts: Hl7Parts, inbox: Inbox, outcomes: OutcomeWatch): Pipeline {
+/** The mapping settings of each feed, completed with the default ones. */
+function mappingSettings(feeds: readonly Feed[]): (feed: string) => MappingSettings {
+  const byName = new Map(feeds.map(({ name, mapping }) => [name, completeSettings(mapping)]));
+  const byDefault = completeSettings();
+  return (feed) => byName.get(feed) ?? byDefault;
+}
+
+function createReadFacts(settings: (feed: string) => MappingSettings, log: Logger): ReadFacts {
+  return (message, feed) => {
+    try {
+      return readFacts(message, settings(feed.name), Date.now());
+    } catch (error) {
+      // A fault of ours is no reason to refuse the message: processing runs into it again, and tells.
+      log.error({ feed: feed.name, reason: kindOf(error) }, 'The facts of a message were not read');
+      return { kind: 'facts', event: '', patients: [], order: NO_ORDER };
+    }
+  };
+}
+
+const NO_ORDER = { eventTime: 0, patients: [], visits: [], orders: [] };
+
+function createProcess(
+  environment: Environment,
+  settings: (feed: string) => MappingSettings,
+): ProcessMessage {
+  const parts = { environment, settings, identity: createNumberIdentity(environment) };
+  return (work, settle) => processMessage(parts, work, settle);
+}
+
+interface PipelineNeeds {
+  readonly inbox: Inbox;
+  readonly outcomes: OutcomeWatch;
+  readonly process: ProcessMessage;
+}
+
+function createPipeline(parts: Hl7Parts, { inbox, outcomes, process }: PipelineNeeds): Pipeline {
   const byName = new Map(parts.config.hl7.feeds.map((feed) => [feed.name, feed]));
   return new Pipeline({
     inbox,
     feed: (name) => byName.get(name),
-    process: parts.process,
+    process,
     concurrency: parts.config.hl7.concurrency,
     onOutcome: (id, outcome) => {
       outcomes.tell(id, outcome);

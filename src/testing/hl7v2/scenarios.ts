@@ -26,12 +26,20 @@ export interface Assertion {
   readonly expect?: readonly Expectation[];
   /** One of these holds. */
   readonly anyOf?: readonly Assertion[];
+  /** Holds only when the message was answered with one of these. */
+  readonly onlyIfAck?: readonly string[];
 }
 
 export interface Scenario {
   readonly name: string;
   readonly title: string;
-  readonly steps: readonly { readonly file: string; readonly assert: readonly Assertion[] }[];
+  readonly steps: readonly {
+    readonly file: string;
+    readonly assert: readonly Assertion[];
+    readonly ack?: readonly string[];
+    /** Not the best answer, but one that does no harm. */
+    readonly ackTolerated?: readonly string[];
+  }[];
 }
 
 /** All scenarios; none when the corpus is absent. */
@@ -70,7 +78,9 @@ export function violations(assertion: Assertion, resources: readonly Resource[])
   const what = `${assertion.resource ?? ''} ${JSON.stringify(assertion.where)}`;
   const { count } = assertion;
   const isCount =
-    typeof count === 'object' ? found.length >= count.min : count === undefined || count === found.length;
+    typeof count === 'object'
+      ? found.length >= count.min
+      : count === undefined || count === found.length;
   if (!isCount) return [`${what}: ${found.length} found, not ${JSON.stringify(count)}`];
   return found.flatMap((resource) =>
     (assertion.expect ?? [])
