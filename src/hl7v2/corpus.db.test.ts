@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Resource } from '../fhir/resource.js';
 import {
+  v2AckExpectations,
   v2MessageBytes,
   v2Scenarios,
   violations,
@@ -22,7 +23,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'vuurtoren-feeds-'));
-  const feed = { listen: { port: 0 } };
+  const feed = { listen: { port: 0 }, holdAfter: [] };
   writeFileSync(path.join(folder, 'zis.json'), JSON.stringify(feed));
   server = await startTestServer({ HL7_FEEDS: folder });
 });
@@ -80,4 +81,23 @@ describeCorpus('a scenario of the corpus, over MLLP', () => {
       }
     },
   );
+});
+
+describeCorpus('messages of other makers', () => {
+  const expectations = v2AckExpectations();
+  test.each(expectations.map((one) => [one.file, one] as const))('%s', async (_file, expected) => {
+    const code = await codeFor(v2MessageBytes(expected.file));
+    expect([...expected.ack, ...expected.ackTolerated]).toContain(code);
+  });
+
+  test('come to an end, every one', async () => {
+    await allProcessed();
+    const rows = await server.core.database.query<{ reason: string; count: number }>({
+      name: '',
+      text: `select reason, count(*) from hl7_message where reason in ('no-end', 'fhir-internal')
+        group by reason`,
+      values: [],
+    });
+    expect(rows).toEqual([]);
+  });
 });

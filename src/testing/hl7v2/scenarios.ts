@@ -55,6 +55,19 @@ export function v2Scenarios(): readonly Scenario[] {
     }));
 }
 
+export interface AckExpectation {
+  readonly file: string;
+  readonly ack: readonly string[];
+  readonly ackTolerated: readonly string[];
+}
+
+/** How messages of other makers are to be acknowledged; none when the corpus is absent. */
+export function v2AckExpectations(): readonly AckExpectation[] {
+  const file = path.join(CORPUS, 'expected', '_third-party-acks.json');
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { files: AckExpectation[] }).files;
+}
+
 /** The bytes of a message. */
 export function v2MessageBytes(file: string): Buffer {
   return readFileSync(path.join(CORPUS, file));
