@@ -2,7 +2,11 @@
 import type { ResourceKey, VersionKey } from '../fhir/resource.js';
 import type { SearchQuery, SearchScope } from '../search/query.js';
 import type { Session } from './database.js';
-import { readMessageStates, type MessageState } from './inbox/message-states.js';
+import {
+  findKnownResources,
+  type KnownQuery,
+  type StoredResource,
+} from './inbox/known-resources.js';
 import {
   countInstanceHistory,
   historyOfInstance,
@@ -14,12 +18,7 @@ import { presentTypes } from './present-types.js';
 import type { ResourceTypes } from './resource-types.js';
 import { countResources, estimateResources } from './search/count.js';
 import { explainSearch, type Explanation } from './search/explain.js';
-import {
-  findAllByIdentifier,
-  findManyByIdentifier,
-  type IdentifierLookup,
-  type IdentifierQuery,
-} from './search/find-identifiers.js';
+import { findManyByIdentifier, type IdentifierQuery } from './search/find-identifiers.js';
 import {
   findResources,
   plansOf,
@@ -130,13 +129,8 @@ export class StoreReader {
     return findManyByIdentifier(this.#session, this.#types, queries);
   }
 
-  /** See `findAllByIdentifier`. */
-  findAllByIdentifier(lookups: readonly IdentifierLookup[], most: number): Promise<ResourceKey[]> {
-    return findAllByIdentifier(this.#session, this.#types, { lookups, most });
-  }
-
-  /** What is remembered of resources that HL7 v2 messages write, by `Type/id`. */
-  readMessageStates(keys: readonly ResourceKey[]): Promise<Map<string, MessageState>> {
-    return readMessageStates(this.#session, this.#types, keys);
+  /** See `findKnownResources`. */
+  findKnownResources(query: KnownQuery): Promise<StoredResource[]> {
+    return findKnownResources(this.#session, this.#types, query);
   }
 }

@@ -4,7 +4,7 @@ import { parseJsonResource } from '../../formats/json/parse.js';
 import { parseCriteria } from '../../interactions/conditional/criteria.js';
 import type { Environment } from '../../interactions/environment.js';
 import { identityText } from '../../search/types/identity-text.js';
-import type { IdentifierLookup as StoredLookup } from '../../storage/search/find-identifiers.js';
+import type { IdentifierLookup as StoredLookup } from '../../storage/inbox/known-resources.js';
 import type { IdentifierLookup, ListLookup, Lookups } from '../mapping/effect/lookup.js';
 import type { ResourceState } from '../mapping/effect/state.js';
 import type { Known } from '../mapping/effect/transaction.js';
@@ -22,31 +22,20 @@ const MOST_FOUND = 2000;
 export async function findKnown(environment: Environment, lookups: Lookups): Promise<Found> {
   const { reader } = environment;
   const listed = await Promise.all(lookups.lists.map((list) => findListed(environment, list)));
-  const keys = new Map(
-    [
-      ...lookups.references.map(keyOf),
-      ...(await reader.findAllByIdentifier(
-        lookups.identifiers.map((lookup) => storedLookup(environment, lookup)),
-        MOST_FOUND,
-      )),
-      ...listed.flat(),
-    ].map((key) => [keyText(key), key]),
-  );
-  const all = [...keys.values()];
-  const [current, states] = await Promise.all([
-    reader.readManyCurrent(all),
-    reader.readMessageStates(all),
-  ]);
-  const resources = [...current.values()].flatMap(({ body, version }) =>
-    body === undefined ? [] : [{ resource: parseJsonResource(body), version }],
-  );
+  const stored = await reader.findKnownResources({
+    keys: [...lookups.references.map(keyOf), ...listed.flat()],
+    identifiers: lookups.identifiers.map((lookup) => storedLookup(environment, lookup)),
+    most: MOST_FOUND,
+  });
   return {
-    resources,
+    resources: stored.map(({ body, version }) => ({ resource: parseJsonResource(body), version })),
     // Only the mapping writes them, in this form.
     states: new Map(
-      [...states].map(([name, { state }]) => [name, state as unknown as ResourceState]),
+      stored.flatMap(({ key, state }) =>
+        state === undefined ? [] : [[keyText(key), state as unknown as ResourceState] as const],
+      ),
     ),
-    revisions: new Map([...states].map(([name, { revision }]) => [name, revision])),
+    revisions: new Map(stored.map(({ key, revision }) => [keyText(key), revision])),
   };
 }
 

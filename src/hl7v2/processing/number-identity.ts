@@ -6,6 +6,7 @@
 import { SYSTEM_ACCESS } from '../../access/context.js';
 import { BSN_SYSTEM } from '../../fhir/bsn.js';
 import type { JsonObject } from '../../fhir/json.js';
+import { parseJsonResource } from '../../formats/json/parse.js';
 import {
   identify,
   type Candidate,
@@ -17,7 +18,7 @@ import { personOf, type Person } from '../../identity/person.js';
 import type { Environment } from '../../interactions/environment.js';
 import { survivorOf } from '../../operations/patient-merge/links.js';
 import { mergePatients } from '../../operations/patient-merge/merge.js';
-import { currentMany, type MergeTools } from '../../operations/patient-merge/records.js';
+import type { MergeTools } from '../../operations/patient-merge/records.js';
 import type { IdentityEffect, PatientDecision, PatientFacts, Token } from '../mapping/types.js';
 import type { Identity, IdentityDecision, MessageInProcess, Outcome } from '../types.js';
 import { storedLookup } from './known.js';
@@ -75,9 +76,14 @@ async function candidatesOf(
 ): Promise<Candidate[]> {
   const tools: MergeTools = { environment, access: SYSTEM_ACCESS };
   const lookup = storedLookup(environment, { type: 'Patient', tokens: identifiers });
-  const keys = await environment.reader.findAllByIdentifier([lookup], MOST_CANDIDATES);
+  const stored = await environment.reader.findKnownResources({
+    keys: [],
+    identifiers: [lookup],
+    most: MOST_CANDIDATES,
+  });
   const candidates: Candidate[] = [];
-  for (const current of await currentMany(tools, keys)) {
+  for (const { key, rid, version, body } of stored) {
+    const current = { key, rid, version, resource: parseJsonResource(body) };
     const survivor = await survivorOf(tools, current);
     candidates.push({ id: survivor.key.id, person: personOf(survivor.resource) });
   }

@@ -9,42 +9,11 @@ import { integerArray, smallintArray, textArray } from '../arrays.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
 
-export interface MessageState {
-  /** Goes up by one whenever it is written. */
-  readonly revision: number;
-  readonly state: JsonObject;
-}
-
 export interface NewMessageState {
   readonly key: ResourceKey;
   /** The revision that was read; 0 when there was none. */
   readonly revision: number;
   readonly state: JsonObject;
-}
-
-/** By `Type/id`; of others nothing is remembered. */
-export async function readMessageStates(
-  session: Session,
-  types: ResourceTypes,
-  keys: readonly ResourceKey[],
-): Promise<Map<string, MessageState>> {
-  if (keys.length === 0) return new Map();
-  const rows = await session.query<{ type: number; id: string } & MessageState>({
-    name: 'hl7-read-states',
-    text: `select s.type, s.id, s.revision, s.state
-      from unnest($1::smallint[], $2::text[]) k(type, id)
-      join hl7_resource_state s on s.type = k.type and s.id = k.id`,
-    values: [
-      smallintArray(keys.map(({ type }) => types.number(type))),
-      textArray(keys.map(({ id }) => id)),
-    ],
-  });
-  return new Map(
-    rows.map(({ type, id, revision, state }) => [
-      keyText({ type: types.name(type), id }),
-      { revision, state },
-    ]),
-  );
 }
 
 /**

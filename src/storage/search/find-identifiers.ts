@@ -1,8 +1,7 @@
 /** Many identifier searches in one statement: what conditional requests and references ask. */
 import { keyText, type Key } from '../../search/keys.js';
 import type { IdentifierValue } from '../../search/query.js';
-import type { ResourceKey } from '../../fhir/resource.js';
-import { keyArray, smallintArray, textArray } from '../arrays.js';
+import { smallintArray, textArray } from '../arrays.js';
 import type { Session } from '../database.js';
 import type { ResourceTypes } from '../resource-types.js';
 
@@ -45,42 +44,4 @@ export async function findManyByIdentifier(
   const found: string[][] = queries.map(() => []);
   for (const { ord, ids } of rows) found[ord - 1] = ids;
   return found;
-}
-
-/** Resources of a type that have one of some identifiers. */
-export interface IdentifierLookup {
-  readonly type: string;
-  /** Every index path of the parameter `identifier` of the type. */
-  readonly paths: readonly Key[];
-  readonly values: readonly IdentifierValue[];
-}
-
-/** The keys of all resources that any of the lookups finds, each once; at most `most` of them. */
-export async function findAllByIdentifier(
-  session: Session,
-  types: ResourceTypes,
-  { lookups, most }: { readonly lookups: readonly IdentifierLookup[]; readonly most: number },
-): Promise<ResourceKey[]> {
-  const wanted = lookups.flatMap(({ type, paths, values }) =>
-    paths.flatMap((path) => values.map((value) => ({ type, path, value }))),
-  );
-  if (wanted.length === 0) return [];
-  const rows = await session.query<{ type: number; id: string }>({
-    name: 'find-all-identifiers',
-    text: `select distinct r.type, r.id
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::smallint[])
-        as wanted(path, system, value, type)
-      join search_entry s on s.path = wanted.path and s.text = wanted.value
-        and s.system = wanted.system
-      join resource r on r.rid = s.rid and r.type = wanted.type and not r.deleted
-      limit $5::integer`,
-    values: [
-      keyArray(wanted.map(({ path }) => path)),
-      textArray(wanted.map(({ value }) => value.system ?? '')),
-      textArray(wanted.map(({ value }) => value.value)),
-      smallintArray(wanted.map(({ type }) => types.number(type))),
-      most,
-    ],
-  });
-  return rows.map(({ type, id }) => ({ type: types.name(type), id }));
 }
