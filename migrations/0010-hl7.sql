@@ -67,3 +67,14 @@ create table hl7_queue_key (
   message bigint not null,
   primary key (key, message)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+
+-- What is remembered beside a resource that messages write: when each of its elements was last said
+-- to be so, and by which feed; no values. See src/hl7v2/mapping/effect/state.ts.
+create table hl7_resource_state (
+  type     smallint not null,
+  id       text collate "C" not null,
+  -- counts up: two messages that change it at the same time notice
+  revision integer not null,
+  state    json not null,
+  primary key (type, id)
+);

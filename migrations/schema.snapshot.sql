@@ -50,6 +50,14 @@ create table hl7_queue_key (
   constraint hl7_queue_key_pkey PRIMARY KEY (key, message)
 );
 
+create table hl7_resource_state (
+  type smallint not null,
+  id text collate "C" not null,
+  revision integer not null,
+  state json not null,
+  constraint hl7_resource_state_pkey PRIMARY KEY (type, id)
+);
+
 create table import_item (
   import text not null,
   item text not null,

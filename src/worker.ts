@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
 import { composeCore, composeHttp, type Core } from './compose.js';
+import { openHl7Door, type Hl7Door } from './compose-hl7.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
 import type { ToPrimary, ToWorker } from './messages.js';
@@ -27,9 +28,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
   await listen(server, config);
+  const { database, environment } = core;
+  const door = await openHl7Door({ config, databaseUrl, database, environment, log });
   tell({ kind: 'ready' });
   await stopped;
-  await stop(server, core);
+  await stop(server, door, core);
 }
 
 /** Listened for from the start on: a message that nobody listens for is lost. */
@@ -60,8 +63,8 @@ async function listen(server: Server, config: Config): Promise<void> {
 }
 
 /** No new connections; requests under way are answered; then the database is let go. */
-async function stop(server: Server, core: Core): Promise<void> {
-  const closed = once(server, 'close');
+async function stop(server: Server, door: Hl7Door, core: Core): Promise<void> {
+  const closed = Promise.all([once(server, 'close'), door.close()]);
   server.close();
   server.closeIdleConnections();
   const cut = globalThis.setTimeout(() => {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
+import type { Feed } from '../hl7v2/feed.js';
+import { FeedFileError, loadFeeds } from './feeds.js';
 import { SETTINGS, type Setting, type SettingName } from './schema.js';
 
 export interface Config {
@@ -37,6 +39,17 @@ export interface Config {
     readonly includes: number;
   };
   readonly slowSearchMilliseconds: number;
+  readonly hl7: Hl7Config;
+}
+
+export interface Hl7Config {
+  readonly feeds: readonly Feed[];
+  /** Messages processed at the same time by each worker. */
+  readonly concurrency: number;
+  /** Bytes of frames that a worker keeps. */
+  readonly memory: number;
+  /** Undefined: messages are kept for ever. */
+  readonly retentionDays: number | undefined;
 }
 
 /** A wrong environment. `lines` has one line for each variable that is wrong. */
@@ -112,6 +125,7 @@ export function loadConfig(environment: Environment, root: string): Config {
       includes: checked.SEARCH_MAX_INCLUDES,
     },
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
+    hl7: hl7Config(checked, root),
   });
 }
 
@@ -126,6 +140,31 @@ function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): Validatio
     ]);
   }
 }
+
+function hl7Config(checked: Checked, root: string): Hl7Config {
+  const folder = checked.HL7_FEEDS;
+  const port = Number(checked.MLLP_PORT === 'off' ? 0 : checked.MLLP_PORT);
+  if (port > HIGHEST_PORT) throw new ConfigError([complaint('MLLP_PORT', checked.MLLP_PORT)]);
+  try {
+    return {
+      feeds: loadFeeds({
+        folder: folder === undefined ? undefined : path.resolve(root, folder),
+        listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
+        mappingSchema: MAPPING_SCHEMA,
+      }),
+      concurrency: checked.HL7_CONCURRENCY,
+      memory: checked.HL7_MEMORY_BYTES,
+      retentionDays: checked.HL7_RETENTION_DAYS === 0 ? undefined : checked.HL7_RETENTION_DAYS,
+    };
+  } catch (error) {
+    throw error instanceof FeedFileError ? new ConfigError(error.lines) : error;
+  }
+}
+
+const HIGHEST_PORT = 65_535;
+
+/** The mapping checks its settings itself. */
+const MAPPING_SCHEMA = { type: 'object' };
 
 function demoByDefault(environment: Environment): string {
   return environment['NODE_ENV'] === 'production' ? 'off' : 'on';

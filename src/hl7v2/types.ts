@@ -4,6 +4,7 @@ import type { Reason } from '../storage/inbox/states.js';
 import type { StoreTransaction } from '../storage/store.js';
 import type { Feed } from './feed.js';
 import type { CharsetWarning } from './parser/charset.js';
+import type { IdentityEffect, PatientDecision, PatientFacts } from './mapping/types.js';
 import type { MessageHeader } from './parser/header.js';
 import type { Hl7Message } from './parser/message.js';
 
@@ -51,3 +52,30 @@ export interface Processed {
  * worth another try
  */
 export type ProcessMessage = (work: MessageInProcess, settle: SettleWithin) => Promise<Processed>;
+
+/** Which Patient each PID of a message is about; decided by identifiers, or by a person. */
+export type IdentityDecision =
+  | {
+      readonly kind: 'decided';
+      /** One for each PID. */
+      readonly patients: readonly PatientDecision[];
+      /** What a data steward should know of, as codes. */
+      readonly notes: readonly string[];
+    }
+  /** Ambiguous or contradictory: the message waits, or fails, and says why. */
+  | { readonly kind: 'undecided'; readonly outcome: Outcome };
+
+/** Who messages are about. */
+export interface Identity {
+  /** Looks up and judges; changes nothing. `work.decision` is what a person has decided. */
+  decide(work: MessageInProcess, patients: readonly PatientFacts[]): Promise<IdentityDecision>;
+  /**
+   * Carries out merges, links and moves, before what the message says of its patients is written.
+   * Doing it again changes nothing.
+   * @returns why it can not be done; undefined when it is
+   */
+  carryOut(
+    work: MessageInProcess,
+    effects: readonly IdentityEffect[],
+  ): Promise<Outcome | undefined>;
+}

@@ -3,6 +3,11 @@ import type { ResourceKey, VersionKey } from '../fhir/resource.js';
 import type { SearchQuery, SearchScope } from '../search/query.js';
 import type { Session } from './database.js';
 import {
+  findKnownResources,
+  type KnownQuery,
+  type StoredResource,
+} from './inbox/known-resources.js';
+import {
   countInstanceHistory,
   historyOfInstance,
   historyOfTypes,
@@ -128,5 +133,10 @@ export class StoreReader {
   /** For each query the ids found, at most two. */
   findManyByIdentifier(queries: readonly IdentifierQuery[]): Promise<string[][]> {
     return findManyByIdentifier(this.#session, this.#types, queries);
+  }
+
+  /** See `findKnownResources`. */
+  findKnownResources(query: KnownQuery): Promise<StoredResource[]> {
+    return findKnownResources(this.#session, this.#types, query);
   }
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { composeCore, composeHttp, type Core } from '../compose.js';
+import { openHl7Door } from '../compose-hl7.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
@@ -29,6 +30,8 @@ export interface TestServer {
   readonly origin: string;
   readonly core: Core;
   readonly databaseUrl: string;
+  /** Ports of HL7 v2 feeds by name: those whose files say port 0, for MLLP_PORT is off by default. */
+  readonly hl7Ports: ReadonlyMap<string, number>;
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   /** Creates the resource and gives what the server answered. @throws unless it was created */
   create(resource: JsonObject & { resourceType: string }): Promise<Resource & { id: string }>;
@@ -43,11 +46,15 @@ export async function startTestServer(
   log: Logger = SILENT,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  const config = loadConfig({ DATABASE_URL: database.url, ...environment }, '/tmp');
+  const config = loadConfig(
+    { DATABASE_URL: database.url, MLLP_PORT: 'off', ...environment },
+    '/tmp',
+  );
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
   const { server } = composeHttp(core, config, log);
+  const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -58,6 +65,7 @@ export async function startTestServer(
     origin,
     core,
     databaseUrl: database.url,
+    hl7Ports: hl7.ports,
     send,
     async create(resource) {
       const answer = await send('POST', `/${resource.resourceType}`, { body: resource });
@@ -67,6 +75,7 @@ export async function startTestServer(
     async stop() {
       server.closeAllConnections();
       server.close();
+      await hl7.close();
       await core.close();
       await database.drop();
     },

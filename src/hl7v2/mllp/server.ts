@@ -1,6 +1,7 @@
 /** The listener of one feed: TCP or TLS, who may connect, and how many. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Logger } from '../../ports.js';
 import type { Feed, FeedListener, FeedTls } from '../feed.js';
@@ -63,8 +64,7 @@ export async function startMllpServer(
   server.on('drop', () => {
     parts.log.warn({ feed: parts.feed.name }, 'A connection was refused: there are too many');
   });
-  server.listen({ host: listener.host, port: listener.port });
-  await once(server, 'listening');
+  await listen(server, listener);
   return {
     port: (server.address() as AddressInfo).port,
     get connections() {
@@ -72,6 +72,24 @@ export async function startMllpServer(
     },
     close: () => closeServer(server, connections),
   };
+}
+
+/** The server that ran before may need a moment to let go of the port. */
+const PORT_ATTEMPTS = 20;
+const PORT_PAUSE = 200;
+
+async function listen(server: Server, { host, port }: FeedListener): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    server.listen({ host, port, backlog: 1024 });
+    try {
+      await once(server, 'listening');
+      return;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken || attempt === PORT_ATTEMPTS) throw error;
+      await setTimeout(PORT_PAUSE);
+    }
+  }
 }
 
 function createListener(
@@ -127,7 +145,7 @@ function hasAllowedName({ certificate }: Peer, tls: FeedTls | undefined): boolea
 async function closeServer(server: Server, connections: Set<Connection>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  const cut = setTimeout(() => {
+  const cut = globalThis.setTimeout(() => {
     for (const connection of connections) connection.destroy();
   }, FINISH_MILLISECONDS);
   await Promise.all([...connections].map((connection) => connection.finish()));

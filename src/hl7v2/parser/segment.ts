@@ -8,32 +8,32 @@ export class Segment {
   readonly name: string;
   /** As it stands in the message. */
   readonly raw: string;
-  readonly #syntax: Syntax;
-  #fields: readonly Field[] | undefined;
+  private readonly syntax: Syntax;
+  private split: readonly Field[] | undefined;
 
   constructor(raw: string, syntax: Syntax) {
     this.raw = raw;
     this.name = raw.slice(0, 3).toUpperCase();
-    this.#syntax = syntax;
+    this.syntax = syntax;
   }
 
   /** All that were sent: `fields[0]` is field 1. In MSH field 1 is the separator. */
   get fields(): readonly Field[] {
-    this.#fields ??= this.#split();
-    return this.#fields;
+    this.split ??= this.#split();
+    return this.split;
   }
 
   /** @param number as HL7 counts, from 1; absent when there are fewer */
   field(number: number): Field {
-    return this.fields[number - 1] ?? new Field('', this.#syntax);
+    return this.fields[number - 1] ?? new Field('', this.syntax);
   }
 
   #split(): readonly Field[] {
-    const separator = this.#syntax.delimiters.field;
+    const separator = this.syntax.delimiters.field;
     const [, ...rest] = this.raw.split(separator);
-    if (!isHeaderSegment(this.name)) return rest.map((raw) => new Field(raw, this.#syntax));
+    if (!isHeaderSegment(this.name)) return rest.map((raw) => new Field(raw, this.syntax));
     return [separator, ...rest].map((raw, index) =>
-      index < 2 ? new DelimiterField(raw, this.#syntax) : new Field(raw, this.#syntax),
+      index < 2 ? new DelimiterField(raw, this.syntax) : new Field(raw, this.syntax),
     );
   }
 }

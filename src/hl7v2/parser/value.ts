@@ -12,14 +12,21 @@ export type Presence = 'absent' | 'null' | 'valued';
 
 const NULL = '""';
 
-abstract class Level {
+/**
+ * Members are only declared and are set in the constructor: there are hundreds of these objects in a
+ * message, and defining members and private names takes several times as long.
+ */
+abstract class Level<Part> {
   /** As it stands in the message, escapes included. */
-  readonly raw: string;
-  protected readonly syntax: Syntax;
+  declare readonly raw: string;
+  declare protected readonly syntax: Syntax;
+  /** Undefined until they are asked for. */
+  declare protected parts: readonly Part[] | undefined;
 
   constructor(raw: string, syntax: Syntax) {
     this.raw = raw;
     this.syntax = syntax;
+    this.parts = undefined;
   }
 
   get presence(): Presence {
@@ -49,7 +56,7 @@ abstract class Level {
     return text === '' ? undefined : text;
   }
 
-  protected abstract first(): Level;
+  protected abstract first(): Level<unknown>;
 
   protected split(delimiter: string | undefined): readonly string[] {
     if (this.raw === '') return [];
@@ -58,21 +65,19 @@ abstract class Level {
 }
 
 /** The part that a component may be divided into. */
-export class Subcomponent extends Level {
-  protected override first(): Level {
+export class Subcomponent extends Level<never> {
+  protected override first(): Level<unknown> {
     return this;
   }
 }
 
-export class Component extends Level {
-  #parts: readonly Subcomponent[] | undefined;
-
+export class Component extends Level<Subcomponent> {
   /** All that were sent; none when the component is absent. */
   get subcomponents(): readonly Subcomponent[] {
-    this.#parts ??= this.split(this.syntax.delimiters.subcomponent).map(
+    this.parts ??= this.split(this.syntax.delimiters.subcomponent).map(
       (raw) => new Subcomponent(raw, this.syntax),
     );
-    return this.#parts;
+    return this.parts;
   }
 
   /** @param number from 1; absent when there are fewer */
@@ -80,21 +85,19 @@ export class Component extends Level {
     return this.subcomponents[number - 1] ?? new Subcomponent('', this.syntax);
   }
 
-  protected override first(): Level {
+  protected override first(): Level<unknown> {
     return this.subcomponent(1);
   }
 }
 
 /** One of the values of a field that may be repeated. */
-export class Repetition extends Level {
-  #parts: readonly Component[] | undefined;
-
+export class Repetition extends Level<Component> {
   /** All that were sent; none when the repetition is absent. */
   get components(): readonly Component[] {
-    this.#parts ??= this.split(this.syntax.delimiters.component).map(
+    this.parts ??= this.split(this.syntax.delimiters.component).map(
       (raw) => new Component(raw, this.syntax),
     );
-    return this.#parts;
+    return this.parts;
   }
 
   /** @param number from 1; absent when there are fewer */
@@ -102,20 +105,18 @@ export class Repetition extends Level {
     return this.components[number - 1] ?? new Component('', this.syntax);
   }
 
-  protected override first(): Level {
+  protected override first(): Level<unknown> {
     return this.component(1).subcomponent(1);
   }
 }
 
-export class Field extends Level {
-  #parts: readonly Repetition[] | undefined;
-
+export class Field extends Level<Repetition> {
   /** All that were sent, empty ones between others included; none when the field is absent. */
   get repetitions(): readonly Repetition[] {
-    this.#parts ??= this.split(this.syntax.delimiters.repetition).map(
+    this.parts ??= this.split(this.syntax.delimiters.repetition).map(
       (raw) => new Repetition(raw, this.syntax),
     );
-    return this.#parts;
+    return this.parts;
   }
 
   /** @param number from 1; absent when there are fewer */
@@ -128,7 +129,7 @@ export class Field extends Level {
     return this.repetition(1).component(number);
   }
 
-  protected override first(): Level {
+  protected override first(): Level<unknown> {
     return this.component(1).subcomponent(1);
   }
 }

@@ -10,8 +10,6 @@ import { until } from '../../testing/process.js';
 import { SILENT } from '../../testing/silent.js';
 import { FEED_DEFAULTS, type Feed } from '../feed.js';
 import { Hl7Error } from '../hl7-error.js';
-import { parseMessage } from '../parser/message.js';
-import { readHeader } from '../parser/header.js';
 import { orderKeys } from '../reception/order-keys.js';
 import type { MessageInProcess, Outcome, ProcessMessage } from '../types.js';
 import { Pipeline } from './pipeline.js';
@@ -26,7 +24,7 @@ const pipelines: Pipeline[] = [];
 beforeEach(async () => {
   files = await createTestDatabase();
   database = new Database({ url: files.url, maxConnections: 8, statementTimeout: 30_000 }, SILENT);
-  inbox = await Inbox.open(database, files.url, SILENT);
+  inbox = await Inbox.open({ receiving: database, processing: database }, files.url, SILENT);
 });
 
 afterEach(async () => {
@@ -47,7 +45,6 @@ function receive(...messages: [event: string, ...patients: string[]][]): Promise
         `MSH|^~\\&|ZIS|OLZ|||2026||${event}|${count}|P|2.4`,
         `PID|||${patients.map((number) => `${number}^^^OLZ`).join('~')}`,
       ].join('\r');
-      const message = parseMessage(text);
       const content = Buffer.from(text);
       return {
         feed: 'zis',
@@ -57,7 +54,12 @@ function receive(...messages: [event: string, ...patients: string[]][]): Promise
         digest: createHash('sha256').update(content).digest(),
         state: 'received',
         event,
-        orderKeys: orderKeys(message, readHeader(message)),
+        orderKeys: orderKeys({
+          eventTime: 0,
+          patients: patients.map((value) => ({ system: 'OLZ', value, kind: 'local', path: '' })),
+          visits: [],
+          orders: [],
+        }),
       };
     }),
   );

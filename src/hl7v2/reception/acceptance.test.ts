@@ -1,6 +1,8 @@
 // What is refused before a message is acknowledged.
 import { judge } from './acceptance.js';
 import { FEED_DEFAULTS, type Feed } from '../feed.js';
+import { readFacts } from '../mapping/facts.js';
+import { completeSettings, type MappingSettings } from '../mapping/settings.js';
 import { readHeader } from '../parser/header.js';
 import { parseMessage } from '../parser/message.js';
 
@@ -13,18 +15,21 @@ interface Parts {
   readonly version?: string;
   readonly segments?: readonly string[];
   readonly feed?: Partial<Feed>;
+  readonly settings?: Partial<MappingSettings>;
 }
 
 function verdict(parts: Parts): string {
   const { type = 'ADT^A01', id = '1', processing = 'P', version = '2.4' } = parts;
   const text = [
     `MSH|^~\\&|ZIS|OLZ|||2026||${type}|${id}|${processing}|${version}`,
-    ...(parts.segments ?? ['PID|1', 'ORC|1', 'OBR|1']),
+    ...(parts.segments ?? ['PID|||1^^^OLZ', 'PV1||I', 'ORC|1', 'OBR|1']),
   ].join('\r');
   const message = parseMessage(text);
   const feed = { ...FEED, ...parts.feed };
-  const isMapped = (code: string): boolean => ['ADT', 'ORU'].includes(code);
-  const judged = judge(message, readHeader(message), { feed, isMapped });
+  const judged = judge(message, readHeader(message), {
+    feed,
+    readFacts: (one) => readFacts(one, completeSettings(parts.settings), 0),
+  });
   if (!('error' in judged)) return judged.kind;
   const { segment = '', field = '' } = judged.error.location ?? {};
   return `${judged.kind} ${judged.error.code} ${segment}${field}`;
@@ -48,7 +53,9 @@ const cases: [string, Parts, string][] = [
   ['an acknowledgement', { type: 'ACK^A01' }, 'none'],
   ['no PID', { segments: ['EVN|A01'] }, 'error 100 PID'],
   ['no MRG in a merge', { type: 'ADT^A40' }, 'error 100 MRG'],
-  ['no OBR in a result', { type: 'ORU^R01', segments: ['PID|1'] }, 'error 100 OBR'],
+  ['no OBR in a result', { type: 'ORU^R01', segments: ['PID|||1'] }, 'error 100 OBR'],
+  ['no number of the patient', { segments: ['PID|1', 'PV1||I'] }, 'error 101 PID3'],
+  ['an event that the feed ignores', { settings: { ignore: ['ADT^A01'] } }, 'ignore'],
   ['a sender of the feed', { feed: { senders: [{ application: 'ZIS' }] } }, 'accept'],
   [
     'another sender',

@@ -3,8 +3,10 @@
  * v2.8, 2.9.2 (message response). Everything that is found later goes to the work list, for the
  * sender has been told by then.
  */
+import type { Reason } from '../../storage/inbox/states.js';
 import type { Feed } from '../feed.js';
 import { Hl7Error } from '../hl7-error.js';
+import type { MessageFacts, NotMapped, OrderKeys } from '../mapping/types.js';
 import type { MessageHeader } from '../parser/header.js';
 import type { Hl7Message } from '../parser/message.js';
 
@@ -14,8 +16,8 @@ import type { Hl7Message } from '../parser/message.js';
  * answered.
  */
 export type Verdict =
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'ignore'; readonly reason: string }
+  | { readonly kind: 'accept'; readonly order: OrderKeys | undefined }
+  | { readonly kind: 'ignore'; readonly reason: Reason }
   | { readonly kind: 'none' }
   | { readonly kind: 'error' | 'reject'; readonly error: Hl7Error };
 
@@ -39,42 +41,31 @@ const KNOWN_CODES = new Set(
 
 const TRIGGER = /^[A-Z][A-Z0-9]{2}$/;
 
-/** Segments without which a message of a kind says nothing, by message code. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  ADT: ['PID'],
-  ORU: ['OBR'],
-  OUL: ['OBR'],
-  ORM: ['ORC'],
-  OML: ['ORC'],
-  OMG: ['ORC'],
-  OMP: ['ORC'],
-  RDE: ['ORC'],
-  RDS: ['ORC'],
-  SIU: ['SCH'],
-  MDM: ['TXA'],
-  VXU: ['PID', 'RXA'],
-};
+/** What the mapping reads of a message before it is mapped, or why it makes nothing of it. */
+export type ReadFacts = (message: Hl7Message, feed: Feed) => MessageFacts | NotMapped;
 
-/** Events that say which patients are one, and so need both. */
-const MERGES = new Set(
-  'A18 A30 A34 A35 A36 A39 A40 A41 A42 A43 A44 A45 A46 A47 A48 A49 A50 A51'.split(' '),
-);
-
-/** Whether the mapping knows an event. */
-export type IsMapped = (messageCode: string, triggerEvent: string) => boolean;
-
-/** Judges a message by its header and which segments it has. */
+/** Judges a message by its header, and by what the mapping needs of it. */
 export function judge(
   message: Hl7Message,
   header: MessageHeader,
-  { feed, isMapped }: { readonly feed: Feed; readonly isMapped: IsMapped },
+  { feed, readFacts }: { readonly feed: Feed; readonly readFacts: ReadFacts },
 ): Verdict {
-  const { messageCode = '' } = header;
-  if (messageCode === 'ACK') return { kind: 'none' };
-  const refusal =
-    refuseIdentity(header, feed) ?? refuseKind(header, feed) ?? refuseContent(message, header);
+  if (header.messageCode === 'ACK') return { kind: 'none' };
+  const refusal = refuseIdentity(header, feed) ?? refuseKind(header, feed);
   if (refusal !== undefined) return refusal;
-  return judgeEvent(header, { feed, isMapped });
+  const facts = readFacts(message, feed);
+  if (facts.kind === 'facts') return { kind: 'accept', order: facts.order };
+  switch (facts.reason) {
+    case 'ignored':
+      return { kind: 'ignore', reason: { code: facts.reason, text: facts.text, at: 'MSH-9' } };
+    case 'unknown-event':
+      return judgeUnknown(header, feed);
+    case 'segment-missing':
+    case 'patient-unidentified': {
+      const code = facts.reason === 'segment-missing' ? '100' : '101';
+      return { kind: 'error', error: new Hl7Error(code, facts.text, facts.location) };
+    }
+  }
 }
 
 function refuseIdentity(header: MessageHeader, feed: Feed): Verdict | undefined {
@@ -103,24 +94,9 @@ function refuseKind(header: MessageHeader, feed: Feed): Verdict | undefined {
   return undefined;
 }
 
-function refuseContent(message: Hl7Message, header: MessageHeader): Verdict | undefined {
+/** An event of which nothing is made. */
+function judgeUnknown(header: MessageHeader, feed: Feed): Verdict {
   const { messageCode = '', triggerEvent = '' } = header;
-  const required = [
-    ...(REQUIRED[messageCode] ?? []),
-    ...(messageCode === 'ADT' && MERGES.has(triggerEvent) ? ['MRG'] : []),
-  ];
-  const missing = required.find((name) => message.segment(name) === undefined);
-  if (missing === undefined) return undefined;
-  const text = `The message has no ${missing} segment.`;
-  return { kind: 'error', error: new Hl7Error('100', text, { segment: missing }) };
-}
-
-function judgeEvent(
-  header: MessageHeader,
-  { feed, isMapped }: { readonly feed: Feed; readonly isMapped: IsMapped },
-): Verdict {
-  const { messageCode = '', triggerEvent = '' } = header;
-  if (isMapped(messageCode, triggerEvent)) return { kind: 'accept' };
   if (QUERIES.has(messageCode) || !KNOWN_CODES.has(messageCode)) {
     return reject('200', 'Messages of this type, MSH-9, are not taken.', 9);
   }
@@ -130,7 +106,8 @@ function judgeEvent(
   if (feed.unmappedEvents === 'refuse') {
     return reject('201', 'Nothing is made of this event, MSH-9, and the feed refuses such.', 9);
   }
-  return { kind: 'ignore', reason: 'unknown-event' };
+  const text = 'Nothing is made of this event.';
+  return { kind: 'ignore', reason: { code: 'unknown-event', text, at: 'MSH-9' } };
 }
 
 function error(code: '101', text: string, field: number): Verdict {

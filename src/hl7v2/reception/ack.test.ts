@@ -112,6 +112,8 @@ test.each([
   ['AL and AL', ['AL', 'AL'], {}, 'CA CE CR / AA AE'],
   ['AL and ER', ['AL', 'ER'], {}, 'CA CE CR / - AE'],
   ['NE and AL', ['NE', 'AL'], {}, '- AE AR / AA AE'],
+  ['NE for the application alone', [undefined, 'NE'], {}, 'CA CE CR / '],
+  ['AL for the application alone', [undefined, 'AL'], {}, '- AE AR / AA AE'],
   ['NE and NE', ['NE', 'NE'], {}, '- - - / '],
   ['NE and NE, always', ['NE', 'NE'], { always: true }, 'CA CE CR / '],
   ['ER and NE', ['ER', 'NE'], {}, '- CE CR / '],

@@ -42,10 +42,18 @@ export function planAcknowledgement(
   const isSilent = ![accept, application].includes('AL');
   const always = rules.mode === 'enhanced' || (rules.always && isSilent);
   return {
-    accept: always ? 'AL' : (accept ?? 'NE'),
+    accept: always ? 'AL' : (accept ?? acceptByDefault(application)),
     application: application ?? 'NE',
     applicationWhen: 'processed',
   };
+}
+
+/**
+ * MSH-15 when only MSH-16 is valued: never, says the standard. A sender that means silence says NE in
+ * both; one that says it of the application's answer alone waits for the other.
+ */
+function acceptByDefault(application: Condition | undefined): Condition {
+  return application === 'NE' ? 'AL' : 'NE';
 }
 
 function condition(value: string | undefined): Condition | undefined {

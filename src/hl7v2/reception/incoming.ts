@@ -23,13 +23,13 @@ export function incomingMessage(
   arrival: Arrival,
 ): IncomingMessage {
   const reason = reasonOfVerdict(verdict);
-  const isTaken = verdict.kind === 'accept' && message !== undefined && header !== undefined;
   return {
     ...arrival,
     content: bytes,
     digest: createHash('sha256').update(bytes).digest(),
-    state: isTaken ? 'received' : 'error' in verdict ? 'refused' : 'ignored',
-    orderKeys: isTaken ? orderKeys(message, header) : [],
+    state: verdict.kind === 'accept' ? 'received' : 'error' in verdict ? 'refused' : 'ignored',
+    orderKeys:
+      verdict.kind === 'accept' && verdict.order !== undefined ? orderKeys(verdict.order) : [],
     ...(reason !== undefined && { reason }),
     ...headerColumns(header),
     ...(message !== undefined && { charset }),
@@ -37,9 +37,7 @@ export function incomingMessage(
 }
 
 function reasonOfVerdict(verdict: Verdict): Reason | undefined {
-  if (verdict.kind === 'ignore') {
-    return { code: verdict.reason, text: 'Nothing is made of this event.', at: 'MSH-9' };
-  }
+  if (verdict.kind === 'ignore') return verdict.reason;
   return 'error' in verdict ? reasonOfError(verdict.error) : undefined;
 }
 

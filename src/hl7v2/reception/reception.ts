@@ -6,13 +6,13 @@ import type { Logger } from '../../ports.js';
 import type { IncomingMessage, Receipt } from '../../storage/inbox/receive.js';
 import type { Feed } from '../feed.js';
 import type { Reply } from '../mllp/connection.js';
-import type { IsMapped } from './acceptance.js';
+import type { ReadFacts } from './acceptance.js';
 import { replyTo, type AnswerParts } from './answers.js';
 import { incomingMessage } from './incoming.js';
 import { judgeFrame, judgeOversize, type Judged } from './judged.js';
 
 export interface ReceptionParts extends AnswerParts {
-  readonly isMapped: IsMapped;
+  readonly readFacts: ReadFacts;
   /** Resolves when the message is committed. Those that are handed over first are stored first. */
   readonly store: (message: IncomingMessage) => Promise<Receipt>;
   /** Something is to be processed. */
@@ -37,7 +37,7 @@ export interface Reception {
 }
 
 export function createReception(parts: ReceptionParts): Reception {
-  const { clock, isMapped, log, store, wake } = parts;
+  const { clock, readFacts, log, store, wake } = parts;
 
   const keep = async (judged: Judged, { feed, peer }: Origin): Promise<Receipt | undefined> => {
     if (judged.verdict.kind === 'none') {
@@ -54,7 +54,7 @@ export function createReception(parts: ReceptionParts): Reception {
 
   return {
     async receive(frame, origin) {
-      const messages = judgeFrame(frame, origin.feed, isMapped);
+      const messages = judgeFrame(frame, origin.feed, readFacts);
       // All are handed over in this tick, which keeps the order of frames that come together.
       const kept = messages.map(async (judged) => ({
         judged,

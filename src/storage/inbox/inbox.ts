@@ -14,20 +14,26 @@ import {
 import { storeMessages, type IncomingMessage, type Receipt } from './receive.js';
 import { InboxWorker } from './worker.js';
 
+/** So that what comes in is stored at once, however busy processing is. */
+export interface InboxDatabases {
+  readonly receiving: Database;
+  readonly processing: Database;
+}
+
 export class Inbox {
-  readonly #database: Database;
+  readonly #databases: InboxDatabases;
   readonly #worker: InboxWorker;
 
-  private constructor(database: Database, worker: InboxWorker) {
-    this.#database = database;
+  private constructor(databases: InboxDatabases, worker: InboxWorker) {
+    this.#databases = databases;
     this.#worker = worker;
   }
 
   /** @param url of the database: the mark that this process is alive needs a connection of its own */
-  static async open(database: Database, url: string, log: Logger): Promise<Inbox> {
+  static async open(databases: InboxDatabases, url: string, log: Logger): Promise<Inbox> {
     const worker = new InboxWorker(url, log);
     await worker.open();
-    return new Inbox(database, worker);
+    return new Inbox(databases, worker);
   }
 
   /** See `InboxWorker.number`. */
@@ -37,32 +43,32 @@ export class Inbox {
 
   /** See `storeMessages`. */
   store(messages: readonly IncomingMessage[]): Promise<Receipt[]> {
-    return storeMessages(this.#database, messages);
+    return storeMessages(this.#databases.receiving, messages);
   }
 
   /** See `claimMessages`. */
   claim(worker: number, most: number): Promise<ClaimedMessage[]> {
-    return claimMessages(this.#database, worker, most);
+    return claimMessages(this.#databases.processing, worker, most);
   }
 
   /** See `settleMessage`. */
   settle(settlement: Settlement): Promise<void> {
-    return settleMessage(this.#database, settlement);
+    return settleMessage(this.#databases.processing, settlement);
   }
 
   /** See `postponeMessage`. */
   postpone(...parameters: Tail<Parameters<typeof postponeMessage>>): Promise<void> {
-    return postponeMessage(this.#database, ...parameters);
+    return postponeMessage(this.#databases.processing, ...parameters);
   }
 
   /** See `releaseMessages`. */
   release(worker: number, ids: readonly number[]): Promise<void> {
-    return releaseMessages(this.#database, worker, ids);
+    return releaseMessages(this.#databases.processing, worker, ids);
   }
 
   /** See `findOutcomes`. */
   findOutcomes(ids: readonly number[]): Promise<Map<number, FoundOutcome>> {
-    return findOutcomes(this.#database, ids);
+    return findOutcomes(this.#databases.receiving, ids);
   }
 
   /** What this process had begun is free for others from now on. */

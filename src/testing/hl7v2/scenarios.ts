@@ -26,12 +26,20 @@ export interface Assertion {
   readonly expect?: readonly Expectation[];
   /** One of these holds. */
   readonly anyOf?: readonly Assertion[];
+  /** Holds only when the message was answered with one of these. */
+  readonly onlyIfAck?: readonly string[];
 }
 
 export interface Scenario {
   readonly name: string;
   readonly title: string;
-  readonly steps: readonly { readonly file: string; readonly assert: readonly Assertion[] }[];
+  readonly steps: readonly {
+    readonly file: string;
+    readonly assert: readonly Assertion[];
+    readonly ack?: readonly string[];
+    /** Not the best answer, but one that does no harm. */
+    readonly ackTolerated?: readonly string[];
+  }[];
 }
 
 /** All scenarios; none when the corpus is absent. */
@@ -45,6 +53,19 @@ export function v2Scenarios(): readonly Scenario[] {
       ...(JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Omit<Scenario, 'name'>),
       name: name.replace('.json', ''),
     }));
+}
+
+export interface AckExpectation {
+  readonly file: string;
+  readonly ack: readonly string[];
+  readonly ackTolerated: readonly string[];
+}
+
+/** How messages of other makers are to be acknowledged; none when the corpus is absent. */
+export function v2AckExpectations(): readonly AckExpectation[] {
+  const file = path.join(CORPUS, 'expected', '_third-party-acks.json');
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { files: AckExpectation[] }).files;
 }
 
 /** The bytes of a message. */
