@@ -151,3 +151,16 @@ function reordered(value: JsonValue): JsonValue {
       .map(([name, member]) => [name, member === undefined ? null : reordered(member)]),
   );
 }
+
+/** A hospital that has taken in these messages. @throws unless each was processed */
+export function hospitalWith(
+  messages: readonly Hl7Message[],
+  settings: Partial<MappingSettings> = {},
+): Hospital {
+  const hospital = new Hospital(settings);
+  for (const message of messages) {
+    const { kind } = hospital.receive(message);
+    if (kind !== 'processed') throw new Error(`A message is ${kind}.`);
+  }
+  return hospital;
+}
