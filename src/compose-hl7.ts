@@ -6,7 +6,7 @@ import { readFacts } from './hl7v2/mapping/facts.js';
 import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
-import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
+import { createIdentity } from './hl7v2/identity/identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
 import { processMessage } from './hl7v2/processing/process.js';
@@ -127,7 +127,7 @@ function createProcess(
   environment: Environment,
   settings: (feed: string) => MappingSettings,
 ): ProcessMessage {
-  const parts = { environment, settings, identity: createNumberIdentity(environment) };
+  const parts = { environment, settings, identity: createIdentity(environment) };
   return (work, settle) => processMessage(parts, work, settle);
 }
 

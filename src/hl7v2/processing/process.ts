@@ -22,9 +22,24 @@ import {
 import { readFacts } from '../mapping/facts.js';
 import { mapMessage } from '../mapping/map-message.js';
 import type { MappingSettings } from '../mapping/settings.js';
-import type { Mapped, MappingContext, NotMapped, PatientDecision } from '../mapping/types.js';
+import { isAboutIdentity } from '../mapping/message/adt-identity.js';
+import type {
+  Mapped,
+  MappingContext,
+  MessageFacts,
+  NotMapped,
+  PatientDecision,
+} from '../mapping/types.js';
 import { formatPath } from '../parser/path.js';
-import type { Identity, MessageInProcess, Outcome, Processed, SettleWithin } from '../types.js';
+import type {
+  CarriedOut,
+  Identity,
+  IdentityDecision,
+  MessageInProcess,
+  Outcome,
+  Processed,
+  SettleWithin,
+} from '../types.js';
 import { findKnown, keyOf, type Found } from './known.js';
 
 export interface ProcessParts {
@@ -69,18 +84,35 @@ async function processOnce(
   const settings = parts.settings(work.feed.name);
   const facts = readFacts(work.message, settings, work.received);
   if (facts.kind === 'not-mapped') return unsettled(notMapped(facts));
+  const changed = await carryOutIdentity(parts, work, facts);
+  if (changed.kind === 'undecided') return unsettled(changed.outcome);
   const decided = await identity.decide(work, facts.patients);
   if (decided.kind === 'undecided') return unsettled(decided.outcome);
-  const mapped = mapMessage(work.message, mappingContext(work, settings, decided.patients));
+  const context = { ...mappingContext(work, settings, decided.patients), facts };
+  const mapped = mapMessage(work.message, context);
   if (mapped.kind === 'not-mapped') return unsettled(notMapped(mapped));
-  const refused = await identity.carryOut(work, mapped.identity);
-  if (refused !== undefined) return unsettled(refused);
   const known = await findKnown(environment, lookupsOf(mapped));
   const transaction = toTransaction(mapped, known, work.feed.name);
   if (transaction.kind === 'conflict') return unsettled(conflicting(transaction.conflicts));
-  const about: About = { mapped, known, notes: decided.notes };
-  const outcome = await write(environment, transaction, { about, settle });
+  const about: About = { mapped, known, decided, changes: changed.notes };
+  const outcome = await write(parts, transaction, { about, settle });
   return { outcome, isSettled: true };
+}
+
+/**
+ * What the message says of which records are one person's comes before who it is about: the numbers
+ * of a merge lead to the survivor then.
+ */
+async function carryOutIdentity(
+  { identity, settings }: ProcessParts,
+  work: MessageInProcess,
+  facts: MessageFacts,
+): Promise<CarriedOut> {
+  if (!isAboutIdentity(facts.event)) return { kind: 'done', notes: [] };
+  const context = mappingContext(work, settings(work.feed.name), []);
+  const mapped = mapMessage(work.message, { ...context, facts });
+  if (mapped.kind === 'not-mapped') return { kind: 'undecided', outcome: notMapped(mapped) };
+  return identity.carryOut(work, mapped.identity);
 }
 
 function unsettled(outcome: Outcome): Processed {
@@ -130,13 +162,15 @@ function conflicting(conflicts: readonly Conflict[]): Outcome {
 interface About {
   readonly mapped: Mapped;
   readonly known: Found;
-  readonly notes: readonly string[];
+  readonly decided: Extract<IdentityDecision, { kind: 'decided' }>;
+  /** Notes about what it changed in identity. */
+  readonly changes: readonly string[];
 }
 
 type Writable = Extract<Transaction, { readonly kind: 'transaction' }>;
 
 async function write(
-  environment: Environment,
+  { environment, identity }: ProcessParts,
   transaction: Writable,
   { about, settle }: { readonly about: About; readonly settle: SettleWithin },
 ): Promise<Outcome> {
@@ -146,6 +180,7 @@ async function write(
     written: readonly WrittenEntry[],
   ): Promise<void> => {
     ensureAllWritten(transaction.bundle, written);
+    await identity.confirm(store, about.decided.claims, written);
     await store.writeMessageStates(newStates(transaction, written, about.known));
     outcome = processed(about, written);
     await settle(store, outcome);
@@ -194,14 +229,17 @@ function newStates(
   }));
 }
 
-function processed({ mapped, notes }: About, written: readonly WrittenEntry[]): Outcome {
+function processed(about: About, written: readonly WrittenEntry[]): Outcome {
+  const { mapped, decided, changes } = about;
+  const notes = [...changes, ...decided.notes];
   return {
     state: 'processed',
     details: {
       resources: written.flatMap(({ version }) =>
         version === undefined ? [] : [`${keyText(version.key)}/_history/${version.version}`],
       ),
-      ...(notes.length > 0 && { notes: [...notes] }),
+      ...(notes.length > 0 && { notes }),
+      ...(decided.alike.length > 0 && { candidates: [...decided.alike] }),
       ...(mapped.warnings.length > 0 && {
         warnings: mapped.warnings.map((warning) => ({ ...warning })),
       }),

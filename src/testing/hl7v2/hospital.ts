@@ -11,6 +11,7 @@ import {
   type Conflict,
 } from '../../hl7v2/mapping/effect/transaction.js';
 import type { ResourceState } from '../../hl7v2/mapping/effect/state.js';
+import { isAboutIdentity } from '../../hl7v2/mapping/message/adt-identity.js';
 import { mapMessage } from '../../hl7v2/mapping/map-message.js';
 import { readFacts } from '../../hl7v2/mapping/facts.js';
 import { completeSettings, type MappingSettings } from '../../hl7v2/mapping/settings.js';
@@ -62,16 +63,21 @@ export class Hospital {
     this.#count += 1;
     const facts = readFacts(message, this.#settings, this.#receivedAt);
     if (facts.kind === 'not-mapped') return facts;
-    const patients = facts.patients.map((one) => this.#decide(one));
-    if (patients.includes(undefined)) return { kind: 'waiting' };
-    const mapped = mapMessage(message, {
+    const context = {
       settings: this.#settings,
-      patients: patients.filter((one) => one !== undefined),
       receivedAt: this.#receivedAt,
       messageId: id ?? `message-${this.#count}`,
       feed,
       facts,
-    });
+    };
+    if (isAboutIdentity(facts.event)) {
+      const preview = mapMessage(message, { ...context, patients: [] });
+      if (preview.kind === 'mapped') for (const effect of preview.identity) this.#merge(effect);
+    }
+    const patients = facts.patients.map((one) => this.#decide(one));
+    if (patients.includes(undefined)) return { kind: 'waiting' };
+    const decided = patients.filter((one) => one !== undefined);
+    const mapped = mapMessage(message, { ...context, patients: decided });
     if (mapped.kind === 'not-mapped') return mapped;
     const known = { resources: this.store.known(), states: this.#states };
     const transaction = toTransaction(mapped, known, feed);
@@ -81,7 +87,6 @@ export class Hospital {
     for (const [reference, state] of settledStates(transaction, (entry) => wrote[entry])) {
       this.#states.set(reference, JSON.parse(JSON.stringify(state)) as ResourceState);
     }
-    for (const effect of mapped.identity) this.#merge(effect);
     return { kind: 'processed', mapped, wrote };
   }
 
