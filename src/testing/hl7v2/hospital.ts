@@ -126,7 +126,10 @@ export class Hospital {
       const moved = moveReferences(resource, from, to) as Resource;
       if (JSON.stringify(moved) !== JSON.stringify(resource)) this.store.put(moved);
     }
-    this.store.put({ ...retired, active: false });
+    const numbers = objectsAt(retired, 'identifier').map((one) => ({ ...one, use: 'old' }));
+    const identifier = [...objectsAt(survivor, 'identifier'), ...numbers];
+    this.store.put({ ...survivor, identifier });
+    this.store.put({ ...retired, active: false, identifier: [] });
     this.#merged.set(retired.id ?? '', survivor.id ?? '');
   }
 }
