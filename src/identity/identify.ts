@@ -144,6 +144,31 @@ export function propose(incoming: Person, candidates: readonly Candidate[]): Pro
     .sort((one, other) => other.match.score - one.match.score || (one.id < other.id ? -1 : 1));
 }
 
+/**
+ * Everybody who may be the person, the likeliest first, as `identify` sees them: a number in common
+ * is certain, unless it contradicts the rest.
+ */
+export function rankCandidates(
+  incoming: Person,
+  candidates: readonly Candidate[],
+): readonly Proposal[] {
+  return candidates
+    .map(({ id, person }): Proposal => ({ id, match: gradedMatch(incoming, person) }))
+    .filter(({ match }) => match.grade !== 'certainly-not')
+    .sort((one, other) => other.match.score - one.match.score || (one.id < other.id ? -1 : 1));
+}
+
+/** What contradicts itself is for a person to see, at the least score that is possible. */
+const DOUBTFUL = { grade: 'possible', score: 0.5 } as const;
+
+function gradedMatch(incoming: Person, person: Person): Match {
+  const match = matchPeople(incoming, person);
+  const isNumbered = shareNumber(incoming, person);
+  if (!isNumbered && match.bsn !== 'same') return match;
+  const isDoubtful = isOverlay(match) || match.bsn === 'other' || match.bsn === 'slip';
+  return isDoubtful ? { ...match, ...DOUBTFUL } : { ...match, grade: 'certain', score: 1 };
+}
+
 /** Birth date and own surname agree. */
 function fits({ fields }: Match): boolean {
   return agreeOn('birth-date', fields) && agreeOn('surname', fields);
