@@ -16,6 +16,8 @@ import { createReception, type Reception } from './hl7v2/reception/reception.js'
 import type { ProcessMessage } from './hl7v2/types.js';
 import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
+import type { Metrics } from './rest/metrics.js';
+import { startRetention } from './hl7-retention.js';
 import { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -26,7 +28,12 @@ export interface Hl7Parts {
   readonly database: Database;
   readonly environment: Environment;
   readonly log: Logger;
+  /** Undefined: nothing is counted. */
+  readonly metrics?: Hl7Metrics;
 }
+
+/** What is counted. */
+export type Hl7Metrics = Pick<Metrics, 'hl7Received' | 'hl7Settled'>;
 
 export interface Hl7Door {
   readonly feeds: readonly Feed[];
@@ -74,7 +81,11 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   );
   const reception = createReception({
     readFacts: createReadFacts(settings, log),
-    store: (message) => group.add(message, message.content.length),
+    store: async (message) => {
+      const receipt = await group.add(message, message.content.length);
+      parts.metrics?.hl7Received(message.feed, receipt.isNew ? receipt.state : 'repeated');
+      return receipt;
+    },
     outcomeOf: (id, milliseconds) => outcomes.wait(id, milliseconds),
     wake: () => {
       pipeline.wake();
@@ -85,6 +96,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   });
   const servers = await startServers(feeds, reception, parts);
   pipeline.start();
+  const retention = startRetention(parts);
   return {
     feeds,
     reception,
@@ -95,6 +107,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await Promise.all([...servers.values()].map((server) => server.close()));
       outcomes.close();
+      await retention.stop();
       await pipeline.stop();
       await inbox.close();
       await database.close();
@@ -144,8 +157,9 @@ function createPipeline(parts: Hl7Parts, { inbox, outcomes, process }: PipelineN
     feed: (name) => byName.get(name),
     process,
     concurrency: parts.config.hl7.concurrency,
-    onOutcome: (id, outcome) => {
+    onOutcome: ({ id, feed, received }, outcome) => {
       outcomes.tell(id, outcome);
+      parts.metrics?.hl7Settled(feed, outcome.state, (Date.now() - received) / 1000);
     },
     log: parts.log,
   });

@@ -35,7 +35,7 @@ export interface PipelineParts {
   /** Messages that this process is at at the same time. */
   readonly concurrency: number;
   /** Called for every message that was processed here. */
-  readonly onOutcome: (id: number, outcome: Outcome) => void;
+  readonly onOutcome: (message: ClaimedMessage, outcome: Outcome) => void;
   readonly log: Logger;
 }
 
@@ -147,7 +147,7 @@ export class Pipeline {
     try {
       const outcome =
         starts > MOST_STARTS ? await this.#settle(claim, TOO_OFTEN) : await this.#process(claim);
-      this.#parts.onOutcome(id, outcome);
+      this.#parts.onOutcome(claim.message, outcome);
     } catch (error) {
       if (error instanceof ClaimLost) {
         log.warn({ message: id }, 'A message was taken over by another process');
@@ -177,7 +177,7 @@ export class Pipeline {
     const { id, starts } = claim.message;
     const failure = judgeFailure(error, starts);
     if (failure.kind === 'final') {
-      onOutcome(id, await this.#settle(claim, failure.outcome));
+      onOutcome(claim.message, await this.#settle(claim, failure.outcome));
       return;
     }
     log[failure.kind === 'later' ? 'warn' : 'error'](
