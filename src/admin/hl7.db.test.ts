@@ -250,7 +250,7 @@ describe('trying out', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ feed: 'lab', event: 'ORU^R01', outcome: { state: 'processed' } });
     const types = objectsAt(body, 'resources').map(
-      ({ type, action }) => `${String(action)} ${String(type)}`,
+      (one) => `${stringAt(one, 'action') ?? ''} ${stringAt(one, 'type') ?? ''}`,
     );
     expect(types).toEqual(expect.arrayContaining(['create Patient', 'create Observation']));
     expect(JSON.stringify(body)).toContain('"family":"Mök"');
