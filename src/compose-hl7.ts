@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { readFacts } from './hl7v2/mapping/facts.js';
-import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
+import type { MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
 import { createIdentity } from './hl7v2/identity/identity.js';
@@ -18,6 +18,7 @@ import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import type { Metrics } from './rest/metrics.js';
 import { startRetention } from './hl7-retention.js';
+import { openFeedSettings } from './hl7-settings.js';
 import { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -72,7 +73,8 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     log,
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
-  const settings = mappingSettings(feeds);
+  const feedSettings = await openFeedSettings(feeds, parts);
+  const settings = (feed: string): MappingSettings => feedSettings.of(feed);
   const process = createProcess(parts.environment, settings);
   const pipeline = createPipeline(parts, { inbox, outcomes, process });
   const group = createGroupCommit(
@@ -107,19 +109,13 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await Promise.all([...servers.values()].map((server) => server.close()));
       outcomes.close();
+      feedSettings.stop();
       await retention.stop();
       await pipeline.stop();
       await inbox.close();
       await database.close();
     },
   };
-}
-
-/** The mapping settings of each feed, completed with the default ones. */
-function mappingSettings(feeds: readonly Feed[]): (feed: string) => MappingSettings {
-  const byName = new Map(feeds.map(({ name, mapping }) => [name, completeSettings(mapping)]));
-  const byDefault = completeSettings();
-  return (feed) => byName.get(feed) ?? byDefault;
 }
 
 function createReadFacts(settings: (feed: string) => MappingSettings, log: Logger): ReadFacts {
