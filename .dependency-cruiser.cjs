@@ -71,7 +71,7 @@ module.exports = {
     only('fhirpath', 'fhirpath'),
     only('saxes', 'formats', 'auth'),
     only('rfc6902', 'interactions'),
-    only('ajv', 'config', 'auth'),
+    only('ajv', 'config', 'auth', 'admin'),
     only('net', 'hl7v2/mllp', 'storage/embedded', 'auth', 'testing'),
   ],
   options: {

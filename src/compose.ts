@@ -9,6 +9,8 @@ import { AUTH_PATH } from './auth/door.js';
 import { securityStatement } from './auth/smart/discovery.js';
 import { authSettings } from './auth-settings.js';
 import { createRelations } from './access/relation.js';
+import { hl7Router } from './admin/hl7-router.js';
+import { composeHl7Administration } from './compose-hl7-admin.js';
 import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -27,6 +29,7 @@ import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
+import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
@@ -34,6 +37,7 @@ import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
+import { countOpen } from './storage/inbox/feed-counts.js';
 import { isMigrated } from './storage/migrate.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
@@ -180,9 +184,14 @@ export function composeHttp(
   const authenticate =
     options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const metrics = createMetrics();
+  const ownText = options.metricsText ?? (() => metrics.registry.metrics());
+  const { feeds } = config.hl7;
   const operations = createOperationsApp({
     checks: readinessChecks(core.database),
-    metricsText: options.metricsText ?? (() => metrics.registry.metrics()),
+    metricsText: async () => {
+      const names = feeds.map(({ name }) => name);
+      return (await ownText()) + hl7Gauges(names, await countOpen(core.database));
+    },
   });
   const server = createHttpServer({
     settings: {
@@ -200,7 +209,7 @@ export function composeHttp(
     log,
     metrics,
     others: [
-      { path: ADMIN_PATH, listener: administration(authenticate, auth, log) },
+      { path: ADMIN_PATH, listener: administration(core, config, { authenticate, auth, log }) },
       ...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }]),
     ],
     operations,
@@ -208,12 +217,20 @@ export function composeHttp(
   return { server, metrics };
 }
 
+interface AdministrationParts {
+  readonly authenticate: Authenticate;
+  readonly auth: HttpDoorOptions['auth'];
+  readonly log: Logger;
+}
+
 function administration(
-  authenticate: Authenticate,
-  auth: HttpDoorOptions['auth'],
-  log: Logger,
+  core: Core,
+  config: Config,
+  { authenticate, auth, log }: AdministrationParts,
 ): RequestListener {
-  return createAdminApp({ authenticate, routers: auth?.adminRouters ?? [], log });
+  const hl7 = composeHl7Administration({ ...core, feeds: config.hl7.feeds });
+  const routers = [...(auth?.adminRouters ?? []), { path: '/hl7', router: hl7Router(hl7) }];
+  return createAdminApp({ authenticate, routers, log });
 }
 
 function readinessChecks(database: Database): ReadinessCheck[] {

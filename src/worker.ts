@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
 import { composeAuth } from './compose-auth.js';
 import { composeCore, composeHttp } from './compose.js';
+import { openHl7Door } from './compose-hl7.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
 import type { ToPrimary, ToWorker } from './messages.js';
@@ -32,9 +33,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
   await listen(server, config);
+  const { database, environment } = core;
+  const door = await openHl7Door({ config, databaseUrl, database, environment, log, metrics });
   tell({ kind: 'ready' });
   await stopped;
-  await stop(server, async () => {
+  await stop(server, [door.close()], async () => {
     await auth?.close();
     await core.close();
   });
@@ -68,8 +71,12 @@ async function listen(server: Server, config: Config): Promise<void> {
 }
 
 /** No new connections; requests under way are answered; then the database is let go. */
-async function stop(server: Server, letGo: () => Promise<void>): Promise<void> {
-  const closed = once(server, 'close');
+async function stop(
+  server: Server,
+  others: readonly Promise<void>[],
+  letGo: () => Promise<void>,
+): Promise<void> {
+  const closed = Promise.all([once(server, 'close'), ...others]);
   server.close();
   server.closeIdleConnections();
   const cut = globalThis.setTimeout(() => {

@@ -1,17 +1,23 @@
-/** Who may administer the server. */
+/** Who may administer the server: the one place that says so. */
 import type { AccessContext } from './context.js';
 
-/** May administer clients, people, policies, grants and feeds: see docs/administration.md. */
+/** The scope of access tokens that lets an app administer: see docs/administration.md. */
 export const ADMIN_SCOPE = 'admin';
 
-/** The operator, or an app with the scope for it. */
-export function mayAdminister(access: AccessContext): boolean {
+/**
+ * The name that what a caller administers is recorded under; undefined for one who may not
+ * administer. While authorization is off everybody is the operator.
+ */
+export function administratorOf(access: AccessContext): string | undefined {
   switch (access.kind) {
     case 'system':
-      return true;
-    case 'app':
-      return access.scopes.others.has(ADMIN_SCOPE);
+      return 'operator';
+    case 'app': {
+      if (!access.scopes.others.has(ADMIN_SCOPE)) return undefined;
+      const { clientId, subject } = access;
+      return subject === undefined ? clientId : `${subject.id} (${clientId})`;
+    }
     case 'nobody':
-      return false;
+      return undefined;
   }
 }

@@ -50,6 +50,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '$meta-delete': 'ru',
   $validate: '',
   $snapshot: 'r',
+  $match: 'rs',
   $expand: '',
   $lookup: '',
   '$validate-code': '',

@@ -3,8 +3,13 @@
  * administered. Errors are OperationOutcomes, as those of the FHIR API are.
  */
 import type { IncomingMessage, RequestListener } from 'node:http';
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
-import { mayAdminister } from '../access/administrator.js';
+import express, {
+  type ErrorRequestHandler,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { administratorOf } from '../access/administrator.js';
 import type { AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
 import { isObject } from '../fhir/json.js';
@@ -21,8 +26,8 @@ export interface AdminParts {
   readonly log: Logger;
 }
 
-/** The largest body: a JSON Web Key Set or a list of policies has some kilobytes. */
-const MAX_BODY = '1mb';
+/** The largest body: messages to try out can be large. */
+const MAX_BODY = '16mb';
 
 /** Lists of people and messages: nothing that keeps answers may keep these. */
 const HEADERS = {
@@ -51,21 +56,24 @@ export function createAdminApp({ authenticate, routers, log }: AdminParts): Requ
 }
 
 function gate(authenticate: AdminParts['authenticate'], log: Logger): RequestHandler {
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
     const access = await authenticate(request);
-    if (!mayAdminister(access)) {
+    const who = administratorOf(access);
+    if (who === undefined) {
       throw new FhirError('forbidden', 'Administration needs the scope "admin".');
     }
-    if (request.method !== 'GET')
-      log.info({ ...caller(access), method: request.method }, 'administered');
+    response.locals['who'] = who;
+    if (request.method !== 'GET') {
+      const token = access.kind === 'app' ? { tokenId: access.tokenId } : {};
+      log.info({ who, ...token, method: request.method }, 'Administered');
+    }
     next();
   };
 }
 
-/** For the log: names of the client and the token, never the token. */
-function caller(access: AccessContext): Record<string, unknown> {
-  if (access.kind !== 'app') return { caller: access.kind };
-  return { caller: access.clientId, tokenId: access.tokenId, subject: access.subject?.id };
+/** Who administers, behind the gate. */
+export function administratorIn(response: Response): string {
+  return String(response.locals['who']);
 }
 
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);

@@ -10,6 +10,7 @@ import { tokenCommand } from './auth/token.js';
 import { userCommand } from './auth/user.js';
 import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
+import { hl7Command } from './hl7/hl7.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
 import { packagesCommand } from './packages.js';
@@ -52,14 +53,29 @@ const USAGE = `usage: vuurtoren COMMAND
   grant list|remove ID      what users granted to apps
   policy show|set FILE|reset  whose records people other than patients may see
   keys list|rotate          the keys that id tokens are signed with
+  hl7 list                  list HL7 v2 messages, newest first
+                            --state, --feed, --event, --reason, --note, --sender, --control-id,
+                            --from, --until, --before, --limit, --json
+  hl7 show ID               show one: text, outcome, candidates; --json
+  hl7 decide ID WHO …       say whom its PIDs are about: Patient/1, new, - (open)
+                            --approve         have it do the merge or move that it orders
+  hl7 ignore ID             make nothing of it
+  hl7 replay [ID …]         process messages again; filters as for list
+  hl7 try FILE …            show what messages would become, field by field
+                            --feed NAME       as if they came over this feed (default)
+                            --map FILE        with these mapping settings
+                            --stored [ID …]   messages that came in; filters as for list
+  hl7 feeds                 show the feeds and how far behind they are
+  hl7 merge STAYS GOES      make one Patient stand for two
+  hl7 unmerge GONE          take that back
   doctor                    check configuration, database and definitions
 `;
 
-type Command = (config: Config, args: readonly string[]) => Promise<number>;
+type Command = (config: Config, args: readonly string[]) => number | Promise<number>;
 
 const help: Command = () => {
   process.stdout.write(USAGE);
-  return Promise.resolve(0);
+  return 0;
 };
 
 const COMMANDS = new Map<string | undefined, Command>(
@@ -70,7 +86,7 @@ const COMMANDS = new Map<string | undefined, Command>(
     },
     migrate: migrateCommand,
     import: importCommand,
-    validate: (config, args) => Promise.resolve(validateCommand(config, args)),
+    validate: validateCommand,
     packages: packagesCommand,
     reindex: reindexCommand,
     explain: explainCommand,
@@ -81,6 +97,7 @@ const COMMANDS = new Map<string | undefined, Command>(
     grant: grantCommand,
     policy: policyCommand,
     keys: keysCommand,
+    hl7: hl7Command,
     doctor,
     help,
     '--help': help,
@@ -89,10 +106,10 @@ const COMMANDS = new Map<string | undefined, Command>(
 
 /** Runs one command. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args;
+  const [name = '', ...rest] = args;
   try {
     const config = loadConfig(processEnvironment(), ROOT);
-    const run = COMMANDS.get(command);
+    const run = COMMANDS.get(name);
     if (run === undefined) throw new UsageError('There is no such command.');
     return await run(config, rest);
   } catch (error) {

@@ -10,6 +10,8 @@ import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
 import { SETTINGS, type SettingName } from './schema.js';
 import type { Setting } from './setting.js';
+import type { Feed } from '../hl7v2/feed.js';
+import { FeedFileError, loadFeeds } from './feeds.js';
 
 export interface Config {
   readonly host: string;
@@ -57,6 +59,17 @@ export interface Config {
     readonly includes: number;
   };
   readonly slowSearchMilliseconds: number;
+  readonly hl7: Hl7Config;
+}
+
+export interface Hl7Config {
+  readonly feeds: readonly Feed[];
+  /** Messages processed at the same time by each worker. */
+  readonly concurrency: number;
+  /** Bytes of frames that a worker keeps. */
+  readonly memory: number;
+  /** Undefined: messages are kept for ever. */
+  readonly retentionDays: number | undefined;
 }
 
 /** A wrong environment. `lines` has one line for each variable that is wrong. */
@@ -135,6 +148,7 @@ export function loadConfig(environment: Environment, root: string): Config {
       includes: checked.SEARCH_MAX_INCLUDES,
     },
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
+    hl7: hl7Config(checked, root),
   });
 }
 
@@ -207,6 +221,27 @@ function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): Validatio
     ]);
   }
 }
+
+function hl7Config(checked: Checked, root: string): Hl7Config {
+  const folder = checked.HL7_FEEDS;
+  const port = Number(checked.MLLP_PORT === 'off' ? 0 : checked.MLLP_PORT);
+  if (port > HIGHEST_PORT) throw new ConfigError([complaint('MLLP_PORT', checked.MLLP_PORT)]);
+  try {
+    return {
+      feeds: loadFeeds({
+        folder: folder === undefined ? undefined : path.resolve(root, folder),
+        listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
+      }),
+      concurrency: checked.HL7_CONCURRENCY,
+      memory: checked.HL7_MEMORY_BYTES,
+      retentionDays: checked.HL7_RETENTION_DAYS === 0 ? undefined : checked.HL7_RETENTION_DAYS,
+    };
+  } catch (error) {
+    throw error instanceof FeedFileError ? new ConfigError(error.lines) : error;
+  }
+}
+
+const HIGHEST_PORT = 65_535;
 
 function demoByDefault(environment: Environment): string {
   return environment['NODE_ENV'] === 'production' ? 'off' : 'on';

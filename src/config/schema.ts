@@ -43,14 +43,47 @@ export const SETTINGS = {
     pattern: '^[A-Za-z0-9.:_-]+$',
     default: '127.0.0.1',
     allowed: 'a host name or IP address',
-    sentence: 'Address of the HL7 v2 listener, which is not there yet.',
+    sentence: 'Address of the HL7 v2 listener of the feed `default`.',
   },
   MLLP_PORT: {
     type: 'string',
     pattern: '^(off|[0-9]{1,5})$',
     default: '2575',
     allowed: '1 to 65535; 0 or off for none',
-    sentence: 'Port of the HL7 v2 listener, which is not there yet.',
+    sentence: 'Port of the HL7 v2 listener (MLLP) of the feed `default`.',
+  },
+  HL7_FEEDS: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a folder',
+    sentence:
+      'Folder with a JSON file for each HL7 v2 feed ([HL7 v2](hl7v2.md)); relative to the checkout.',
+  },
+  HL7_CONCURRENCY: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 100,
+    default: 4,
+    allowed: '0 to 100; 0 processes none',
+    sentence: 'HL7 v2 messages that each worker processes at the same time.',
+  },
+  HL7_MEMORY_BYTES: {
+    type: 'integer',
+    minimum: 1_048_576,
+    maximum: 17_179_869_184,
+    default: 134_217_728,
+    allowed: '1048576 to 17179869184',
+    sentence:
+      'Bytes of HL7 v2 frames that a worker keeps at the same time, of all connections together. A frame that finds no room is refused.',
+  },
+  HL7_RETENTION_DAYS: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 36_500,
+    default: 0,
+    allowed: '0 to 36500; 0 keeps them for ever',
+    sentence:
+      'Days after which the texts of HL7 v2 messages are removed that need nobody any more: processed, ignored, refused. What is known of them stays.',
   },
   ...AUTH_SETTINGS,
   DEMO: {

@@ -18,7 +18,12 @@ import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
 import type { Limits } from './limits/limits.js';
 import type { LinkPrivacy } from './link-privacy.js';
-import type { InteractionRequest, InteractionResult, OperationFacts } from './types.js';
+import type {
+  InteractionRequest,
+  InteractionResult,
+  OperationFacts,
+  ResultVersion,
+} from './types.js';
 
 export interface InteractionSettings {
   /** Public base URL, without a trailing slash. */
@@ -44,6 +49,16 @@ export interface InteractionSettings {
   readonly security?: JsonObject;
 }
 
+/** What an entry of a transaction Bundle has done. */
+export interface WrittenEntry {
+  /** Of the entry in the Bundle. */
+  readonly index: number;
+  /** 200 also for a conditional create that found something, and wrote nothing. */
+  readonly status: InteractionResult['status'];
+  /** Undefined for a deletion. */
+  readonly version: ResultVersion | undefined;
+}
+
 export interface Environment {
   readonly settings: InteractionSettings;
   readonly definitions: Definitions;
@@ -66,7 +81,10 @@ export interface Environment {
   readonly cursors: CursorCodec;
   readonly links: LinkPrivacy;
   /** Done in the same transaction as every transaction Bundle; such Bundles are all or nothing with it. */
-  readonly alongside?: (transaction: StoreTransaction) => Promise<void>;
+  readonly alongside?: (
+    transaction: StoreTransaction,
+    written: readonly WrittenEntry[],
+  ) => Promise<void>;
   readonly convertUnit: UnitConverter;
   readonly log: Logger;
   readonly clock: Clock;

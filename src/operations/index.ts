@@ -2,7 +2,8 @@
 import type { Operation } from '../interactions/operation.js';
 import { everything } from './everything.js';
 import { lastn } from './lastn.js';
+import { match } from './patient-match/match.js';
 import { snapshot } from './snapshot.js';
 import { validate } from './validate.js';
 
-export const OPERATIONS: readonly Operation[] = [validate, snapshot, everything, lastn];
+export const OPERATIONS: readonly Operation[] = [validate, snapshot, everything, lastn, match];

@@ -8,6 +8,7 @@ import type { Key } from '../search/keys.js';
 
 const OID = {
   bool: 16,
+  bytea: 17,
   int8: 20,
   int2: 21,
   int4: 23,
@@ -140,6 +141,20 @@ export function textArray(values: readonly (string | undefined)[]): Buffer {
     const length = value === undefined ? -1 : buffer.write(value, at + 4);
     buffer.writeInt32BE(length, at);
     at += 4 + Math.max(length, 0);
+  }
+  return buffer;
+}
+
+export function byteaArray(values: readonly Buffer[]): Buffer {
+  if (values.length === 0) return emptyArray(OID.bytea);
+  const size = values.reduce((sum, value) => sum + 4 + value.length, HEADER);
+  const buffer = Buffer.allocUnsafe(size);
+  header(buffer, OID.bytea, values.length, false);
+  let at = HEADER;
+  for (const value of values) {
+    buffer.writeInt32BE(value.length, at);
+    value.copy(buffer, at + 4);
+    at += 4 + value.length;
   }
   return buffer;
 }

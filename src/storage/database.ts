@@ -86,6 +86,12 @@ export class Database implements Session {
   async #transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks between two statements; the next statement fails. Without a listener
+    // the process would end.
+    const onError = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onError);
     try {
       await client.query('begin');
       const result = await work(sessionOn(client));
@@ -97,6 +103,7 @@ export class Database implements Session {
       });
       throw error;
     } finally {
+      client.off('error', onError);
       // A connection on which not even rollback works is closed, not given to the next request.
       client.release(broken);
     }

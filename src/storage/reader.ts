@@ -10,6 +10,11 @@ import {
   type VersionScope,
 } from './history-within.js';
 import {
+  findKnownResources,
+  type KnownQuery,
+  type StoredResource,
+} from './inbox/known-resources.js';
+import {
   countInstanceHistory,
   historyOfInstance,
   historyOfTypes,
@@ -193,5 +198,10 @@ export class SessionReader {
   /** For each query the ids found, at most two. */
   findManyByIdentifier(queries: readonly IdentifierQuery[]): Promise<string[][]> {
     return findManyByIdentifier(this.#session, this.#types, queries);
+  }
+
+  /** See `findKnownResources`. */
+  findKnownResources(query: KnownQuery): Promise<StoredResource[]> {
+    return findKnownResources(this.#session, this.#types, query);
   }
 }

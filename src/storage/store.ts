@@ -6,6 +6,8 @@ import { loadConformance } from './conformance.js';
 import type { Database, Session } from './database.js';
 import { SessionReader, type StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
+import { writeMessageStates, type NewMessageState } from './inbox/message-states.js';
+import { settleMessage, type Settlement } from './inbox/queue.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
@@ -52,6 +54,10 @@ export interface StoreTransaction {
   write(writes: readonly ResourceWrite[]): Promise<void>;
   /** Remembers that items of an import are in. */
   markImported(name: string, items: readonly string[]): Promise<void>;
+  /** Ends the processing of an HL7 v2 message. @throws ClaimLost when it is another process's */
+  settleMessage(settlement: Settlement): Promise<void>;
+  /** @throws FhirError `conflict` when another message has changed one of them meanwhile */
+  writeMessageStates(states: readonly NewMessageState[]): Promise<void>;
 }
 
 /** With all ways of reading. */
@@ -187,6 +193,8 @@ export class ResourceStore implements Store {
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
       markImported: (name, items) => markImported(session, name, items),
+      settleMessage: (settlement) => settleMessage(session, settlement),
+      writeMessageStates: (states) => writeMessageStates(session, this.#types, states),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>
           this.#keys.resolve(session, keys, false),

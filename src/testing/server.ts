@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { composeAuth } from '../compose-auth.js';
 import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
+import { openHl7Door } from '../compose-hl7.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import type { Logger } from '../ports.js';
 import { createTestDatabase } from './database.js';
+import { SILENT } from './silent.js';
 
 export interface Answer {
   readonly status: number;
@@ -29,18 +31,15 @@ export interface TestServer {
   readonly origin: string;
   readonly core: Core;
   readonly databaseUrl: string;
+  /** Ports of HL7 v2 feeds by name: those whose files say port 0, for MLLP_PORT is off by default. */
+  readonly hl7Ports: ReadonlyMap<string, number>;
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   /** Creates the resource and gives what the server answered. @throws unless it was created */
   create(resource: JsonObject & { resourceType: string }): Promise<Resource & { id: string }>;
   stop(): Promise<void>;
 }
 
-export const SILENT: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+export { SILENT };
 
 /**
  * @param environment settings in place of the defaults
@@ -52,12 +51,16 @@ export async function startTestServer(
   options: HttpDoorOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  const config = loadConfig({ DATABASE_URL: database.url, AUTH: 'off', ...environment }, '/tmp');
+  const config = loadConfig(
+    { DATABASE_URL: database.url, AUTH: 'off', MLLP_PORT: 'off', ...environment },
+    '/tmp',
+  );
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
   const auth = await composeAuth(core, config, log);
-  const { server } = composeHttp(core, config, log, { auth, ...options });
+  const { server, metrics } = composeHttp(core, config, log, { auth, ...options });
+  const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
   server.listen(environment['PORT'] === undefined ? 0 : config.port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -68,6 +71,7 @@ export async function startTestServer(
     origin,
     core,
     databaseUrl: database.url,
+    hl7Ports: hl7.ports,
     send,
     async create(resource) {
       const answer = await send('POST', `/${resource.resourceType}`, { body: resource });
@@ -77,6 +81,7 @@ export async function startTestServer(
     async stop() {
       server.closeAllConnections();
       server.close();
+      await hl7.close();
       await auth?.close();
       await core.close();
       await database.drop();

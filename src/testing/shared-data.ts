@@ -45,3 +45,26 @@ function read(file: string): string {
   const bytes = readFileSync(file);
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
+
+export interface CorpusMessage {
+  /** Relative to the corpus. */
+  readonly file: string;
+  /** What is unusual about it, as the corpus' index says. */
+  readonly quirks: readonly string[];
+  /** As to be sent between the bytes of a frame. */
+  readonly bytes: Buffer;
+}
+
+/** The HL7 v2 messages of `../shared/corpus/v2`; none when it is absent. */
+export function v2CorpusMessages(): CorpusMessage[] {
+  const root = path.join(SHARED, 'corpus', 'v2');
+  if (!existsSync(root)) return [];
+  const index = JSON.parse(readFileSync(path.join(root, 'index.json'), 'utf8')) as {
+    messages: { file: string; quirks: string[] }[];
+  };
+  return index.messages.map(({ file, quirks }) => ({
+    file,
+    quirks,
+    bytes: readFileSync(path.join(root, file)),
+  }));
+}

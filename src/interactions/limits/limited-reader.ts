@@ -171,6 +171,11 @@ export class LimitedReader implements StoreReader {
     return found;
   }
 
+  /** For what works as the server itself, such as the HL7 v2 door; a caller has no use for it. */
+  findKnownResources(): Promise<never> {
+    return Promise.reject(new Error('Resources are not looked up so for a caller.'));
+  }
+
   #sees(type: string, permissions: readonly Permission[]): boolean {
     return this.#limits.criteria(type, permissions).length === 0;
   }

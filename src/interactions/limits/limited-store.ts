@@ -47,6 +47,8 @@ function limitedTransaction(raw: RawTransaction, parts: LimitedStoreParts): Stor
     markImported: (name, items) => raw.markImported(name, items),
     write: (writes) => new Landing(raw, parts).write(writes),
     isReferenced: () => Promise.reject(notDeletable()),
+    settleMessage: () => Promise.reject(notOfCallers()),
+    writeMessageStates: () => Promise.reject(notOfCallers()),
     holdExisting: (keys, writing) => heldAndKnown({ raw, reader, parts }, keys, writing),
   };
 }
@@ -74,6 +76,11 @@ async function heldAndKnown(
   return new Set(
     [...held].filter((name) => visible.has(name) || before.has(name) || parts.known.has(name)),
   );
+}
+
+/** Messages are processed by the server itself. */
+function notOfCallers(): Error {
+  return new Error('HL7 v2 messages are not processed for a caller.');
 }
 
 /** Whether something refers to a resource can't be told to who does not see all that could. */

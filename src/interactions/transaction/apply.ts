@@ -6,7 +6,7 @@ import type { Method } from '../../storage/row-write.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import type { CurrentVersion } from '../../storage/versions.js';
 import type { ResourceWrite } from '../../storage/write.js';
-import type { Environment } from '../environment.js';
+import type { Environment, WrittenEntry } from '../environment.js';
 import { ensureTargets, ensureUnreferenced } from '../integrity.js';
 import { ensureMayDelete, ensureMayUpdate } from '../limits/caller-checks.js';
 import { newDeletion, newVersion } from '../new-version.js';
@@ -89,7 +89,7 @@ async function applyWithin(
     await ensureTargets(environment, transaction, content, new Set(content.map(nameOf)));
     await transaction.write(planned.flatMap(({ write }) => write ?? []));
     await ensureNothingLeft(environment, transaction, planned);
-    await environment.alongside?.(transaction);
+    await environment.alongside?.(transaction, planned.map(writtenEntry));
     const reads = await runReads(transaction.reader);
     return inOrder(plan.size, [
       ...planned.map((entry): [number, InteractionResult] => [entry.index, entry.result]),
@@ -156,6 +156,10 @@ async function requestedWrite(
         ? { index, write: newDeletion(environment, current), result: DELETED }
         : { index, write: undefined, result: DELETED };
   }
+}
+
+function writtenEntry({ index, result }: EntryWrite): WrittenEntry {
+  return { index, status: result.status, version: result.version };
 }
 
 const DELETED: InteractionResult = { status: 204, isWrite: true };

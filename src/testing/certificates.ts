@@ -1,0 +1,111 @@
+/**
+ * Certificates for tests of TLS: made when needed, so that no key lies in the repository. X.509 in
+ * DER as RFC 5280, 4.1 has it, with the few parts that a handshake looks at.
+ */
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+
+export interface TestCertificate {
+  /** PEM */
+  readonly certificate: string;
+  readonly key: string;
+}
+
+interface Issuer extends TestCertificate {
+  readonly name: string;
+  readonly privateKey: KeyObject;
+}
+
+const TAG = {
+  integer: 2,
+  bits: 3,
+  octets: 4,
+  oid: 6,
+  utf8: 12,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
+const GENERALIZED_TIME = 0x18;
+const BOOLEAN_TRUE = Buffer.from([1, 1, 0xff]);
+
+function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const size =
+    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
+}
+
+function oid(hex: string): Buffer {
+  return der(TAG.oid, Buffer.from(hex, 'hex'));
+}
+
+/** 1.2.840.10045.4.3.2 */
+const ECDSA_SHA256 = der(TAG.sequence, oid('2a8648ce3d040302'));
+
+function commonName(name: string): Buffer {
+  const attribute = der(TAG.sequence, oid('550403'), der(TAG.utf8, Buffer.from(name)));
+  return der(TAG.sequence, der(TAG.set, attribute));
+}
+
+function extensions(isAuthority: boolean): Buffer {
+  const constraints = der(TAG.sequence, ...(isAuthority ? [BOOLEAN_TRUE] : []));
+  const basic = der(TAG.sequence, oid('551d13'), BOOLEAN_TRUE, der(TAG.octets, constraints));
+  // IP address 127.0.0.1 and DNS name localhost
+  const names = der(
+    TAG.sequence,
+    der(0x82, Buffer.from('localhost')),
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+  );
+  const alternative = der(TAG.sequence, oid('551d11'), der(TAG.octets, names));
+  return der(0xa3, der(TAG.sequence, basic, ...(isAuthority ? [] : [alternative])));
+}
+
+function validity(): Buffer {
+  const from = der(GENERALIZED_TIME, Buffer.from('20200101000000Z'));
+  return der(TAG.sequence, from, der(GENERALIZED_TIME, Buffer.from('21200101000000Z')));
+}
+
+function issue(name: string, issuer: Pick<Issuer, 'name' | 'privateKey'> | undefined): Issuer {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const isAuthority = issuer === undefined;
+  const body = der(
+    TAG.sequence,
+    der(0xa0, der(TAG.integer, Buffer.from([2]))),
+    der(TAG.integer, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
+    ECDSA_SHA256,
+    commonName(issuer?.name ?? name),
+    validity(),
+    commonName(name),
+    createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
+    extensions(isAuthority),
+  );
+  const signature = sign('sha256', body, issuer?.privateKey ?? privateKey);
+  const bits = der(TAG.bits, Buffer.from([0]), signature);
+  const lines = der(TAG.sequence, body, ECDSA_SHA256, bits)
+    .toString('base64')
+    .match(/.{1,64}/g);
+  return {
+    name,
+    privateKey,
+    certificate: `-----BEGIN CERTIFICATE-----\n${lines?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`,
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+export interface TestAuthority {
+  /** PEM */
+  readonly certificate: string;
+  issue(name: string): TestCertificate;
+}
+
+/** A certificate authority of its own. */
+export function createAuthority(name: string): TestAuthority {
+  const authority = issue(name, undefined);
+  return { certificate: authority.certificate, issue: (subject) => issue(subject, authority) };
+}
