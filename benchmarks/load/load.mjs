@@ -1,7 +1,8 @@
 /** The process that sends requests. */
 import { serveJobs } from '../jobs.mjs';
 import { runCrud } from './crud.mjs';
+import { runHl7 } from './hl7.mjs';
 import { runImport } from './import.mjs';
 import { runReads } from './read.mjs';
 
-serveJobs({ import: runImport, read: runReads, crud: runCrud });
+serveJobs({ import: runImport, read: runReads, crud: runCrud, hl7: runHl7 });
