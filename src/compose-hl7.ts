@@ -9,11 +9,12 @@ import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
 import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
-import { processMessage } from './hl7v2/processing/process.js';
+import { processBatch } from './hl7v2/processing/batch.js';
+import { processMessage, type ProcessParts } from './hl7v2/processing/process.js';
 import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
-import type { ProcessMessage } from './hl7v2/types.js';
+import type { ProcessBatch, ProcessMessage } from './hl7v2/types.js';
 import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import { Database } from './storage/database.js';
@@ -66,8 +67,8 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
   const settings = mappingSettings(feeds);
-  const process = createProcess(parts.environment, settings);
-  const pipeline = createPipeline(parts, { inbox, outcomes, process });
+  const processing = createProcess(parts.environment, settings);
+  const pipeline = createPipeline(parts, { inbox, outcomes, ...processing });
   const group = createGroupCommit(
     (messages: Parameters<Inbox['store']>[0]) => inbox.store(messages),
     COMMIT_LIMITS,
@@ -126,23 +127,38 @@ const NO_ORDER = { eventTime: 0, patients: [], visits: [], orders: [] };
 function createProcess(
   environment: Environment,
   settings: (feed: string) => MappingSettings,
-): ProcessMessage {
-  const parts = { environment, settings, identity: createNumberIdentity(environment) };
-  return (work, settle) => processMessage(parts, work, settle);
+): Pick<PipelineNeeds, 'process' | 'processBatch'> {
+  const partsOver = (over: Environment): ProcessParts => ({
+    environment: over,
+    settings,
+    identity: createNumberIdentity(over),
+  });
+  const parts = partsOver(environment);
+  return {
+    process: (work, settle) => processMessage(parts, work, settle),
+    // Each batch has a reader of its own, so that none waits for what another one asks.
+    processBatch: (works, settle) =>
+      processBatch(
+        partsOver({ ...environment, reader: environment.store.sharedReader() }),
+        works,
+        settle,
+      ),
+  };
 }
 
 interface PipelineNeeds {
   readonly inbox: Inbox;
   readonly outcomes: OutcomeWatch;
   readonly process: ProcessMessage;
+  readonly processBatch: ProcessBatch;
 }
 
-function createPipeline(parts: Hl7Parts, { inbox, outcomes, process }: PipelineNeeds): Pipeline {
+function createPipeline(parts: Hl7Parts, { inbox, outcomes, ...processing }: PipelineNeeds): Pipeline {
   const byName = new Map(parts.config.hl7.feeds.map((feed) => [feed.name, feed]));
   return new Pipeline({
     inbox,
     feed: (name) => byName.get(name),
-    process,
+    ...processing,
     concurrency: parts.config.hl7.concurrency,
     onOutcome: (id, outcome) => {
       outcomes.tell(id, outcome);

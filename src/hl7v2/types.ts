@@ -53,6 +53,24 @@ export interface Processed {
  */
 export type ProcessMessage = (work: MessageInProcess, settle: SettleWithin) => Promise<Processed>;
 
+/** The same for several messages, in the one transaction that writes all of them. */
+export type SettleBatchWithin = (
+  transaction: StoreTransaction,
+  outcomes: ReadonlyMap<number, Outcome>,
+) => Promise<void>;
+
+/** `alone`: nothing was written of the message, and it is to be processed by itself. */
+export type BatchResult = ({ readonly kind: 'done' } & Processed) | { readonly kind: 'alone' };
+
+/**
+ * Processes messages of which no two share a patient, visit or order; the results are by their ids.
+ * @throws nothing: a message that can not be processed with others has the result `alone`
+ */
+export type ProcessBatch = (
+  works: readonly MessageInProcess[],
+  settle: SettleBatchWithin,
+) => Promise<ReadonlyMap<number, BatchResult>>;
+
 /** Which Patient each PID of a message is about; decided by identifiers, or by a person. */
 export type IdentityDecision =
   | {

@@ -6,7 +6,7 @@ import {
   findOutcomes,
   postponeMessage,
   releaseMessages,
-  settleMessage,
+  settleMessages,
   type ClaimedMessage,
   type FoundOutcome,
   type Settlement,
@@ -51,9 +51,9 @@ export class Inbox {
     return claimMessages(this.#databases.processing, worker, most);
   }
 
-  /** See `settleMessage`. */
-  settle(settlement: Settlement): Promise<void> {
-    return settleMessage(this.#databases.processing, settlement);
+  /** See `settleMessages`. */
+  settle(settlements: readonly Settlement[]): Promise<void> {
+    return settleMessages(this.#databases.processing, settlements);
   }
 
   /** See `postponeMessage`. */
