@@ -153,7 +153,10 @@ interface PipelineNeeds {
   readonly processBatch: ProcessBatch;
 }
 
-function createPipeline(parts: Hl7Parts, { inbox, outcomes, ...processing }: PipelineNeeds): Pipeline {
+function createPipeline(
+  parts: Hl7Parts,
+  { inbox, outcomes, ...processing }: PipelineNeeds,
+): Pipeline {
   const byName = new Map(parts.config.hl7.feeds.map((feed) => [feed.name, feed]));
   return new Pipeline({
     inbox,

@@ -120,9 +120,7 @@ async function writeTogether(
   ): Promise<void> => {
     const parts = partsOf(ready, written);
     for (const { writable, own } of parts) ensureAllWritten(writable, own);
-    await store.writeMessageStates(
-      parts.flatMap(({ writable, own }) => newStates(writable, own)),
-    );
+    await store.writeMessageStates(parts.flatMap(({ writable, own }) => newStates(writable, own)));
     const outcomes = new Map(
       parts.map(({ work, writable, own }) => [work.id, outcomeOf(writable, own)] as const),
     );

@@ -80,12 +80,14 @@ async function settle(content: string, more: { isHolding?: boolean } = {}): Prom
   const [row] = await run<{ id: number }>(
     `select id from hl7_message where control_id = '${content}'`,
   );
-  await settleMessages(database, [{
-    id: row?.id ?? 0,
-    worker: number(),
-    state: 'processed',
-    ...more,
-  }]);
+  await settleMessages(database, [
+    {
+      id: row?.id ?? 0,
+      worker: number(),
+      state: 'processed',
+      ...more,
+    },
+  ]);
 }
 
 describe('receipt', () => {
@@ -246,6 +248,15 @@ describe('the queue', () => {
     expect(await claim()).toEqual(['merge', 'else']);
     await settle('merge', { isHolding: true });
     expect(await claim()).toEqual([]);
+  });
+
+  test('gives what was begun before alone, and nothing else in that turn', async () => {
+    const [, second] = await store(incoming('1'), incoming('2'), incoming('3'), incoming('4'));
+    await run(`update hl7_queue set starts = 1 where message = ${second?.id ?? 0}`);
+    expect(await claim()).toEqual(['1', '3', '4']);
+    await store(incoming('5'));
+    expect(await claim()).toEqual(['2']);
+    expect(await claim()).toEqual(['5']);
   });
 
   test('takes back what was claimed and not begun', async () => {

@@ -52,19 +52,20 @@ export async function claimMessages(
   worker: number,
   most: number,
 ): Promise<ClaimedMessage[]> {
+  const claimed: ClaimedMessage[] = [];
   let after = 0;
-  for (let window = 0; window < MOST_WINDOWS; window += 1) {
+  for (let window = 0; window < MOST_WINDOWS && claimed.length < most; window += 1) {
     const rows = await session.query<ClaimRow & { readonly last: number | null }>({
       name: 'hl7-claim',
       text: CLAIM,
-      values: [worker, after, WINDOW, most],
+      values: [worker, after, WINDOW, most - claimed.length, claimed.length > 0],
     });
-    const claimed = rows.filter(({ id }) => (id as number | null) !== null).map(claimOf);
     const last = rows[0]?.last ?? null;
-    if (claimed.length > 0 || last === null) return claimed;
+    claimed.push(...rows.filter(({ id }) => (id as number | null) !== null).map(claimOf));
+    if (last === null || claimed.some(({ starts }) => starts > 1)) break;
     after = last;
   }
-  return [];
+  return claimed;
 }
 
 function claimOf(row: ClaimRow): ClaimedMessage {
@@ -106,7 +107,8 @@ const CLAIM = `with alive as materialized (
     select q.message from hl7_queue q
     where q.message in (
         select f.message from free f, first
-        where f.message = first.message or (f.starts = 0 and first.starts = 0))
+        where case when f.starts = 0 then $5::boolean or first.starts = 0
+          else f.message = first.message and not $5::boolean end)
       and (q.worker is null or not exists (select from alive a where a.worker = q.worker))
     for update of q skip locked
   ),

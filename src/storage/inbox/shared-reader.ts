@@ -8,7 +8,11 @@ import { StoreReader } from '../reader.js';
 import type { ResourceTypes } from '../resource-types.js';
 import type { SearchStatistics } from '../search/statistics.js';
 import type { CurrentVersion } from '../versions.js';
-import { findKnownResourcesOfMany, type KnownQuery, type StoredResource } from './known-resources.js';
+import {
+  findKnownResourcesOfMany,
+  type KnownQuery,
+  type StoredResource,
+} from './known-resources.js';
 import { createSharedCall, type SharedCall } from './shared-call.js';
 
 export class SharedReader extends StoreReader {
