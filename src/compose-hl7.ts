@@ -6,7 +6,7 @@ import { readFacts } from './hl7v2/mapping/facts.js';
 import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
-import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
+import { createIdentity } from './hl7v2/identity/identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
 import { processBatch } from './hl7v2/processing/batch.js';
@@ -131,7 +131,7 @@ function createProcess(
   const partsOver = (over: Environment): ProcessParts => ({
     environment: over,
     settings,
-    identity: createNumberIdentity(over),
+    identity: createIdentity(over),
   });
   const parts = partsOver(environment);
   return {

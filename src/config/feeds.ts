@@ -122,6 +122,7 @@ function readFeed(file: string, check: Check): Feed {
     ...(listen !== undefined && { listener: readListener(listen, path.dirname(file)) }),
     charset: readCharset(settings.charset ?? {}),
     acknowledgement: readAcknowledgement(settings.acknowledgement ?? {}),
+    identity: { ...FEED_DEFAULTS.identity, ...settings.identity },
     limits: readLimits(settings.limits ?? {}),
     // The schema of the mapping has seen it.
     mapping: (settings.mapping ?? {}) as JsonObject,

@@ -4,6 +4,7 @@ import type { SearchQuery, SearchScope } from '../search/query.js';
 import type { Session } from './database.js';
 import {
   findKnownResources,
+  findKnownResourcesOfMany,
   type KnownQuery,
   type StoredResource,
 } from './inbox/known-resources.js';
@@ -138,5 +139,10 @@ export class StoreReader {
   /** See `findKnownResources`. */
   findKnownResources(query: KnownQuery): Promise<StoredResource[]> {
     return findKnownResources(this.#session, this.#types, query);
+  }
+
+  /** See `findKnownResourcesOfMany`. */
+  findKnownResourcesOfMany(queries: readonly KnownQuery[]): Promise<StoredResource[][]> {
+    return findKnownResourcesOfMany(this.#session, this.#types, queries);
   }
 }

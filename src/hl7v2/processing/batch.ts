@@ -42,7 +42,7 @@ export async function processBatch(
   for (let round = 0; round < MOST_ROUNDS && left.length > 0; round += 1) {
     const ready = await Promise.all(left.map((work) => prepareOne(parts, work, results)));
     const { together, later } = withoutClashes(ready.filter((one) => one !== undefined));
-    const written = await writeTogether(parts.environment, together, settle);
+    const written = await writeTogether(parts, together, settle);
     for (const { work } of together) results.set(work.id, written?.get(work.id) ?? ALONE);
     left = later.map(({ work }) => work);
   }
@@ -108,7 +108,7 @@ function writesOf({ transaction }: Writable): string[] {
 
 /** @returns undefined when nothing was written */
 async function writeTogether(
-  environment: Environment,
+  { environment, identity }: ProcessParts,
   ready: readonly Ready[],
   settle: SettleBatchWithin,
 ): Promise<ReadonlyMap<number, BatchResult> | undefined> {
@@ -120,6 +120,10 @@ async function writeTogether(
   ): Promise<void> => {
     const parts = partsOf(ready, written);
     for (const { writable, own } of parts) ensureAllWritten(writable, own);
+    await identity.confirm(
+      store,
+      parts.map(({ writable, own }) => ({ claims: writable.about.decided.claims, written: own })),
+    );
     await store.writeMessageStates(parts.flatMap(({ writable, own }) => newStates(writable, own)));
     const outcomes = new Map(
       parts.map(({ work, writable, own }) => [work.id, outcomeOf(writable, own)] as const),

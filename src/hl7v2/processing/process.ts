@@ -22,9 +22,24 @@ import {
 import { readFacts } from '../mapping/facts.js';
 import { mapMessage } from '../mapping/map-message.js';
 import type { MappingSettings } from '../mapping/settings.js';
-import type { Mapped, MappingContext, NotMapped, PatientDecision } from '../mapping/types.js';
+import { isAboutIdentity } from '../mapping/message/adt-identity.js';
+import type {
+  Mapped,
+  MappingContext,
+  MessageFacts,
+  NotMapped,
+  PatientDecision,
+} from '../mapping/types.js';
 import { formatPath } from '../parser/path.js';
-import type { Identity, MessageInProcess, Outcome, Processed, SettleWithin } from '../types.js';
+import type {
+  CarriedOut,
+  Identity,
+  IdentityDecision,
+  MessageInProcess,
+  Outcome,
+  Processed,
+  SettleWithin,
+} from '../types.js';
 import { findKnown, keyOf, type Found } from './known.js';
 
 export interface ProcessParts {
@@ -67,7 +82,7 @@ async function processOnce(
 ): Promise<Processed> {
   const prepared = await prepare(parts, work);
   if (prepared.kind === 'settled') return unsettled(prepared.outcome);
-  const outcome = await write(parts.environment, prepared, settle);
+  const outcome = await write(parts, prepared, settle);
   return { outcome, isSettled: true };
 }
 
@@ -87,21 +102,38 @@ export async function prepare(parts: ProcessParts, work: MessageInProcess): Prom
   const settings = parts.settings(work.feed.name);
   const facts = readFacts(work.message, settings, work.received);
   if (facts.kind === 'not-mapped') return settled(notMapped(facts));
+  const changed = await carryOutIdentity(parts, work, facts);
+  if (changed.kind === 'undecided') return settled(changed.outcome);
   const decided = await identity.decide(work, facts.patients);
   if (decided.kind === 'undecided') return settled(decided.outcome);
-  const context = mappingContext(work, settings, decided.patients);
-  const mapped = mapMessage(work.message, { ...context, facts });
+  const context = { ...mappingContext(work, settings, decided.patients), facts };
+  const mapped = mapMessage(work.message, context);
   if (mapped.kind === 'not-mapped') return settled(notMapped(mapped));
-  const refused = await identity.carryOut(work, mapped.identity);
-  if (refused !== undefined) return settled(refused);
   const known = await findKnown(environment, lookupsOf(mapped));
   const transaction = toTransaction(mapped, known, work.feed.name);
   if (transaction.kind === 'conflict') return settled(conflicting(transaction.conflicts));
-  return { kind: 'writable', transaction, about: { mapped, known, notes: decided.notes } };
+  const about: About = { mapped, known, decided, changes: changed.notes };
+  return { kind: 'writable', transaction, about };
 }
 
 function settled(outcome: Outcome): Prepared {
   return { kind: 'settled', outcome };
+}
+
+/**
+ * What the message says of which records are one person's comes before who it is about: the numbers
+ * of a merge lead to the survivor then.
+ */
+async function carryOutIdentity(
+  { identity, settings }: ProcessParts,
+  work: MessageInProcess,
+  facts: MessageFacts,
+): Promise<CarriedOut> {
+  if (!isAboutIdentity(facts.event)) return { kind: 'done', notes: [] };
+  const context = mappingContext(work, settings(work.feed.name), []);
+  const mapped = mapMessage(work.message, { ...context, facts });
+  if (mapped.kind === 'not-mapped') return { kind: 'undecided', outcome: notMapped(mapped) };
+  return identity.carryOut(work, mapped.identity);
 }
 
 function unsettled(outcome: Outcome): Processed {
@@ -151,11 +183,13 @@ function conflicting(conflicts: readonly Conflict[]): Outcome {
 interface About {
   readonly mapped: Mapped;
   readonly known: Found;
-  readonly notes: readonly string[];
+  readonly decided: Extract<IdentityDecision, { kind: 'decided' }>;
+  /** Notes about what it changed in identity. */
+  readonly changes: readonly string[];
 }
 
 async function write(
-  environment: Environment,
+  { environment, identity }: ProcessParts,
   writable: Writable,
   settle: SettleWithin,
 ): Promise<Outcome> {
@@ -165,6 +199,7 @@ async function write(
     written: readonly WrittenEntry[],
   ): Promise<void> => {
     ensureAllWritten(writable, written);
+    await identity.confirm(store, [{ claims: writable.about.decided.claims, written }]);
     await store.writeMessageStates(newStates(writable, written));
     outcome = outcomeOf(writable, written);
     await settle(store, outcome);
@@ -223,14 +258,16 @@ export function newStates(
 
 /** What became of a message that was written. */
 export function outcomeOf({ about }: Writable, written: readonly WrittenEntry[]): Outcome {
-  const { mapped, notes } = about;
+  const { mapped, decided, changes } = about;
+  const notes = [...changes, ...decided.notes];
   return {
     state: 'processed',
     details: {
       resources: written.flatMap(({ version }) =>
         version === undefined ? [] : [`${keyText(version.key)}/_history/${version.version}`],
       ),
-      ...(notes.length > 0 && { notes: [...notes] }),
+      ...(notes.length > 0 && { notes }),
+      ...(decided.alike.length > 0 && { candidates: [...decided.alike] }),
       ...(mapped.warnings.length > 0 && {
         warnings: mapped.warnings.map((warning) => ({ ...warning })),
       }),
