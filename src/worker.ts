@@ -1,4 +1,4 @@
-/** One HTTP worker: `cluster.ts` starts and stops it. */
+/** One worker, of HTTP requests and received HL7 v2 messages: `cluster.ts` starts and stops it. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
@@ -7,7 +7,8 @@ import { composeCore, composeHttp, type Core } from './compose.js';
 import { openHl7Door, type Hl7Door } from './compose-hl7.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
-import type { ToPrimary, ToWorker } from './messages.js';
+import type { ToWorker } from './messages.js';
+import { runProcess, stopRequest, tellPrimary } from './primary.js';
 import { processEnvironment, ROOT, WORKER_BASE } from './config/process.js';
 
 /** After this the connections that are left are cut. */
@@ -24,24 +25,21 @@ async function main(): Promise<void> {
   AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();
-  // Ctrl-C reaches every process of the terminal; the primary decides what happens.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
   await listen(server, config);
   const { database, environment } = core;
-  const door = await openHl7Door({ config, databaseUrl, database, environment, log });
-  tell({ kind: 'ready' });
+  const door = await openHl7Door({
+    ...{ config, databaseUrl, database, environment, log },
+    listens: false,
+    onReceived: () => {
+      tellPrimary({ kind: 'hl7-received' });
+    },
+  });
+  process.on('message', ({ kind }: ToWorker) => {
+    if (kind === 'hl7-received') door.wake();
+  });
+  tellPrimary({ kind: 'ready' });
   await stopped;
   await stop(server, door, core);
-}
-
-/** Listened for from the start on: a message that nobody listens for is lost. */
-function stopRequest(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('message', (message: ToWorker) => {
-      if (message.kind === 'stop') resolve();
-    });
-  });
 }
 
 /** The server that ran before may need a moment to let go of the port. */
@@ -73,11 +71,6 @@ async function stop(server: Server, door: Hl7Door, core: Core): Promise<void> {
   await closed;
   clearTimeout(cut);
   await core.close();
-  process.exit(0);
-}
-
-function tell(message: ToPrimary): void {
-  process.send?.(message);
 }
 
 /** Asks the primary, which adds up what all workers have counted. */
@@ -93,13 +86,8 @@ function metricsFromPrimary(): () => Promise<string> {
     new Promise((resolve) => {
       const id = ++last;
       waiting.set(id, resolve);
-      tell({ kind: 'metrics', id });
+      tellPrimary({ kind: 'metrics', id });
     });
 }
 
-main().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : 'unknown';
-  tell({ kind: 'failed', reason });
-  // Long enough for the message to leave.
-  globalThis.setTimeout(() => process.exit(1), 200);
-});
+runProcess(main);

@@ -22,9 +22,9 @@ export interface InboxDatabases {
 
 export class Inbox {
   readonly #databases: InboxDatabases;
-  readonly #worker: InboxWorker;
+  readonly #worker: InboxWorker | undefined;
 
-  private constructor(databases: InboxDatabases, worker: InboxWorker) {
+  private constructor(databases: InboxDatabases, worker: InboxWorker | undefined) {
     this.#databases = databases;
     this.#worker = worker;
   }
@@ -36,9 +36,14 @@ export class Inbox {
     return new Inbox(databases, worker);
   }
 
-  /** See `InboxWorker.number`. */
+  /** For a process that only receives. */
+  static receiving(database: Database): Inbox {
+    return new Inbox({ receiving: database, processing: database }, undefined);
+  }
+
+  /** See `InboxWorker.number`. Undefined for a process that only receives, too. */
   get worker(): number | undefined {
-    return this.#worker.number;
+    return this.#worker?.number;
   }
 
   /** See `storeMessages`. */
@@ -73,7 +78,7 @@ export class Inbox {
 
   /** What this process had begun is free for others from now on. */
   async close(): Promise<void> {
-    await this.#worker.close();
+    await this.#worker?.close();
   }
 }
 
