@@ -12,6 +12,7 @@ import type { StoreTransaction } from '../../storage/store.js';
 import type { BatchResult, MessageInProcess, SettleBatchWithin } from '../types.js';
 import {
   ensureAllWritten,
+  isOvertaken,
   newStates,
   outcomeOf,
   prepare,
@@ -28,8 +29,11 @@ interface Ready {
 
 const ALONE: BatchResult = { kind: 'alone' };
 
-/** How often messages that would write the same resource are separated before they go alone. */
-const MOST_ROUNDS = 3;
+/**
+ * How often what is left is tried together: messages that would write the same resource, and those
+ * that others were faster than.
+ */
+const MOST_ROUNDS = 4;
 
 /** See `ProcessBatch`. @param parts whose environment reads for several at once */
 export async function processBatch(
@@ -43,7 +47,11 @@ export async function processBatch(
     const ready = await Promise.all(left.map((work) => prepareOne(parts, work, results)));
     const { together, later } = withoutClashes(ready.filter((one) => one !== undefined));
     const written = await writeTogether(parts, together, settle);
-    for (const { work } of together) results.set(work.id, written?.get(work.id) ?? ALONE);
+    if (written === 'overtaken') {
+      left = [...together, ...later].map(({ work }) => work);
+      continue;
+    }
+    for (const { work } of together) results.set(work.id, written.get(work.id) ?? ALONE);
     left = later.map(({ work }) => work);
   }
   for (const { id } of left) results.set(id, ALONE);
@@ -106,14 +114,14 @@ function writesOf({ transaction }: Writable): string[] {
   return [...entries, ...remembered.map(({ reference }) => reference)];
 }
 
-/** @returns undefined when nothing was written */
+/** @returns nothing but `overtaken` when what was read has changed; no result for what was not written */
 async function writeTogether(
   { environment, identity }: ProcessParts,
   ready: readonly Ready[],
   settle: SettleBatchWithin,
-): Promise<ReadonlyMap<number, BatchResult> | undefined> {
-  if (ready.length === 0) return undefined;
+): Promise<ReadonlyMap<number, BatchResult> | 'overtaken'> {
   let results = new Map<number, BatchResult>();
+  if (ready.length === 0) return results;
   const alongside = async (
     store: StoreTransaction,
     written: readonly WrittenEntry[],
@@ -136,8 +144,8 @@ async function writeTogether(
   try {
     await writeAll({ ...environment, alongside }, ready);
     return results;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isOvertaken(error) ? 'overtaken' : new Map();
   }
 }
 

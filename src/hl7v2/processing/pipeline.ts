@@ -112,7 +112,7 @@ export class Pipeline {
         this.#sleep();
         return;
       }
-      if (this.#isStopped) {
+      if (this.#wasStopped()) {
         await this.#giveBack(claims);
         return;
       }
@@ -126,6 +126,10 @@ export class Pipeline {
       this.#running.add(run);
       if (isSuspect) await run;
     }
+  }
+
+  #wasStopped(): boolean {
+    return this.#isStopped;
   }
 
   #wasWoken(): boolean {

@@ -68,7 +68,7 @@ export async function processMessage(
 }
 
 /** What was read has changed before it was written: reading it again helps. */
-function isOvertaken(error: unknown): boolean {
+export function isOvertaken(error: unknown): boolean {
   return (
     error instanceof FhirError &&
     (error.kind === 'conflict' || error.kind === 'precondition-failed')

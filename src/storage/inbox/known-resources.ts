@@ -134,13 +134,12 @@ function wantedBy(queries: readonly KnownQuery[]): {
     wanted.askers.add(asker);
   };
   for (const [asker, query] of queries.entries()) {
-    for (const { type, paths, values } of query.identifiers) {
-      for (const path of paths) {
-        for (const value of values) {
-          const name = `${type} ${path.high} ${path.low} ${value.system ?? ''}|${value.value}`;
-          note(identifiers, name, asker, (wanted) => ({ ...wanted, type, path, value }));
-        }
-      }
+    const lookups = query.identifiers.flatMap(({ type, paths, values }) =>
+      paths.flatMap((path) => values.map((value) => ({ type, path, value }))),
+    );
+    for (const { type, path, value } of lookups) {
+      const name = `${type} ${path.high} ${path.low} ${value.system ?? ''}|${value.value}`;
+      note(identifiers, name, asker, (wanted) => ({ ...wanted, type, path, value }));
     }
     for (const key of query.keys) {
       note(keys, keyText(key), asker, (wanted) => ({ ...wanted, key }));
