@@ -11,8 +11,12 @@ import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
 import type { Logger } from './ports.js';
+import type { Metrics } from './rest/metrics.js';
 import { Database } from './storage/database.js';
 import type { Inbox } from './storage/inbox/inbox.js';
+
+/** What is counted. */
+export type Hl7Metrics = Pick<Metrics, 'hl7Received' | 'hl7Settled'>;
 
 export interface ReceivingParts {
   readonly config: Config;
@@ -22,6 +26,8 @@ export interface ReceivingParts {
   readonly wake: () => void;
   /** Whether this process listens for the senders of the feeds. */
   readonly listens: boolean;
+  /** Undefined: nothing is counted. */
+  readonly metrics?: Pick<Hl7Metrics, 'hl7Received'>;
   readonly log: Logger;
 }
 
@@ -54,7 +60,11 @@ export async function openReceiving(parts: ReceivingParts): Promise<Receiving> {
   );
   const reception = createReception({
     readFacts: createReadFacts(mappingSettings(feeds), log),
-    store: (message) => group.add(message, message.content.length),
+    store: async (message) => {
+      const receipt = await group.add(message, message.content.length);
+      parts.metrics?.hl7Received(message.feed, receipt.isNew ? receipt.state : 'repeated');
+      return receipt;
+    },
     outcomeOf: (id, milliseconds) => outcomes.wait(id, milliseconds),
     wake,
     clock: Date.now,

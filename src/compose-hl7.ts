@@ -1,5 +1,10 @@
 /** Puts the HL7 v2 door together: reception, inbox, processing. */
-import { mappingSettings, openReceiving, openReceivingDatabase } from './compose-hl7-reception.js';
+import {
+  mappingSettings,
+  openReceiving,
+  openReceivingDatabase,
+  type Hl7Metrics,
+} from './compose-hl7-reception.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { createIdentity } from './hl7v2/identity/identity.js';
@@ -12,6 +17,7 @@ import type { Reception } from './hl7v2/reception/reception.js';
 import type { ProcessBatch, ProcessMessage } from './hl7v2/types.js';
 import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
+import { startRetention } from './hl7-retention.js';
 import type { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -26,6 +32,8 @@ export interface Hl7Parts {
   readonly listens?: boolean;
   /** Called when this process has received what others can process too. */
   readonly onReceived?: () => void;
+  /** Undefined: nothing is counted. */
+  readonly metrics?: Hl7Metrics;
 }
 
 export interface Hl7Door {
@@ -44,7 +52,7 @@ export interface Hl7Door {
  * @throws when an address is taken
  */
 export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
-  const { config, databaseUrl, listens = true, onReceived, log } = parts;
+  const { config, databaseUrl, listens = true, onReceived, metrics, log } = parts;
   const { feeds } = config.hl7;
   const receivingDatabase = openReceivingDatabase(config, databaseUrl, log);
   const databases = { receiving: receivingDatabase, processing: parts.database };
@@ -56,8 +64,12 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     pipeline.wake();
     onReceived?.();
   };
-  const receiving = await openReceiving({ config, inbox, outcomes, wake, listens, log });
+  const receiving = await openReceiving({
+    ...{ config, inbox, outcomes, wake, listens, log },
+    ...(metrics !== undefined && { metrics }),
+  });
   pipeline.start();
+  const retention = startRetention(parts);
   return {
     feeds,
     reception: receiving.reception,
@@ -68,6 +80,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await receiving.close();
       outcomes.close();
+      await retention.stop();
       await pipeline.stop();
       await inbox.close();
       await receivingDatabase.close();
@@ -114,8 +127,9 @@ function createPipeline(
     feed: (name) => byName.get(name),
     ...processing,
     concurrency: parts.config.hl7.concurrency,
-    onOutcome: (id, outcome) => {
+    onOutcome: ({ id, feed, received }, outcome) => {
       outcomes.tell(id, outcome);
+      parts.metrics?.hl7Settled(feed, outcome.state, (Date.now() - received) / 1000);
     },
     log: parts.log,
   });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
 import { SYSTEM_ACCESS } from './access/context.js';
+import { createAdminApp } from './admin/app.js';
+import { composeHl7Administration } from './compose-hl7-admin.js';
 import type { Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -18,12 +20,14 @@ import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
+import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { createOperationsApp } from './rest/operations-app.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
+import { countOpen } from './storage/inbox/feed-counts.js';
 import { isMigrated } from './storage/migrate.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
 import { ResourceStore } from './storage/store.js';
@@ -142,7 +146,15 @@ export function composeHttp(
   metricsText?: () => Promise<string>,
 ): HttpDoor {
   const metrics = createMetrics();
+  const authenticate = () => Promise.resolve(SYSTEM_ACCESS);
+  const ownText = metricsText ?? (() => metrics.registry.metrics());
+  const { feeds } = config.hl7;
   const operations = createOperationsApp({
+    admin: createAdminApp({
+      authenticate,
+      hl7: composeHl7Administration({ ...core, feeds }),
+      log,
+    }),
     checks: [
       {
         name: 'database',
@@ -157,7 +169,10 @@ export function composeHttp(
         },
       },
     ],
-    metricsText: metricsText ?? (() => metrics.registry.metrics()),
+    metricsText: async () => {
+      const names = feeds.map(({ name }) => name);
+      return (await ownText()) + hl7Gauges(names, await countOpen(core.database));
+    },
   });
   const server = createHttpServer({
     settings: {
@@ -169,7 +184,7 @@ export function composeHttp(
     },
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
-    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
+    authenticate,
     run: core.run,
     log,
     metrics,

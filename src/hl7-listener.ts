@@ -9,6 +9,7 @@ import { processEnvironment, ROOT } from './config/process.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { createLogger } from './log.js';
 import { runProcess, stopRequest, tellPrimary } from './primary.js';
+import { createMetrics } from './rest/metrics.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
 /** The workers are told at most this often that there is something to process. */
@@ -18,13 +19,18 @@ async function main(): Promise<void> {
   const stopped = stopRequest();
   const config = loadConfig(processEnvironment(), ROOT);
   const log = createLogger(config.logLevel);
+  const metrics = createMetrics();
+  AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();
   const database = openReceivingDatabase(config, config.databaseUrl ?? '', log);
   const inbox = Inbox.receiving(database);
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
   const wake = tellAboutMessages();
-  const receiving = await openReceiving({ config, inbox, outcomes, wake, listens: true, log });
+  const receiving = await openReceiving({
+    ...{ config, inbox, outcomes, wake, metrics, log },
+    listens: true,
+  });
   tellPrimary({ kind: 'ready' });
   await stopped;
   const closed = receiving.close();

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   await listen(server, config);
   const { database, environment } = core;
   const door = await openHl7Door({
-    ...{ config, databaseUrl, database, environment, log },
+    ...{ config, databaseUrl, database, environment, log, metrics },
     listens: false,
     onReceived: () => {
       tellPrimary({ kind: 'hl7-received' });

@@ -150,7 +150,6 @@ function hl7Config(checked: Checked, root: string): Hl7Config {
       feeds: loadFeeds({
         folder: folder === undefined ? undefined : path.resolve(root, folder),
         listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
-        mappingSchema: MAPPING_SCHEMA,
       }),
       concurrency: checked.HL7_CONCURRENCY,
       memory: checked.HL7_MEMORY_BYTES,
@@ -162,9 +161,6 @@ function hl7Config(checked: Checked, root: string): Hl7Config {
 }
 
 const HIGHEST_PORT = 65_535;
-
-/** The mapping checks its settings itself. */
-const MAPPING_SCHEMA = { type: 'object' };
 
 function demoByDefault(environment: Environment): string {
   return environment['NODE_ENV'] === 'production' ? 'off' : 'on';

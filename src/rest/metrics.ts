@@ -7,6 +7,10 @@ export interface Metrics {
   request(interaction: string, status: number, seconds: number): void;
   /** A request came in (+1) or was answered (-1). */
   inFlight(change: 1 | -1): void;
+  /** An HL7 v2 message came in. @param state that it got when it did */
+  hl7Received(feed: string, state: string): void;
+  /** An HL7 v2 message left processing. @param seconds since it was received */
+  hl7Settled(feed: string, state: string, seconds: number): void;
 }
 
 export function createMetrics(): Metrics {
@@ -30,14 +34,47 @@ export function createMetrics(): Metrics {
     help: 'FHIR requests that are being answered',
     registers: [registry],
   });
+  const hl7 = createHl7Metrics(registry);
   return {
     registry,
+    ...hl7,
     request(interaction, status, seconds) {
       requests.inc({ interaction, status });
       durations.observe({ interaction }, seconds);
     },
     inFlight(change) {
       under.inc(change);
+    },
+  };
+}
+
+function createHl7Metrics(registry: Registry): Pick<Metrics, 'hl7Received' | 'hl7Settled'> {
+  const received = new Counter({
+    name: 'vuurtoren_hl7_received_total',
+    help: 'HL7 v2 messages that came in, by feed and what was done with them then',
+    labelNames: ['feed', 'state'],
+    registers: [registry],
+  });
+  const settled = new Counter({
+    name: 'vuurtoren_hl7_settled_total',
+    help: 'HL7 v2 messages that left processing, by feed and outcome',
+    labelNames: ['feed', 'state'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'vuurtoren_hl7_processing_seconds',
+    help: 'Time from the receipt of HL7 v2 messages to their outcome',
+    labelNames: ['feed'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    registers: [registry],
+  });
+  return {
+    hl7Received(feed, state) {
+      received.inc({ feed, state });
+    },
+    hl7Settled(feed, state, seconds) {
+      settled.inc({ feed, state });
+      durations.observe({ feed }, seconds);
     },
   };
 }

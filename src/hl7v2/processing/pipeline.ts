@@ -42,7 +42,7 @@ export interface PipelineParts {
   /** Messages that this process is at at the same time. */
   readonly concurrency: number;
   /** Called for every message that was processed here. */
-  readonly onOutcome: (id: number, outcome: Outcome) => void;
+  readonly onOutcome: (message: ClaimedMessage, outcome: Outcome) => void;
   readonly log: Logger;
 }
 
@@ -230,7 +230,7 @@ export class Pipeline {
     const { id } = claim.message;
     const { log } = this.#parts;
     try {
-      this.#parts.onOutcome(id, await work());
+      this.#parts.onOutcome(claim.message, await work());
     } catch (error) {
       if (error instanceof ClaimLost) {
         log.warn({ message: id }, 'A message was taken over by another process');
@@ -262,7 +262,7 @@ export class Pipeline {
     const { id, starts } = claim.message;
     const failure = judgeFailure(error, starts);
     if (failure.kind === 'final') {
-      onOutcome(id, await this.#settle(claim, failure.outcome));
+      onOutcome(claim.message, await this.#settle(claim, failure.outcome));
       return;
     }
     log[failure.kind === 'later' ? 'warn' : 'error'](

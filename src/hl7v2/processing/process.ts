@@ -13,6 +13,7 @@ import type { Reason } from '../../storage/inbox/states.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import type { Hl7Location } from '../hl7-error.js';
 import { lookupsOf } from '../mapping/effect/lookup.js';
+import type { Sender } from '../mapping/effect/state.js';
 import {
   settledStates,
   toTransaction,
@@ -110,7 +111,7 @@ export async function prepare(parts: ProcessParts, work: MessageInProcess): Prom
   const mapped = mapMessage(work.message, context);
   if (mapped.kind === 'not-mapped') return settled(notMapped(mapped));
   const known = await findKnown(environment, lookupsOf(mapped));
-  const transaction = toTransaction(mapped, known, work.feed.name);
+  const transaction = toTransaction(mapped, known, senderOf(work));
   if (transaction.kind === 'conflict') return settled(conflicting(transaction.conflicts));
   const about: About = { mapped, known, decided, changes: changed.notes };
   return { kind: 'writable', transaction, about };
@@ -152,7 +153,13 @@ export function mappingContext(
 /** Reasons that are nobody's fault: nothing is to be made of such messages. */
 const NOT_WANTED: ReadonlySet<NotMapped['reason']> = new Set(['ignored', 'unknown-event']);
 
-function notMapped({ reason: code, text, location }: NotMapped): Outcome {
+/** Who sent a message, and which one it is. */
+export function senderOf({ id, feed }: MessageInProcess): Sender {
+  return { feed: feed.name, arrival: id };
+}
+
+/** What becomes of a message of which nothing is made. */
+export function notMapped({ reason: code, text, location }: NotMapped): Outcome {
   return {
     state: NOT_WANTED.has(code) ? 'ignored' : 'failed',
     reason: { code, text, ...placeOf(location) },
@@ -163,7 +170,8 @@ function placeOf(location: Hl7Location | undefined): Pick<Reason, 'at'> {
   return location === undefined ? {} : { at: formatPath(location) };
 }
 
-function conflicting(conflicts: readonly Conflict[]): Outcome {
+/** What becomes of a message that stored resources are in the way of. */
+export function conflicting(conflicts: readonly Conflict[]): Outcome {
   const [first] = conflicts;
   return {
     state: 'failed',

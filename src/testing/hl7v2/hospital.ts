@@ -44,6 +44,7 @@ export class Hospital {
   #states = new Map<string, ResourceState>();
   /** Ids of retired patients, with the patient that stays. */
   readonly #merged = new Map<string, string>();
+  readonly #arrivals = new Map<string, number>();
   #count = 0;
 
   constructor(
@@ -70,17 +71,18 @@ export class Hospital {
       feed,
       facts,
     };
-    if (isAboutIdentity(facts.event)) {
-      const preview = mapMessage(message, { ...context, patients: [] });
-      if (preview.kind === 'mapped') for (const effect of preview.identity) this.#merge(effect);
-    }
+    if (isAboutIdentity(facts.event))
+      this.#carryOut(mapMessage(message, { ...context, patients: [] }));
     const patients = facts.patients.map((one) => this.#decide(one));
     if (patients.includes(undefined)) return { kind: 'waiting' };
     const decided = patients.filter((one) => one !== undefined);
     const mapped = mapMessage(message, { ...context, patients: decided });
     if (mapped.kind === 'not-mapped') return mapped;
     const known = { resources: this.store.known(), states: this.#states };
-    const transaction = toTransaction(mapped, known, feed);
+    const transaction = toTransaction(mapped, known, {
+      feed,
+      arrival: this.#arrivalOf(context.messageId),
+    });
     if (transaction.kind === 'conflict') return transaction;
     const { bundle } = transaction;
     const wrote = bundle === undefined ? [] : this.store.transact(roundTrip(bundle));
@@ -88,6 +90,13 @@ export class Hospital {
       this.#states.set(reference, JSON.parse(JSON.stringify(state)) as ResourceState);
     }
     return { kind: 'processed', mapped, wrote };
+  }
+
+  /** The same message again arrived when it did first. */
+  #arrivalOf(messageId: string): number {
+    const arrival = this.#arrivals.get(messageId) ?? this.#count;
+    this.#arrivals.set(messageId, arrival);
+    return arrival;
   }
 
   #decide({ identifiers }: PatientFacts): PatientDecision | undefined {
@@ -114,6 +123,10 @@ export class Hospital {
       )
       .map((patient) => this.#merged.get(patient.id ?? '') ?? patient.id ?? '');
     return [...new Set(found)].flatMap((id) => this.store.get(`Patient/${id}`)?.resource ?? []);
+  }
+
+  #carryOut(mapped: Mapped | NotMapped): void {
+    if (mapped.kind === 'mapped') for (const effect of mapped.identity) this.#merge(effect);
   }
 
   #merge(effect: IdentityEffect): void {

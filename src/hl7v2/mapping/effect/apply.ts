@@ -4,14 +4,13 @@ import { isObject, type JsonObject, type JsonValue } from '../../../fhir/json.js
 import type { Resource } from '../../../fhir/resource.js';
 import type { Authority, Change, ResourceEffect } from '../types.js';
 import { canonical } from './canonical.js';
-import { isNews, WHOLE, type Register, type WorkingState } from './state.js';
+import { isNews, WHOLE, type Register, type Sender, type WorkingState } from './state.js';
 import { applyVisit } from './visit-history.js';
 
 /** An effect whose references are settled, and who sent it. */
 export interface Fact {
   readonly effect: ResourceEffect;
-  /** The feed. */
-  readonly source: string;
+  readonly sender: Sender;
 }
 
 /**
@@ -21,14 +20,15 @@ export interface Fact {
  * @returns the resource as it is from now on; a new object
  */
 export function applyFact(
-  { effect, source }: Fact,
+  { effect, sender }: Fact,
   current: Resource | undefined,
   state: WorkingState,
 ): Resource {
   const resource: Resource = { ...(current ?? { resourceType: effect.type }) };
   const rank = effect.authority === 'owner' ? 1 : 0;
   const { at, sent } = effect;
-  const register: Register = { at, ...(sent !== at && { sent }), rank, source };
+  const { feed: source, arrival } = sender;
+  const register: Register = { at, ...(sent !== at && { sent }), rank, source, arrival };
   const changes = withRemovals(effect, register, state);
   for (const change of changes) {
     if (isAllowed(change, effect.authority, { resource, state, register })) {
@@ -39,7 +39,7 @@ export function applyFact(
   if (effect.reading === 'snapshot' && isNews(register, state.register(WHOLE))) {
     state.record(WHOLE, register);
   }
-  if (effect.visit !== undefined) applyVisit(resource, effect.visit, effect.at, state);
+  if (effect.visit !== undefined) applyVisit(resource, effect.visit, register, state);
   if (current === undefined) applyDefaults(resource, effect.defaults);
   return resource;
 }

@@ -96,7 +96,7 @@ describe('a patient', () => {
     });
     if (mapped.kind === 'not-mapped') throw new Error(mapped.text);
     const known = { resources: hospital.store.known(), states: hospital.states };
-    const text = JSON.stringify(toTransaction(mapped, known, 'test'));
+    const text = JSON.stringify(toTransaction(mapped, known, { feed: 'test', arrival: 1 }));
     expect(text).toContain('999900468');
     expect(text).not.toContain('999900092');
   });
