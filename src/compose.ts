@@ -11,6 +11,9 @@ import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
 import type { Environment } from './interactions/environment.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
+import { createHttpReceiver, type HttpReceiver } from './hl7v2/http/receiver.js';
+import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
+import type { Reception } from './hl7v2/reception/reception.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
 import { openPackagesInUse } from './packages-in-use.js';
@@ -136,6 +139,8 @@ async function createEnvironment(
 export interface HttpDoor {
   readonly server: Server;
   readonly metrics: Metrics;
+  /** From now on messages are taken over HTTP too. */
+  receiveHl7(reception: Reception): void;
 }
 
 /** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
@@ -149,7 +154,12 @@ export function composeHttp(
   const authenticate = () => Promise.resolve(SYSTEM_ACCESS);
   const ownText = metricsText ?? (() => metrics.registry.metrics());
   const { feeds } = config.hl7;
+  let receiver: HttpReceiver | undefined;
   const operations = createOperationsApp({
+    hl7v2: (request, response) => {
+      if (receiver === undefined) response.writeHead(503, { 'Retry-After': '2' }).end();
+      else void receiver(request, response);
+    },
     admin: createAdminApp({
       authenticate,
       hl7: composeHl7Administration({ ...core, feeds }),
@@ -190,7 +200,14 @@ export function composeHttp(
     metrics,
     operations,
   });
-  return { server, metrics };
+  return {
+    server,
+    metrics,
+    receiveHl7(reception) {
+      const budget = new MemoryBudget(config.hl7.memory);
+      receiver = createHttpReceiver({ authenticate, feeds, reception, budget, log });
+    },
+  };
 }
 
 function softwareVersion(): string {

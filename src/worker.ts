@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const base = processEnvironment()[WORKER_BASE] ?? '';
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
-  const { server, metrics } = composeHttp(core, config, log, metricsFromPrimary());
+  const { server, metrics, receiveHl7 } = composeHttp(core, config, log, metricsFromPrimary());
   AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
       tellPrimary({ kind: 'hl7-received' });
     },
   });
+  receiveHl7(door.reception);
   process.on('message', ({ kind }: ToWorker) => {
     if (kind === 'hl7-received') door.wake();
   });

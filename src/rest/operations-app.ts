@@ -1,4 +1,5 @@
-/** What is not FHIR: liveness, readiness, metrics, administration. */
+/** What is not FHIR: liveness, readiness, metrics, administration, HL7 v2 messages. */
+import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import { SECURITY_HEADERS } from './reply.js';
 
@@ -14,9 +15,12 @@ export interface OperationsParts {
   readonly metricsText: () => Promise<string>;
   /** What answers below /admin. */
   readonly admin: Express;
+  /** What takes messages at /hl7v2. */
+  readonly hl7v2: RequestListener;
 }
 
-export function createOperationsApp({ checks, metricsText, admin }: OperationsParts): Express {
+export function createOperationsApp(parts: OperationsParts): Express {
+  const { checks, metricsText, admin, hl7v2 } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -40,6 +44,9 @@ export function createOperationsApp({ checks, metricsText, admin }: OperationsPa
     response.type('text/plain; version=0.0.4').send(text);
   });
   app.use('/admin', admin);
+  app.use('/hl7v2', (request, response) => {
+    hl7v2(request, response);
+  });
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('Not found. The FHIR API is below /fhir.\n');
   });
