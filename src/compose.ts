@@ -25,7 +25,7 @@ import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
-import { createOperationsApp } from './rest/operations-app.js';
+import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
@@ -140,7 +140,7 @@ export interface HttpDoor {
   readonly server: Server;
   readonly metrics: Metrics;
   /** From now on messages are taken over HTTP too. */
-  receiveHl7(reception: Reception): void;
+  readonly receiveHl7: (reception: Reception) => void;
 }
 
 /** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
@@ -165,20 +165,7 @@ export function composeHttp(
       hl7: composeHl7Administration({ ...core, feeds }),
       log,
     }),
-    checks: [
-      {
-        name: 'database',
-        check: async () => {
-          await core.database.query({ name: 'ping', text: 'select 1', values: [] });
-        },
-      },
-      {
-        name: 'migrations',
-        check: async () => {
-          if (!(await isMigrated(core.database))) throw new Error('The database is not migrated.');
-        },
-      },
-    ],
+    checks: readinessChecks(core.database),
     metricsText: async () => {
       const names = feeds.map(({ name }) => name);
       return (await ownText()) + hl7Gauges(names, await countOpen(core.database));
@@ -203,11 +190,28 @@ export function composeHttp(
   return {
     server,
     metrics,
-    receiveHl7(reception) {
+    receiveHl7: (reception) => {
       const budget = new MemoryBudget(config.hl7.memory);
       receiver = createHttpReceiver({ authenticate, feeds, reception, budget, log });
     },
   };
+}
+
+function readinessChecks(database: Database): ReadinessCheck[] {
+  return [
+    {
+      name: 'database',
+      check: async () => {
+        await database.query({ name: 'ping', text: 'select 1', values: [] });
+      },
+    },
+    {
+      name: 'migrations',
+      check: async () => {
+        if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+      },
+    },
+  ];
 }
 
 function softwareVersion(): string {

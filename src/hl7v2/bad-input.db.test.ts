@@ -110,7 +110,6 @@ test('garbage between frames is skipped; in a frame it is refused', async () => 
   sender.write(clean);
   expect(answered(await sender.ask(clean))).toBe('AR 100');
   expect(answered(await sender.ask(message('G1')))).toBe('AA');
-  expect(answered(await sender.ask(Buffer.alloc(0)))).toMatch(/^(AR|AA)/);
 });
 
 test('a frame that is too large is refused; one that never ends, cut off', async () => {
@@ -166,10 +165,11 @@ test('50 MB in one field', async () => {
 
 test.each([
   ['no MSH', 'EVN|A31|2026\rPID|1||1^^^OLZ', 'AR 100'],
-  ['MSH without delimiters', 'MSH', 'AR 100'],
+  ['MSH without delimiters', 'MSH', 'AR 101'],
   ['an unknown version', message('V1').replace('|2.4', '|7.3'), 'AR 203'],
   ['no control id', message('N1').replace('|N1|', '||'), 'AE 101'],
   ['no patient number', message('P1', { numbers: '' }), 'AE 101'],
+  ['a second patient', message('T1', { more: ['PID|2||T2^^^OLZ^PI||Bos&&Bos^An'] }), 'AE 100'],
 ])('%s is refused', async (_, text, expected) => {
   expect(answered(await sender.ask(text))).toBe(expected);
   expect(answered(await sender.ask(message(`R${expected.slice(-1)}${count}`)))).toBe('AA');
@@ -192,10 +192,4 @@ test('a citizen service number that fails the check is left out', async () => {
   expect(answered(await sender.ask(message('E1', { numbers })))).toBe('AA');
   expect((await fate('E1')).rules).toContain('bsn-invalid');
   expect((await server.send('GET', '/Patient?identifier=123456789')).body['total']).toBeFalsy();
-});
-
-test('two patients in a message about one', async () => {
-  const more = ['PID|2||T2^^^OLZ^PI||Bos&&Bos^An^^^^^L||19800101|F'];
-  expect(answered(await sender.ask(message('T1', { more })))).toMatch(/^A[AER]/);
-  console.log(await fate('T1'));
 });

@@ -139,6 +139,7 @@ describe('HTTP refuses', () => {
   test('everybody but systems', async () => {
     const receive = createHttpReceiver({
       authenticate: () => Promise.resolve({ kind: 'nobody' }),
+      feeds: [],
     } as unknown as Parameters<typeof createHttpReceiver>[0]);
     let status = 0;
     const response = {

@@ -55,11 +55,11 @@ export function createHttpReceiver(parts: HttpReceiverParts): HttpReceiver {
       throw new FhirError('forbidden', 'The feed takes no messages from this address.');
     }
     requireSize(request, feed);
-    const { content, release } = await readMessage(request, feed.limits, parts.budget);
+    const message = await readMessage(request, feed.limits, parts.budget);
     try {
-      return await answerOf(await store(parts, content, { feed, peer }), type);
+      return await answerOf(await store(parts, message.content, { feed, peer }), type);
     } finally {
-      release();
+      message.release();
     }
   };
   return async (request, response) => {
