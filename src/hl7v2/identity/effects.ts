@@ -9,10 +9,12 @@ import {
   renumber,
   retirePatient,
   unlinkPatients,
+  type Numbered,
 } from '../../operations/patient-merge/changes.js';
 import type { MergeReason } from '../../operations/patient-merge/evidence.js';
 import { mergePatients } from '../../operations/patient-merge/merge.js';
 import { wasUnmerged } from '../../operations/patient-merge/undone.js';
+import { identifierType } from '../mapping/datatype/identifier.js';
 import type {
   Deletion,
   IdentityEffect,
@@ -161,11 +163,17 @@ async function rename(
   await renumber(tools, {
     resource: current,
     // Another valid citizen service number than the one sent is for identity to judge.
-    added: to.filter(({ system }) => system !== BSN_SYSTEM || !hasBsn),
-    retired: from,
+    added: to.filter(({ system }) => system !== BSN_SYSTEM || !hasBsn).map(typed),
+    retired: from.map(typed),
     reason: tools.reason,
   });
   return { note: 'number-changed' };
+}
+
+/** With the type that the message gives; a citizen service number needs none. */
+function typed({ kind, system, value, type }: PatientIdentifier): Numbered {
+  const concept = kind === 'bsn' ? undefined : identifierType(type);
+  return { system, value, ...(concept !== undefined && { concept }) };
 }
 
 async function changeIdentifier(

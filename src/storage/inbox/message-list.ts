@@ -88,22 +88,6 @@ export async function listMessages(
   return rows.map(summaryOf);
 }
 
-/** How many messages a filter has; counts no further than `most`. */
-export async function countMessages(
-  session: Session,
-  filter: MessageFilter,
-  most: number,
-): Promise<number> {
-  const { where, values } = conditions(filter, [most]);
-  const [row] = await session.query<{ count: number }>({
-    name: '',
-    text: `select count(*) as count from (
-      select from hl7_message m where ${where} limit $1::integer) found`,
-    values,
-  });
-  return row?.count ?? 0;
-}
-
 /** Ids of messages of a filter, oldest first, after one of them. */
 export async function messageIds(
   session: Session,
