@@ -7,7 +7,7 @@ import { Database } from '../database.js';
 import { countOpen, countReceived } from './feed-counts.js';
 import { requeueMessages } from './message-actions.js';
 import { listMessages, readMessage } from './message-list.js';
-import { claimMessages, settleMessage } from './queue.js';
+import { claimMessages, settleMessages } from './queue.js';
 import { storeMessages, type IncomingMessage } from './receive.js';
 import { removeTexts } from './retention.js';
 import type { MessageState } from './states.js';
@@ -64,7 +64,7 @@ async function stored(
     const { id } = receipts[index] ?? { id: 0 };
     if (state === 'received' || message.state !== 'received') continue;
     const isHolding = state === 'waiting';
-    await settleMessage(database, { id, worker: 1, state, isHolding });
+    await settleMessages(database, [{ id, worker: 1, state, isHolding }]);
   }
   await database.query({ name: '', text: 'update hl7_queue set worker = null', values: [] });
   return receipts.map(({ id }) => id);
@@ -96,7 +96,7 @@ test('what waited then is removed when it is done', async () => {
   await removeTexts(database, BETWEEN);
   await requeueMessages(database, [{ id }]);
   await claimMessages(database, 1, 10);
-  await settleMessage(database, { id, worker: 1, state: 'processed' });
+  await settleMessages(database, [{ id, worker: 1, state: 'processed' }]);
   expect(await removeTexts(database, BETWEEN)).toEqual({ removed: 1, isDone: true });
 });
 
