@@ -2,14 +2,14 @@
 // that come one by one. VUURTOREN_SIMULATION_PATIENTS asks for more patients than this test has.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { processEnvironment } from '../config/process.js';
-import { isObject, objectsAt, type JsonValue } from '../fhir/json.js';
+import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { startFeedServer, type FeedServer } from '../testing/hl7v2/feed-server.js';
 import { delivered, lifecycle, type LifecycleMessage } from '../testing/hl7v2/lifecycle.js';
 import { MllpSender } from '../testing/mllp-sender.js';
 
 const PATIENTS = Number(processEnvironment()['VUURTOREN_SIMULATION_PATIENTS'] ?? 24);
-/** Messages that can overtake another one: about as many as three of the same patient. */
+/** Messages that can overtake another one: up to three of the same patient. */
 const DELAY = 60;
 
 /** Nobody looks alike here by intention: who has the same name is somebody else. */
@@ -70,22 +70,33 @@ async function endState({ server }: FeedServer): Promise<string[]> {
     ]),
   );
   return resources
-    .filter(({ resourceType }) => resourceType !== 'Provenance')
-    .map((resource) => {
-      const { id: _id, meta, ...content } = resource;
-      const profile = meta?.profile as JsonValue | undefined;
-      return JSON.stringify(
-        normal({ ...content, ...(profile !== undefined && { profile }) }, names),
-      );
-    })
+    .filter((resource) => resource.resourceType !== 'Provenance' && !isRetired(resource))
+    .map((resource) => JSON.stringify(normal(contentOf(resource), names)))
     .sort();
+}
+
+/**
+ * A Patient that was merged into another is left behind only when it was there before the merge came:
+ * when its merge overtakes it, its number leads to the survivor from the start.
+ */
+function isRetired(resource: Resource): boolean {
+  return objectsAt(resource, 'link').some(({ type }) => type === 'replaced-by');
+}
+
+function contentOf(resource: Resource): JsonObject {
+  const { meta, ...content } = resource;
+  const profile = meta?.['profile'];
+  const own = Object.fromEntries(
+    Object.entries(content).filter(([name]) => name !== 'id' && name !== 'link'),
+  );
+  return profile === undefined ? own : { ...own, profile };
 }
 
 /** What a resource is known by to people. */
 function nameOf(resource: Resource): string {
   const numbers = objectsAt(resource, 'identifier')
     .filter(({ use }) => use !== 'old')
-    .map(({ system, value }) => `${String(system)}|${String(value)}`)
+    .map((one) => `${stringAt(one, 'system') ?? ''}|${stringAt(one, 'value') ?? ''}`)
     .sort();
   return `${resource.resourceType} ${numbers.join(' ')}`;
 }
