@@ -189,6 +189,8 @@ CREATE INDEX hl7_message_received ON public.hl7_message USING btree (received, i
 
 CREATE INDEX hl7_message_state ON public.hl7_message USING btree (state, id) WHERE (state <> 2);
 
+CREATE INDEX hl7_queue_open ON public.hl7_queue USING btree (message) WHERE (ready < 'infinity'::timestamp with time zone);
+
 CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
 
 CREATE UNIQUE INDEX resource_id ON public.resource USING btree (type, id);

@@ -81,8 +81,8 @@ export async function openReceiving(parts: ReceivingParts): Promise<Receiving> {
   };
 }
 
-/** The mapping settings of each feed, completed with the default ones. */
-export function mappingSettings(feeds: readonly Feed[]): (feed: string) => MappingSettings {
+/** The mapping settings of each feed; what is read of a message here needs no code maps. */
+function mappingSettings(feeds: readonly Feed[]): (feed: string) => MappingSettings {
   const byName = new Map(feeds.map(({ name, mapping }) => [name, completeSettings(mapping)]));
   const byDefault = completeSettings();
   return (feed) => byName.get(feed) ?? byDefault;

@@ -1,10 +1,5 @@
 /** Puts the HL7 v2 door together: reception, inbox, processing. */
-import {
-  mappingSettings,
-  openReceiving,
-  openReceivingDatabase,
-  type Hl7Metrics,
-} from './compose-hl7-reception.js';
+import { openReceiving, openReceivingDatabase, type Hl7Metrics } from './compose-hl7-reception.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { createIdentity } from './hl7v2/identity/identity.js';
@@ -15,9 +10,10 @@ import { Pipeline } from './hl7v2/processing/pipeline.js';
 import { processMessage, type ProcessParts } from './hl7v2/processing/process.js';
 import type { Reception } from './hl7v2/reception/reception.js';
 import type { ProcessBatch, ProcessMessage } from './hl7v2/types.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment, Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import { startRetention } from './hl7-retention.js';
+import { openFeedSettings } from './hl7-settings.js';
 import type { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -26,7 +22,7 @@ export interface Hl7Parts {
   readonly databaseUrl: string;
   /** For processing; what comes in is stored over connections of its own. */
   readonly database: Database;
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   readonly log: Logger;
   /** Whether this process listens for the senders of the feeds; true when left out. */
   readonly listens?: boolean;
@@ -58,7 +54,8 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   const databases = { receiving: receivingDatabase, processing: parts.database };
   const inbox = await Inbox.open(databases, databaseUrl, log);
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
-  const processing = createProcess(parts.environment, mappingSettings(feeds));
+  const feedSettings = await openFeedSettings(feeds, parts);
+  const processing = createProcess(parts.environment, (feed) => feedSettings.of(feed));
   const pipeline = createPipeline(parts, { inbox, outcomes, ...processing });
   const wake = (): void => {
     pipeline.wake();
@@ -80,6 +77,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await receiving.close();
       outcomes.close();
+      feedSettings.stop();
       await retention.stop();
       await pipeline.stop();
       await inbox.close();
@@ -89,7 +87,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
 }
 
 function createProcess(
-  environment: Environment,
+  environment: CoreEnvironment,
   settings: (feed: string) => MappingSettings,
 ): Pick<PipelineNeeds, 'process' | 'processBatch'> {
   const partsOver = (over: Environment): ProcessParts => ({

@@ -159,7 +159,7 @@ function plain(value: JsonValue | undefined): JsonValue {
 }
 
 function typeOf(reference: JsonValue | undefined): string {
-  return String(reference).split('/')[0] ?? '';
+  return typeof reference === 'string' ? (reference.split('/')[0] ?? '') : '';
 }
 
 describe('the end is that of messages in order', () => {

@@ -90,7 +90,7 @@ const CLAIM = `with alive as materialized (
   ),
   looked_at as materialized (
     select q.message, q.worker, q.ready, q.starts from hl7_queue q
-    where q.message > $2::bigint order by q.message limit $3::integer
+    where q.message > $2::bigint and q.ready < 'infinity' order by q.message limit $3::integer
   ),
   free as (
     select l.message, l.starts from looked_at l

@@ -4,7 +4,7 @@
  */
 import { keyText, type ResourceKey } from '../../fhir/resource.js';
 import type { Session } from '../database.js';
-import { StoreReader } from '../reader.js';
+import { SessionReader } from '../reader.js';
 import type { ResourceTypes } from '../resource-types.js';
 import type { SearchStatistics } from '../search/statistics.js';
 import type { CurrentVersion } from '../versions.js';
@@ -15,7 +15,7 @@ import {
 } from './known-resources.js';
 import { createSharedCall, type SharedCall } from './shared-call.js';
 
-export class SharedReader extends StoreReader {
+export class SharedReader extends SessionReader {
   readonly #known: SharedCall<KnownQuery, StoredResource[]>;
   readonly #current: SharedCall<readonly ResourceKey[], Map<string, CurrentVersion>>;
 

@@ -1,12 +1,12 @@
 // Years of a small hospital, delivered late, in another order and twice: the end is that of messages
 // that come one by one. VUURTOREN_SIMULATION_PATIENTS asks for more patients than this test has.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { processEnvironment } from '../config/process.js';
-import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../fhir/json.js';
-import type { Resource } from '../fhir/resource.js';
-import { startFeedServer, type FeedServer } from '../testing/hl7v2/feed-server.js';
-import { delivered, lifecycle, type LifecycleMessage } from '../testing/hl7v2/lifecycle.js';
-import { MllpSender } from '../testing/mllp-sender.js';
+import { processEnvironment } from '../../config/process.js';
+import { isObject, objectsAt, stringAt, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import type { Resource } from '../../fhir/resource.js';
+import { startFeedServer, type FeedServer } from './feed-server.js';
+import { delivered, lifecycle, type LifecycleMessage } from './lifecycle.js';
+import { MllpSender } from '../mllp-sender.js';
 
 const PATIENTS = Number(processEnvironment()['VUURTOREN_SIMULATION_PATIENTS'] ?? 24);
 /** Messages that can overtake another one: up to three of the same patient. */
