@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 
 /** Names of what is measured, in the order in which it is. */
 export const SECTIONS = ['import', 'read', 'access', 'crud', 'memory', 'startup'];
-/** What is measured only when it is asked for: filling its databases takes minutes. */
-const ON_REQUEST = ['search'];
+/** What is measured only when it is asked for: it takes minutes. */
+const ON_REQUEST = ['search', 'hl7'];
 
 export const USAGE = `npm run bench -- [options]
 
@@ -14,6 +14,7 @@ export const USAGE = `npm run bench -- [options]
   --only a,b        some of: ${SECTIONS.join(', ')};
                     or what takes long: ${ON_REQUEST.join(', ')}
   --scale a,b       resources in the databases that are searched; 100000,1000000 unless said
+  --messages N      HL7 v2 messages while which the memory is watched; 20000 unless said
   --corpus NAME     synthea (../shared/corpus/synthea) or demo; synthea when it is there
   --json FILE       where the results go; benchmarks/results.json unless said
 `;
@@ -24,6 +25,7 @@ export const USAGE = `npm run bench -- [options]
  * @property {ReadonlySet<string>} only
  * @property {string | undefined} corpus
  * @property {readonly number[]} scales
+ * @property {number | undefined} messages
  * @property {string} json
  */
 
@@ -41,6 +43,7 @@ export function parseOptions(args) {
       only: { type: 'string' },
       corpus: { type: 'string' },
       scale: { type: 'string', default: '100000,1000000' },
+      messages: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +60,7 @@ export function parseOptions(args) {
     only: new Set(only),
     corpus: values.corpus,
     scales: scalesOf(values.scale),
+    messages: values.messages === undefined ? undefined : messagesOf(values.messages),
     json:
       values.json === undefined
         ? fileURLToPath(new URL('results.json', import.meta.url))
@@ -77,6 +81,16 @@ function scalesOf(list) {
 }
 
 /**
+ * @param {string} text
+ * @returns {number}
+ */
+function messagesOf(text) {
+  const messages = Number(text);
+  if (Number.isInteger(messages) && messages >= 100) return messages;
+  throw new Error('--messages wants a number of messages, 100 or more.');
+}
+
+/**
  * How much is measured.
  * @typedef {object} Effort
  * @property {number} importRounds
@@ -87,6 +101,15 @@ function scalesOf(list) {
  * @property {number} crudSeconds of one round
  * @property {number} starts
  * @property {SearchEffort} search
+ * @property {Hl7Effort} hl7
+ *
+ * @typedef {object} Hl7Effort
+ * @property {number} rounds
+ * @property {number} warmup messages before the first round
+ * @property {number} received messages of a round of reception
+ * @property {number} paced messages of a round of latency
+ * @property {number} reports messages of a round of results
+ * @property {number} messages while which the memory is watched
  *
  * @typedef {object} SearchEffort
  * @property {number} passes
@@ -114,6 +137,7 @@ export function effortOf(quick) {
           ...{ passes: 1, searches: 20, seconds: 0.5 },
           ...{ ingestRounds: 1, ingestResources: 3000 },
         },
+        hl7: { rounds: 1, warmup: 2000, received: 2000, paced: 1000, reports: 400, messages: 2000 },
       }
     : {
         importRounds: 7,
@@ -126,6 +150,10 @@ export function effortOf(quick) {
         search: {
           ...{ passes: 7, searches: 100, seconds: 1.5 },
           ...{ ingestRounds: 5, ingestResources: 8000 },
+        },
+        hl7: {
+          ...{ rounds: 5, warmup: 4000, received: 8000, paced: 5000 },
+          ...{ reports: 2500, messages: 20_000 },
         },
       };
 }

@@ -20,6 +20,7 @@
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
+ * @property {any} [hl7]
  * @property {any} [search] has tables of its own
  */
 
@@ -44,6 +45,7 @@ const ROWS = {
   crud: crudRows,
   memory: memoryRows,
   startup: startupRows,
+  hl7: hl7Rows,
 };
 
 function importRows({ floor, ours, ratio, processorRatio }) {
@@ -132,6 +134,45 @@ function startupRows({ seconds, embeddedSeconds }) {
       server: embeddedSeconds.toFixed(2),
       target: '< 3 s',
       met: embeddedSeconds < 3,
+    },
+  ];
+}
+
+function hl7Rows({ reception, latency, results, memory }) {
+  const { perSecond, processedPerSecond } = reception;
+  return [
+    {
+      measure: 'ADT received and acknowledged/s',
+      server: whole(perSecond),
+      target: '>= 1,000/s',
+      met: perSecond >= 1000,
+    },
+    { measure: 'ADT also processed/s', server: whole(processedPerSecond) },
+    { measure: `ACK at ${latency.messagesPerSecond}/s, p50 ms`, server: latency.p50.toFixed(1) },
+    {
+      measure: `ACK at ${latency.messagesPerSecond}/s, p99 ms`,
+      server: latency.p99.toFixed(1),
+      target: '< 50 ms',
+      met: latency.p99 < 50,
+    },
+    {
+      measure: 'ORU (10 OBX) to resources/s',
+      server: whole(results.perSecond),
+      target: '>= 250/s',
+      met: results.perSecond >= 250,
+    },
+    { measure: 'resources of an ORU', server: results.resourcesPerMessage.toFixed(1) },
+    ...hl7MemoryRows(memory),
+  ];
+}
+
+/** At the start, in the middle and at the end. */
+function hl7MemoryRows({ messages, workers }) {
+  const at = (share) => workers[Math.round((workers.length - 1) * share)].map(whole).join(' / ');
+  return [
+    {
+      measure: `memory over ${messages.toLocaleString('en-US')} messages, MiB`,
+      server: `${at(0)}, ${at(0.5)}, ${at(1)}`,
     },
   ];
 }

@@ -10,6 +10,7 @@ import { Lab } from './lab.mjs';
 import { measureAccess } from './measure/access.mjs';
 import { measureCrud } from './measure/crud.mjs';
 import { fill, measureImport } from './measure/import.mjs';
+import { measureHl7 } from './measure/hl7.mjs';
 import { measureRead } from './measure/read.mjs';
 import { measureSearch } from './measure/search.mjs';
 import { measureStartup } from './measure/startup.mjs';
@@ -31,8 +32,9 @@ async function main() {
     await lab.start();
     const machine = await machineFacts(lab);
     const search = await measureSearches(lab, options);
+    const hl7 = await measureMessages(lab, options);
     const { corpus, results } = await measure(lab, options);
-    report(options, { corpus, machine, results: { ...results, ...search } });
+    report(options, { corpus, machine, results: { ...results, ...hl7, ...search } });
   } catch (error) {
     if (!lab.isClosing) throw error;
   } finally {
@@ -48,6 +50,17 @@ async function measureSearches(lab, { quick, only, scales }) {
   if (!only.has('search')) return {};
   const common = { lab, progress: showProgress };
   return { search: await measureSearch(common, scales, effortOf(quick).search) };
+}
+
+/**
+ * @param {Lab} lab
+ * @param {import('./options.mjs').Options} options
+ */
+async function measureMessages(lab, { quick, only, messages }) {
+  if (!only.has('hl7')) return {};
+  const effort = effortOf(quick).hl7;
+  const wanted = { ...effort, messages: messages ?? effort.messages };
+  return { hl7: await measureHl7({ lab, progress: showProgress }, wanted) };
 }
 
 /**

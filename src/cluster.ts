@@ -34,12 +34,6 @@ const STOP_MILLISECONDS = 30_000;
  * @throws when one can't start
  */
 export async function startWorkers(settings: ClusterSettings, log: Logger): Promise<Workers> {
-  cluster.setupPrimary({
-    exec: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    execArgv: [...process.execArgv, HEAP_GROWTH],
-    // Not the terminal's: only the primary reads it.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
   const pool = new WorkerPool(settings, log);
   try {
     await pool.start();
@@ -50,12 +44,18 @@ export async function startWorkers(settings: ClusterSettings, log: Logger): Prom
   return pool;
 }
 
+/** `http`: answers requests and processes messages. `hl7`: receives messages. */
+const SCRIPTS = { http: './worker.js', hl7: './hl7-listener.js' } as const;
+
+type Role = keyof typeof SCRIPTS;
+
 class WorkerPool implements Workers {
   readonly #settings: ClusterSettings;
   readonly #log: Logger;
   readonly #aggregator = new AggregatorRegistry();
   /** Those that accept requests, and can be talked to. */
   readonly #ready = new WeakSet<Worker>();
+  readonly #roles = new Map<number, Role>();
   #stopping = false;
 
   constructor(settings: ClusterSettings, log: Logger) {
@@ -64,13 +64,20 @@ class WorkerPool implements Workers {
   }
 
   async start(): Promise<void> {
-    const count = this.#settings.config.workers;
-    await Promise.all(Array.from({ length: count }, () => this.#startOne()));
+    const { workers, hl7 } = this.#settings.config;
+    const roles = Array.from({ length: workers }, (): Role => 'http');
+    if (hl7.feeds.some(({ listener }) => listener !== undefined)) roles.push('hl7');
+    await Promise.all(roles.map((role) => this.#startOne(role)));
     cluster.on('exit', (worker, code, signal) => {
       if (this.#stopping) return;
-      this.#log.error({ worker: worker.id, code, signal }, 'A worker ended; starting another');
+      const role = this.#roles.get(worker.id) ?? 'http';
+      this.#roles.delete(worker.id);
+      this.#log.error(
+        { worker: worker.id, role, code, signal },
+        'A worker ended; starting another',
+      );
       setTimeout(() => {
-        this.#replace();
+        this.#replace(role);
       }, RESTART_PAUSE);
     });
   }
@@ -81,15 +88,21 @@ class WorkerPool implements Workers {
     await Promise.all(workers.map((worker) => stopOne(worker, this.#ready.has(worker))));
   }
 
-  #replace(): void {
+  #replace(role: Role): void {
     if (this.#stopping) return;
-    this.#startOne().catch((error: unknown) => {
+    this.#startOne(role).catch((error: unknown) => {
       this.#log.error({ reason: String(error) }, 'A worker could not be started');
     });
   }
 
-  #startOne(): Promise<void> {
+  #startOne(role: Role): Promise<void> {
     const { config, port, base, databaseUrl } = this.#settings;
+    cluster.setupPrimary({
+      exec: fileURLToPath(new URL(SCRIPTS[role], import.meta.url)),
+      execArgv: [...process.execArgv, HEAP_GROWTH],
+      // Not the terminal's: only the primary reads it.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const worker = cluster.fork({
       PORT: String(port),
       HOST: config.host,
@@ -97,6 +110,7 @@ class WorkerPool implements Workers {
       DATA_DIR: config.dataDir,
       [WORKER_BASE]: base,
     });
+    this.#roles.set(worker.id, role);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
         // prom-client talks over the same channel.
@@ -105,12 +119,21 @@ class WorkerPool implements Workers {
           this.#ready.add(worker);
           resolve();
         } else if (message.kind === 'failed') reject(new Error(message.reason));
+        else if (message.kind === 'hl7-received') this.#wakeOthers(worker);
         else void this.#answerMetrics(worker, message.id);
       });
       worker.once('exit', () => {
         reject(new Error('A worker ended before it was ready.'));
       });
     });
+  }
+
+  /** Lets all others know that there are messages to process. */
+  #wakeOthers(receiver: Worker): void {
+    for (const worker of Object.values(cluster.workers ?? {})) {
+      if (worker === undefined || worker === receiver || !this.#ready.has(worker)) continue;
+      if (this.#roles.get(worker.id) === 'http') tell(worker, { kind: 'hl7-received' });
+    }
   }
 
   async #answerMetrics(worker: Worker, id: number): Promise<void> {

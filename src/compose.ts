@@ -19,6 +19,9 @@ import type { CoreEnvironment } from './interactions/environment.js';
 import { problemsOf } from './interactions/limits/check-policies.js';
 import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
+import { createHttpReceiver, HL7V2_PATH, type HttpReceiver } from './hl7v2/http/receiver.js';
+import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
+import type { Reception } from './hl7v2/reception/reception.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
 import { PoliciesInUse } from './policies-in-use.js';
@@ -162,6 +165,8 @@ async function createEnvironment(
 export interface HttpDoor {
   readonly server: Server;
   readonly metrics: Metrics;
+  /** From now on messages are taken over HTTP too. */
+  readonly receiveHl7: (reception: Reception) => void;
 }
 
 export interface HttpDoorOptions {
@@ -186,6 +191,7 @@ export function composeHttp(
   const metrics = createMetrics();
   const ownText = options.metricsText ?? (() => metrics.registry.metrics());
   const { feeds } = config.hl7;
+  let receiver: HttpReceiver | undefined;
   const operations = createOperationsApp({
     checks: readinessChecks(core.database),
     metricsText: async () => {
@@ -211,10 +217,24 @@ export function composeHttp(
     others: [
       { path: ADMIN_PATH, listener: administration(core, config, { authenticate, auth, log }) },
       ...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }]),
+      {
+        path: HL7V2_PATH,
+        listener: (request, response) => {
+          if (receiver === undefined) response.writeHead(503, { 'Retry-After': '2' }).end();
+          else void receiver(request, response);
+        },
+      },
     ],
     operations,
   });
-  return { server, metrics };
+  return {
+    server,
+    metrics,
+    receiveHl7: (reception) => {
+      const budget = new MemoryBudget(config.hl7.memory);
+      receiver = createHttpReceiver({ authenticate, feeds, reception, budget, log });
+    },
+  };
 }
 
 interface AdministrationParts {

@@ -1,4 +1,4 @@
-/** One HTTP worker: `cluster.ts` starts and stops it. */
+/** One worker, of HTTP requests and received HL7 v2 messages: `cluster.ts` starts and stops it. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
@@ -8,7 +8,8 @@ import { composeCore, composeHttp } from './compose.js';
 import { openHl7Door } from './compose-hl7.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
-import type { ToPrimary, ToWorker } from './messages.js';
+import type { ToWorker } from './messages.js';
+import { runProcess, stopRequest, tellPrimary } from './primary.js';
 import { processEnvironment, ROOT, WORKER_BASE } from './config/process.js';
 
 /** After this the connections that are left are cut. */
@@ -22,33 +23,31 @@ async function main(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
   const auth = await composeAuth(core, config, log);
-  const { server, metrics } = composeHttp(core, config, log, {
+  const { server, metrics, receiveHl7 } = composeHttp(core, config, log, {
     auth,
     metricsText: metricsFromPrimary(),
   });
   AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();
-  // Ctrl-C reaches every process of the terminal; the primary decides what happens.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
   await listen(server, config);
   const { database, environment } = core;
-  const door = await openHl7Door({ config, databaseUrl, database, environment, log, metrics });
-  tell({ kind: 'ready' });
+  const door = await openHl7Door({
+    ...{ config, databaseUrl, database, environment, log, metrics },
+    listens: false,
+    onReceived: () => {
+      tellPrimary({ kind: 'hl7-received' });
+    },
+  });
+  receiveHl7(door.reception);
+  process.on('message', ({ kind }: ToWorker) => {
+    if (kind === 'hl7-received') door.wake();
+  });
+  tellPrimary({ kind: 'ready' });
   await stopped;
   await stop(server, [door.close()], async () => {
     await auth?.close();
     await core.close();
-  });
-}
-
-/** Listened for from the start on: a message that nobody listens for is lost. */
-function stopRequest(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('message', (message: ToWorker) => {
-      if (message.kind === 'stop') resolve();
-    });
   });
 }
 
@@ -85,11 +84,6 @@ async function stop(
   await closed;
   clearTimeout(cut);
   await letGo();
-  process.exit(0);
-}
-
-function tell(message: ToPrimary): void {
-  process.send?.(message);
 }
 
 /** Asks the primary, which adds up what all workers have counted. */
@@ -105,13 +99,8 @@ function metricsFromPrimary(): () => Promise<string> {
     new Promise((resolve) => {
       const id = ++last;
       waiting.set(id, resolve);
-      tell({ kind: 'metrics', id });
+      tellPrimary({ kind: 'metrics', id });
     });
 }
 
-main().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : 'unknown';
-  tell({ kind: 'failed', reason });
-  // Long enough for the message to leave.
-  globalThis.setTimeout(() => process.exit(1), 200);
-});
+runProcess(main);

@@ -2,7 +2,8 @@
 import { serveJobs } from '../jobs.mjs';
 import { runAsking } from './ask.mjs';
 import { runCrud } from './crud.mjs';
+import { runHl7 } from './hl7.mjs';
 import { runImport } from './import.mjs';
 import { runReads } from './read.mjs';
 
-serveJobs({ import: runImport, read: runReads, crud: runCrud, ask: runAsking });
+serveJobs({ import: runImport, read: runReads, crud: runCrud, ask: runAsking, hl7: runHl7 });

@@ -38,7 +38,10 @@ const SEARCHES = [
  */
 export async function measureAccess({ lab, server, load, progress }, effort) {
   const guarded = await startServer(lab, { DATABASE_URL: lab.url, AUTH: 'smart' });
-  const database = new Database({ url: lab.url, maxConnections: 2, statementTimeout: 30000 }, SILENT);
+  const database = new Database(
+    { url: lab.url, maxConnections: 2, statementTimeout: 30000 },
+    SILENT,
+  );
   try {
     const vocabulary = scopeVocabulary(new Definitions(readDefinitionSet()));
     const tokens = await patientTokens(lab, database, vocabulary);

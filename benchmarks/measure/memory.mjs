@@ -11,17 +11,30 @@ const MIB = 1024;
  * @returns {Map<number, number>} by process id
  */
 export function workerMemory(primary) {
-  return existsSync('/proc/self/status') ? fromProc(primary) : fromPs(primary);
+  return existsSync('/proc/self/status') ? fromProc(primary, 'VmHWM') : fromPs(primary);
 }
 
-/** @param {number} primary */
-function fromProc(primary) {
+/**
+ * The resident memory that each worker has at this moment, in MiB.
+ * @param {number} primary process id of the server
+ * @returns {Map<number, number>} by process id
+ */
+export function currentMemory(primary) {
+  return existsSync('/proc/self/status') ? fromProc(primary, 'VmRSS') : fromPs(primary);
+}
+
+/**
+ * @param {number} primary
+ * @param {'VmHWM' | 'VmRSS'} field
+ */
+function fromProc(primary, field) {
+  const pattern = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm');
   const found = new Map();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const status = statusOf(name);
     if (Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]) !== primary) continue;
-    found.set(Number(name), Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) / MIB);
+    found.set(Number(name), Number(pattern.exec(status)?.[1]) / MIB);
   }
   return found;
 }

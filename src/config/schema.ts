@@ -63,9 +63,10 @@ export const SETTINGS = {
     type: 'integer',
     minimum: 0,
     maximum: 100,
-    default: 4,
+    default: 32,
     allowed: '0 to 100; 0 processes none',
-    sentence: 'HL7 v2 messages that each worker processes at the same time.',
+    sentence:
+      'HL7 v2 messages that each worker processes at the same time, half of them in one transaction.',
   },
   HL7_MEMORY_BYTES: {
     type: 'integer',

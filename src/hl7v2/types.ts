@@ -2,9 +2,8 @@
 import type { JsonObject } from '../fhir/json.js';
 import type { Reason } from '../storage/inbox/states.js';
 import type { StoreTransaction } from '../storage/store.js';
-import type { WrittenEntry } from '../interactions/environment.js';
 import type { Feed } from './feed.js';
-import type { Claim } from './identity/claims.js';
+import type { Claim, ClaimingMessage } from './identity/claims.js';
 import type { CharsetWarning } from './parser/charset.js';
 import type { IdentityEffect, PatientDecision, PatientFacts } from './mapping/types.js';
 import type { MessageHeader } from './parser/header.js';
@@ -55,6 +54,24 @@ export interface Processed {
  */
 export type ProcessMessage = (work: MessageInProcess, settle: SettleWithin) => Promise<Processed>;
 
+/** The same for several messages, in the one transaction that writes all of them. */
+export type SettleBatchWithin = (
+  transaction: StoreTransaction,
+  outcomes: ReadonlyMap<number, Outcome>,
+) => Promise<void>;
+
+/** `alone`: nothing was written of the message, and it is to be processed by itself. */
+export type BatchResult = ({ readonly kind: 'done' } & Processed) | { readonly kind: 'alone' };
+
+/**
+ * Processes messages of which no two share a patient, visit or order; the results are by their ids.
+ * @throws nothing: a message that can not be processed with others has the result `alone`
+ */
+export type ProcessBatch = (
+  works: readonly MessageInProcess[],
+  settle: SettleBatchWithin,
+) => Promise<ReadonlyMap<number, BatchResult>>;
+
 /** Which Patient each PID of a message is about; decided by identifiers, or by a person. */
 export type IdentityDecision =
   | {
@@ -82,14 +99,11 @@ export interface Identity {
    */
   carryOut(work: MessageInProcess, effects: readonly IdentityEffect[]): Promise<CarriedOut>;
   /**
-   * Called in the transaction that writes: nobody else has got the numbers since it was decided.
+   * Called in the transaction that writes one message or several: nobody else has got their numbers
+   * since it was decided.
    * @throws FhirError `conflict` when somebody has
    */
-  confirm(
-    transaction: StoreTransaction,
-    claims: readonly Claim[],
-    written: readonly WrittenEntry[],
-  ): Promise<void>;
+  confirm(transaction: StoreTransaction, messages: readonly ClaimingMessage[]): Promise<void>;
 }
 
 export type CarriedOut =

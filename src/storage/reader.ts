@@ -11,6 +11,7 @@ import {
 } from './history-within.js';
 import {
   findKnownResources,
+  findKnownResourcesOfMany,
   type KnownQuery,
   type StoredResource,
 } from './inbox/known-resources.js';
@@ -203,5 +204,10 @@ export class SessionReader {
   /** See `findKnownResources`. */
   findKnownResources(query: KnownQuery): Promise<StoredResource[]> {
     return findKnownResources(this.#session, this.#types, query);
+  }
+
+  /** See `findKnownResourcesOfMany`. */
+  findKnownResourcesOfMany(queries: readonly KnownQuery[]): Promise<StoredResource[][]> {
+    return findKnownResourcesOfMany(this.#session, this.#types, queries);
   }
 }

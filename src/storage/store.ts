@@ -7,7 +7,8 @@ import type { Database, Session } from './database.js';
 import { SessionReader, type StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
 import { writeMessageStates, type NewMessageState } from './inbox/message-states.js';
-import { settleMessage, type Settlement } from './inbox/queue.js';
+import { settleMessages, type Settlement } from './inbox/queue.js';
+import { SharedReader } from './inbox/shared-reader.js';
 import { holdExisting, isReferenced } from './integrity.js';
 import { ResourceKeys } from './resource-keys.js';
 import { loadResourceTypes, type ResourceTypes } from './resource-types.js';
@@ -54,8 +55,8 @@ export interface StoreTransaction {
   write(writes: readonly ResourceWrite[]): Promise<void>;
   /** Remembers that items of an import are in. */
   markImported(name: string, items: readonly string[]): Promise<void>;
-  /** Ends the processing of an HL7 v2 message. @throws ClaimLost when it is another process's */
-  settleMessage(settlement: Settlement): Promise<void>;
+  /** Ends the processing of HL7 v2 messages. @throws ClaimLost when one is another process's */
+  settleMessages(settlements: readonly Settlement[]): Promise<void>;
   /** @throws FhirError `conflict` when another message has changed one of them meanwhile */
   writeMessageStates(states: readonly NewMessageState[]): Promise<void>;
 }
@@ -95,6 +96,11 @@ export class ResourceStore implements Store {
       this.#keys.resolve(this.#database, keys, true),
     );
     this.#remember(writes, await writeRows(this.#database, rows));
+  }
+
+  /** A reader for work that goes on side by side: see `SharedReader`. */
+  sharedReader(): StoreReader {
+    return new SharedReader(this.#database, this.#types, this.#statistics);
   }
 
   /** Runs `work` in one transaction; it may run more than once (see `Database.inTransaction`). */
@@ -193,7 +199,7 @@ export class ResourceStore implements Store {
       holdExisting: (keys) => holdExisting(session, this.#types, keys),
       isReferenced: (rid) => isReferenced(session, rid),
       markImported: (name, items) => markImported(session, name, items),
-      settleMessage: (settlement) => settleMessage(session, settlement),
+      settleMessages: (settlements) => settleMessages(session, settlements),
       writeMessageStates: (states) => writeMessageStates(session, this.#types, states),
       write: async (writes) => {
         const rows = await prepareRows(writes, this.#types, (keys) =>

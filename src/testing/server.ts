@@ -59,8 +59,9 @@ export async function startTestServer(
   const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
   const auth = await composeAuth(core, config, log);
-  const { server, metrics } = composeHttp(core, config, log, { auth, ...options });
+  const { server, metrics, receiveHl7 } = composeHttp(core, config, log, { auth, ...options });
   const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
+  receiveHl7(hl7.reception);
   server.listen(environment['PORT'] === undefined ? 0 : config.port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

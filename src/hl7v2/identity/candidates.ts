@@ -10,6 +10,7 @@ import { parseCriteria } from '../../interactions/conditional/criteria.js';
 import type { Environment } from '../../interactions/environment.js';
 import { survivorOf } from '../../operations/patient-merge/links.js';
 import type { Current, MergeTools } from '../../operations/patient-merge/records.js';
+import type { KnownQuery } from '../../storage/inbox/known-resources.js';
 import type { StoreReader } from '../../storage/reader.js';
 import type { Token } from '../mapping/types.js';
 import { storedLookup } from '../processing/known.js';
@@ -48,17 +49,25 @@ export async function numberedPatients(
   numbers: readonly Token[],
 ): Promise<Current[]> {
   if (numbers.length === 0) return [];
-  const stored = await reader.findKnownResources({
-    keys: [],
-    identifiers: [storedLookup(environment, { type: 'Patient', tokens: numbers })],
-    most: MOST_OF_NUMBER,
-  });
+  const stored = await reader.findKnownResources(numberedPatientQuery(environment, numbers));
   return stored.map(({ key, rid, version, body }) => ({
     key,
     rid,
     version,
     resource: parseJsonResource(body),
   }));
+}
+
+/** What asks for the Patients that have one of the numbers. */
+export function numberedPatientQuery(
+  environment: Environment,
+  numbers: readonly Token[],
+): KnownQuery {
+  return {
+    keys: [],
+    identifiers: [storedLookup(environment, { type: 'Patient', tokens: numbers })],
+    most: MOST_OF_NUMBER,
+  };
 }
 
 /**

@@ -9,12 +9,18 @@ import type { Environment, WrittenEntry } from '../../interactions/environment.j
 import type { Key } from '../../search/keys.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import type { Token } from '../mapping/types.js';
-import { numberedPatients } from './candidates.js';
+import { numberedPatientQuery } from './candidates.js';
 
 export interface Claim {
   readonly numbers: readonly Token[];
   /** `Patient/1` of those that had one of the numbers when it was decided. */
   readonly holders: ReadonlySet<string>;
+}
+
+/** Claims of a message, and what it has written. */
+export interface ClaimingMessage {
+  readonly claims: readonly Claim[];
+  readonly written: readonly WrittenEntry[];
 }
 
 /**
@@ -25,19 +31,23 @@ export interface Claim {
 export async function ensureUnclaimed(
   environment: Environment,
   transaction: StoreTransaction,
-  claims: readonly Claim[],
-  written: readonly WrittenEntry[],
+  messages: readonly ClaimingMessage[],
 ): Promise<void> {
-  const numbers = claims.flatMap((claim) => claim.numbers);
-  if (numbers.length === 0) return;
-  await transaction.lockCriteria(numbers.map((number) => lockOf(environment, number)));
-  const expected = new Set([
-    ...claims.flatMap(({ holders }) => [...holders]),
-    ...written.flatMap(({ version }) => (version === undefined ? [] : [keyText(version.key)])),
-  ]);
-  const found = await numberedPatients(environment, transaction.reader, numbers);
-  if (found.some(({ key }) => !expected.has(keyText(key)))) {
-    throw new FhirError('conflict', 'A patient with the same number was made in the meantime.');
+  const claiming = messages.filter(({ claims }) => claims.length > 0);
+  if (claiming.length === 0) return;
+  const numbers = claiming.map(({ claims }) => claims.flatMap((claim) => claim.numbers));
+  await transaction.lockCriteria(numbers.flat().map((number) => lockOf(environment, number)));
+  const found = await transaction.reader.findKnownResourcesOfMany(
+    numbers.map((own) => numberedPatientQuery(environment, own)),
+  );
+  for (const [index, { claims, written }] of claiming.entries()) {
+    const expected = new Set([
+      ...claims.flatMap(({ holders }) => [...holders]),
+      ...written.flatMap(({ version }) => (version === undefined ? [] : [keyText(version.key)])),
+    ]);
+    if (found[index]?.some(({ key }) => !expected.has(keyText(key))) === true) {
+      throw new FhirError('conflict', 'A patient with the same number was made in the meantime.');
+    }
   }
 }
 

@@ -22,8 +22,7 @@ export function createIdentity(environment: Environment): Identity {
   return {
     decide: (work, patients) => decide(environment, work, patients),
     carryOut: (work, effects) => carryOut(environment, work, effects),
-    confirm: (transaction, claims, written) =>
-      ensureUnclaimed(environment, transaction, claims, written),
+    confirm: (transaction, messages) => ensureUnclaimed(environment, transaction, messages),
   };
 }
 

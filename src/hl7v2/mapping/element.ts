@@ -7,10 +7,14 @@ export function element(
   parts: Readonly<Record<string, JsonValue | undefined>>,
 ): JsonObject | undefined {
   const filled: JsonObject = {};
-  for (const [name, value] of Object.entries(parts)) {
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) filled[name] = value;
+  let isEmpty = true;
+  for (const name of Object.keys(parts)) {
+    const value = parts[name];
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    filled[name] = value;
+    isEmpty = false;
   }
-  return Object.keys(filled).length === 0 ? undefined : filled;
+  return isEmpty ? undefined : filled;
 }
 
 /** As {@link element}, for elements of which at least one part is always there. */

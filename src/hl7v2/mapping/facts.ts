@@ -74,6 +74,14 @@ function refusalOf(
       location: { segment: 'MSH', field: 9 },
     };
   }
+  if (handler.isOfOne && message.segmentsNamed('PID').length > 1) {
+    return {
+      kind: 'not-mapped',
+      reason: 'several-patients',
+      text: `${event} is about one patient and has more than one segment PID.`,
+      location: { segment: 'PID', sequence: 2 },
+    };
+  }
   const missing = handler.required.find((name) => message.segment(name) === undefined);
   if (missing === undefined) return undefined;
   return {

@@ -9,20 +9,20 @@ import { Component, Field, Subcomponent, type Hl7Value } from '../parser/value.j
 
 /** A field, repetition, component or subcomponent. */
 export class Source {
-  readonly level: Hl7Value;
-  readonly #parent: string | (() => string);
-  readonly #suffix: string;
+  // Only declared, and set in the constructor: see `Level` in ../parser/value.ts.
+  declare readonly level: Hl7Value;
+  declare private readonly parent: string | Source;
+  declare private readonly suffix: string;
 
-  constructor(level: Hl7Value, parent: string | (() => string), suffix: string) {
+  constructor(level: Hl7Value, parent: string | Source, suffix: string) {
     this.level = level;
-    this.#parent = parent;
-    this.#suffix = suffix;
+    this.parent = parent;
+    this.suffix = suffix;
   }
 
   /** As people write it: `PID-3[2].4.1`. */
   get path(): string {
-    const parent = typeof this.#parent === 'string' ? this.#parent : this.#parent();
-    return parent + this.#suffix;
+    return (typeof this.parent === 'string' ? this.parent : this.parent.path) + this.suffix;
   }
 
   /** Nothing was sent, or blanks. */
@@ -61,7 +61,7 @@ export class Source {
     const { level } = this;
     if (!(level instanceof Field)) return this.isAbsent ? [] : [this];
     return level.repetitions.flatMap((repetition, index) => {
-      const source = new Source(repetition, () => this.path, `[${index + 1}]`);
+      const source = new Source(repetition, this, `[${index + 1}]`);
       return source.isAbsent ? [] : [source];
     });
   }
@@ -73,7 +73,7 @@ export class Source {
   part(number: number): Source {
     const { level } = this;
     if (level instanceof Subcomponent && number === 1) return this;
-    return new Source(partOf(level, number), () => this.path, `.${number}`);
+    return new Source(partOf(level, number), this, `.${number}`);
   }
 }
 
@@ -92,10 +92,12 @@ const NOTHING = new Field('', { delimiters: USUAL_DELIMITERS, charset: 'utf-8' }
  * https://hl7.org/fhir/R4/datatypes.html#string. Tabs and line ends stay.
  */
 export function withoutControls(text: string): string {
-  return CONTROLS.test(text) ? text.replace(new RegExp(CONTROLS, 'gu'), '') : text;
+  return CONTROLS.test(text) ? text.replace(new RegExp(CONTROLS, 'g'), '') : text;
 }
 
-const CONTROLS = /[^\P{Cc}\t\n\r]/u;
+/** Category Cc of Unicode, without tabs and line ends. */
+ 
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
 /** A segment and its place: `OBX[3]`. */
 export class SegmentSource {

@@ -287,7 +287,8 @@ export interface ProvenanceFacts {
 export interface NotMapped {
   readonly kind: 'not-mapped';
   readonly event: string;
-  readonly reason: 'ignored' | 'unknown-event' | 'segment-missing' | 'patient-unidentified';
+  readonly reason:
+    'ignored' | 'unknown-event' | 'segment-missing' | 'several-patients' | 'patient-unidentified';
   /** For people; holds no value of the message. */
   readonly text: string;
   readonly location?: Hl7Location;

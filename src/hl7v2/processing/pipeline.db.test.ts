@@ -70,6 +70,9 @@ function start(process: ProcessMessage, concurrency = 4): Pipeline {
     inbox,
     feed: (name) => (name === FEED.name ? FEED : undefined),
     process,
+    // None goes with others.
+    processBatch: (works) =>
+      Promise.resolve(new Map(works.map(({ id }) => [id, { kind: 'alone' as const }]))),
     concurrency,
     onOutcome: () => undefined,
     log: SILENT,

@@ -1,6 +1,6 @@
 /**
- * Processes what the inbox holds: takes messages that are ready, several at a time, and writes down
- * what became of each. Any number of processes do this side by side. A message is begun only when
+ * Processes what the inbox holds: takes messages that are ready, several at a time, has them processed
+ * together where that goes, and writes down what became of each. Any number of processes do this side by side. A message is begun only when
  * no earlier one of the same patient, visit or order is left.
  */
 import { FhirError } from '../../fhir/errors.js';
@@ -11,7 +11,13 @@ import { matchesEvent, type Feed } from '../feed.js';
 import { isAboutIdentity } from '../identity/undecided.js';
 import { readHeader } from '../parser/header.js';
 import { decodeMessage } from '../reception/decode.js';
-import type { MessageInProcess, Outcome, ProcessMessage } from '../types.js';
+import type {
+  MessageInProcess,
+  Outcome,
+  ProcessBatch,
+  Processed,
+  ProcessMessage,
+} from '../types.js';
 import { judgeFailure, MOST_STARTS, TOO_OFTEN } from './failures.js';
 
 /** What the pipeline needs of the inbox. */
@@ -19,7 +25,7 @@ export interface PipelineInbox {
   /** Undefined while this process may begin nothing. */
   readonly worker: number | undefined;
   claim(worker: number, most: number): Promise<readonly ClaimedMessage[]>;
-  settle(settlement: Settlement): Promise<void>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
   postpone(
     claim: { readonly id: number; readonly worker: number },
     delay: { readonly milliseconds: number; readonly countsAsStart: boolean },
@@ -32,6 +38,7 @@ export interface PipelineParts {
   /** Undefined for a feed that is not configured any more. */
   readonly feed: (name: string) => Feed | undefined;
   readonly process: ProcessMessage;
+  readonly processBatch: ProcessBatch;
   /** Messages that this process is at at the same time. */
   readonly concurrency: number;
   /** Called for every message that was processed here. */
@@ -50,12 +57,15 @@ interface Claim {
   event?: string;
 }
 
+/** Batches that a process is at: while one waits for the database, the other one is worked on. */
+const BATCHES = 2;
+/** Messages of a batch that go by themselves, at the same time. */
+const SINGLES = 4;
+
 export class Pipeline {
   readonly #parts: PipelineParts;
-  /** Claimed and not begun. */
-  #claims: Claim[] = [];
   readonly #running = new Set<Promise<void>>();
-  #isClaiming = false;
+  #filling: Promise<void> | undefined;
   #isStopped = false;
   /** Asked for while claiming: there may be more than what was seen. */
   #isWoken = false;
@@ -72,82 +82,155 @@ export class Pipeline {
   /** There is something to do. */
   wake(): void {
     this.#isWoken = true;
-    void this.#fill();
+    if (this.#isStopped || this.#filling !== undefined) return;
+    this.#filling = this.#fill().finally(() => {
+      this.#filling = undefined;
+      if (this.#isWoken && this.#running.size < this.#batches) this.wake();
+    });
   }
 
   /** Begins nothing more; resolves when what was begun is done. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    const left = this.#claims.splice(0);
-    for (const { worker, message } of left) {
-      // What can't be given back is free when this process ends.
-      await this.#parts.inbox.release(worker, [message.id]).catch(() => undefined);
-    }
+    await this.#filling;
     await Promise.all(this.#running);
   }
 
+  get #batches(): number {
+    return Math.min(BATCHES, this.#parts.concurrency);
+  }
+
+  /** Begins batches until enough of them are under way, or nothing is ready. */
   async #fill(): Promise<void> {
-    this.#begin();
-    if (this.#isStopped || this.#isClaiming || this.#claims.length > 0) return;
-    const free = this.#parts.concurrency - this.#running.size;
-    if (free <= 0) return;
-    this.#isClaiming = true;
-    this.#isWoken = false;
-    const count = await this.#claim(free * 2);
-    this.#isClaiming = false;
-    this.#begin();
-    if (count > 0 || this.#wasWoken()) void this.#fill();
-    else this.#sleep();
+    clearTimeout(this.#timer);
+    while (!this.#isStopped && this.#running.size < this.#batches) {
+      this.#isWoken = false;
+      const claims = await this.#claim(Math.ceil(this.#parts.concurrency / this.#batches));
+      if (claims.length === 0) {
+        if (this.#wasWoken()) continue;
+        this.#sleep();
+        return;
+      }
+      if (this.#wasStopped()) {
+        await this.#giveBack(claims);
+        return;
+      }
+      const isSuspect = claims.some(({ message }) => message.starts > 1);
+      if (isSuspect) await Promise.all(this.#running);
+      const run = this.#handleAll(claims).finally(() => {
+        this.#running.delete(run);
+        // Others of the same patients may be ready now.
+        this.wake();
+      });
+      this.#running.add(run);
+      if (isSuspect) await run;
+    }
+  }
+
+  #wasStopped(): boolean {
+    return this.#isStopped;
   }
 
   #wasWoken(): boolean {
     return this.#isWoken;
   }
 
-  async #claim(most: number): Promise<number> {
+  async #claim(most: number): Promise<Claim[]> {
     const { inbox, log } = this.#parts;
     const { worker } = inbox;
-    if (worker === undefined) return 0;
+    if (worker === undefined || most <= 0) return [];
     try {
       const messages = await inbox.claim(worker, most);
-      this.#claims.push(...messages.map((message) => ({ message, worker })));
-      return messages.length;
+      return messages.map((message) => ({ message, worker }));
     } catch (error) {
       log.warn(aboutError(error), 'Messages could not be taken from the inbox');
-      return 0;
+      return [];
+    }
+  }
+
+  /** What can't be given back is free when this process ends. */
+  async #giveBack(claims: readonly Claim[]): Promise<void> {
+    for (const { worker, message } of claims) {
+      await this.#parts.inbox.release(worker, [message.id]).catch(() => undefined);
     }
   }
 
   #sleep(): void {
-    clearTimeout(this.#timer);
     if (this.#isStopped) return;
     this.#timer = setTimeout(() => {
       this.wake();
     }, IDLE_MILLISECONDS);
   }
 
-  #begin(): void {
-    while (!this.#isStopped && this.#running.size < this.#parts.concurrency) {
-      const claim = this.#claims.shift();
-      if (claim === undefined) return;
-      const run = this.#handle(claim).finally(() => {
-        this.#running.delete(run);
-        // Others of the same patient may be ready now.
-        this.wake();
-      });
-      this.#running.add(run);
+  /** Never rejects. One message goes the way that they all can go. */
+  async #handleAll(claims: readonly Claim[]): Promise<void> {
+    const alone = claims.length > 1 ? await this.#handleTogether(claims) : [...claims];
+    const lane = async (): Promise<void> => {
+      for (let claim = alone.shift(); claim !== undefined; claim = alone.shift()) {
+        await this.#handle(claim);
+      }
+    };
+    await Promise.all(Array.from({ length: SINGLES }, lane));
+  }
+
+  /** Never rejects. @returns those that have to go by themselves */
+  async #handleTogether(claims: readonly Claim[]): Promise<Claim[]> {
+    const works = new Map<number, { readonly claim: Claim; readonly work: MessageInProcess }>();
+    for (const claim of claims) {
+      const work = this.#workOf(claim);
+      if (work !== undefined) works.set(work.id, { claim, work });
+    }
+    const settle = (
+      transaction: StoreTransaction,
+      outcomes: ReadonlyMap<number, Outcome>,
+    ): Promise<void> =>
+      transaction.settleMessages(
+        [...outcomes].flatMap(([id, outcome]) => {
+          const claim = works.get(id)?.claim;
+          return claim === undefined ? [] : [this.#settlement(claim, outcome)];
+        }),
+      );
+    const results = await this.#parts.processBatch(
+      [...works.values()].map(({ work }) => work),
+      settle,
+    );
+    const alone: Claim[] = [];
+    for (const claim of claims) {
+      const result = results.get(claim.message.id);
+      if (result?.kind !== 'done') alone.push(claim);
+      else await this.#attempt(claim, () => this.#finish(claim, result));
+    }
+    return alone;
+  }
+
+  /** Undefined for a message that can't be read, or whose feed is gone: that is told by `#process`. */
+  #workOf(claim: Claim): MessageInProcess | undefined {
+    const feed = this.#parts.feed(claim.message.feed);
+    if (feed === undefined) return undefined;
+    try {
+      const work = workOf(claim.message, feed);
+      claim.event = eventOf(work);
+      return work;
+    } catch {
+      return undefined;
     }
   }
 
-  /** Never rejects: whatever happens, the message is written down, postponed or somebody else's. */
+  /** Never rejects. */
   async #handle(claim: Claim): Promise<void> {
-    const { id, starts } = claim.message;
+    const { starts } = claim.message;
+    await this.#attempt(claim, () =>
+      starts > MOST_STARTS ? this.#settle(claim, TOO_OFTEN) : this.#process(claim),
+    );
+  }
+
+  /** Never rejects: whatever happens, the message is written down, postponed or somebody else's. */
+  async #attempt(claim: Claim, work: () => Promise<Outcome>): Promise<void> {
+    const { id } = claim.message;
     const { log } = this.#parts;
     try {
-      const outcome =
-        starts > MOST_STARTS ? await this.#settle(claim, TOO_OFTEN) : await this.#process(claim);
-      this.#parts.onOutcome(claim.message, outcome);
+      this.#parts.onOutcome(claim.message, await work());
     } catch (error) {
       if (error instanceof ClaimLost) {
         log.warn({ message: id }, 'A message was taken over by another process');
@@ -164,12 +247,14 @@ export class Pipeline {
     const feed = this.#parts.feed(claim.message.feed);
     if (feed === undefined) return this.#settle(claim, FEED_UNKNOWN);
     const work = workOf(claim.message, feed);
-    const { messageCode = '', triggerEvent = '' } = work.header;
-    claim.event = `${messageCode}^${triggerEvent}`;
+    claim.event = eventOf(work);
     const settleWithin = (transaction: StoreTransaction, outcome: Outcome): Promise<void> =>
-      transaction.settleMessage(this.#settlement(claim, outcome));
-    const { outcome, isSettled } = await this.#parts.process(work, settleWithin);
-    return isSettled ? outcome : this.#settle(claim, outcome);
+      transaction.settleMessages([this.#settlement(claim, outcome)]);
+    return this.#finish(claim, await this.#parts.process(work, settleWithin));
+  }
+
+  #finish(claim: Claim, { outcome, isSettled }: Processed): Promise<Outcome> {
+    return isSettled ? Promise.resolve(outcome) : this.#settle(claim, outcome);
   }
 
   async #fail(claim: Claim, error: unknown): Promise<void> {
@@ -191,7 +276,7 @@ export class Pipeline {
   }
 
   async #settle(claim: Claim, outcome: Outcome): Promise<Outcome> {
-    await this.#parts.inbox.settle(this.#settlement(claim, outcome));
+    await this.#parts.inbox.settle([this.#settlement(claim, outcome)]);
     return outcome;
   }
 
@@ -223,6 +308,11 @@ const FEED_UNKNOWN: Outcome = {
   state: 'failed',
   reason: { code: 'feed-unknown', text: 'The feed of the message is not configured any more.' },
 };
+
+function eventOf({ header }: MessageInProcess): string {
+  const { messageCode = '', triggerEvent = '' } = header;
+  return `${messageCode}^${triggerEvent}`;
+}
 
 function workOf(claimed: ClaimedMessage, feed: Feed): MessageInProcess {
   const { id, received, content, decision } = claimed;

@@ -69,7 +69,7 @@ export async function processMessage(
 }
 
 /** What was read has changed before it was written: reading it again helps. */
-function isOvertaken(error: unknown): boolean {
+export function isOvertaken(error: unknown): boolean {
   return (
     error instanceof FhirError &&
     (error.kind === 'conflict' || error.kind === 'precondition-failed')
@@ -81,23 +81,44 @@ async function processOnce(
   work: MessageInProcess,
   settle: SettleWithin,
 ): Promise<Processed> {
+  const prepared = await prepare(parts, work);
+  if (prepared.kind === 'settled') return unsettled(prepared.outcome);
+  const outcome = await write(parts, prepared, settle);
+  return { outcome, isSettled: true };
+}
+
+/** What is to be written for a message, or what becomes of it without that. */
+export type Prepared = Writable | { readonly kind: 'settled'; readonly outcome: Outcome };
+
+/** A transaction to be written, and what its outcome tells of the message. */
+export interface Writable {
+  readonly kind: 'writable';
+  readonly transaction: Extract<Transaction, { readonly kind: 'transaction' }>;
+  readonly about: About;
+}
+
+/** Decides all that is to be written for a message; only merges and the like are written by it. */
+export async function prepare(parts: ProcessParts, work: MessageInProcess): Promise<Prepared> {
   const { environment, identity } = parts;
   const settings = parts.settings(work.feed.name);
   const facts = readFacts(work.message, settings, work.received);
-  if (facts.kind === 'not-mapped') return unsettled(notMapped(facts));
+  if (facts.kind === 'not-mapped') return settled(notMapped(facts));
   const changed = await carryOutIdentity(parts, work, facts);
-  if (changed.kind === 'undecided') return unsettled(changed.outcome);
+  if (changed.kind === 'undecided') return settled(changed.outcome);
   const decided = await identity.decide(work, facts.patients);
-  if (decided.kind === 'undecided') return unsettled(decided.outcome);
+  if (decided.kind === 'undecided') return settled(decided.outcome);
   const context = { ...mappingContext(work, settings, decided.patients), facts };
   const mapped = mapMessage(work.message, context);
-  if (mapped.kind === 'not-mapped') return unsettled(notMapped(mapped));
+  if (mapped.kind === 'not-mapped') return settled(notMapped(mapped));
   const known = await findKnown(environment, lookupsOf(mapped));
   const transaction = toTransaction(mapped, known, senderOf(work));
-  if (transaction.kind === 'conflict') return unsettled(conflicting(transaction.conflicts));
+  if (transaction.kind === 'conflict') return settled(conflicting(transaction.conflicts));
   const about: About = { mapped, known, decided, changes: changed.notes };
-  const outcome = await write(parts, transaction, { about, settle });
-  return { outcome, isSettled: true };
+  return { kind: 'writable', transaction, about };
+}
+
+function settled(outcome: Outcome): Prepared {
+  return { kind: 'settled', outcome };
 }
 
 /**
@@ -175,34 +196,36 @@ interface About {
   readonly changes: readonly string[];
 }
 
-type Writable = Extract<Transaction, { readonly kind: 'transaction' }>;
-
 async function write(
   { environment, identity }: ProcessParts,
-  transaction: Writable,
-  { about, settle }: { readonly about: About; readonly settle: SettleWithin },
+  writable: Writable,
+  settle: SettleWithin,
 ): Promise<Outcome> {
-  let outcome = processed(about, []);
+  let outcome = outcomeOf(writable, []);
   const alongside = async (
     store: StoreTransaction,
     written: readonly WrittenEntry[],
   ): Promise<void> => {
-    ensureAllWritten(transaction.bundle, written);
-    await identity.confirm(store, about.decided.claims, written);
-    await store.writeMessageStates(newStates(transaction, written, about.known));
-    outcome = processed(about, written);
+    ensureAllWritten(writable, written);
+    await identity.confirm(store, [{ claims: writable.about.decided.claims, written }]);
+    await store.writeMessageStates(newStates(writable, written));
+    outcome = outcomeOf(writable, written);
     await settle(store, outcome);
   };
-  const { bundle } = transaction;
+  const { bundle } = writable.transaction;
   if (bundle === undefined) {
     await environment.store.inTransaction((store) => alongside(store, []));
     return outcome;
   }
-  // One message is one transaction, however much it holds.
-  const settings = { ...environment.settings, maxBundleEntries: Number.MAX_SAFE_INTEGER };
-  const run = createInteractions({ ...environment, settings, alongside });
-  await run({ kind: 'transaction', bundle, prefer: 'minimal' }, SYSTEM_ACCESS);
+  await writeBundle({ ...environment, alongside }, bundle);
   return outcome;
+}
+
+/** Writes a Bundle as any client's would be, but for its size: one message is one transaction. */
+export async function writeBundle(environment: Environment, bundle: Resource): Promise<void> {
+  const settings = { ...environment.settings, maxBundleEntries: Number.MAX_SAFE_INTEGER };
+  const run = createInteractions({ ...environment, settings });
+  await run({ kind: 'transaction', bundle, prefer: 'minimal' }, SYSTEM_ACCESS);
 }
 
 /**
@@ -210,8 +233,11 @@ async function write(
  * was looked for. What the message says of it has to be put into that one.
  * @throws FhirError `conflict`
  */
-function ensureAllWritten(bundle: Resource | undefined, written: readonly WrittenEntry[]): void {
-  const requests = objectsAt(bundle ?? {}, 'entry').map(
+export function ensureAllWritten(
+  { transaction }: Writable,
+  written: readonly WrittenEntry[],
+): void {
+  const requests = objectsAt(transaction.bundle ?? {}, 'entry').map(
     (entry) => objectAt(entry, 'request') ?? {},
   );
   const isMissing = written.some(
@@ -220,11 +246,12 @@ function ensureAllWritten(bundle: Resource | undefined, written: readonly Writte
   if (isMissing) throw new FhirError('conflict', 'A resource came into being in the meantime.');
 }
 
-function newStates(
-  transaction: Writable,
+/** What is to be remembered of the resources. @param written by the entries of the message's Bundle */
+export function newStates(
+  { transaction, about }: Writable,
   written: readonly WrittenEntry[],
-  { revisions }: Found,
 ): Parameters<StoreTransaction['writeMessageStates']>[0] {
+  const { revisions } = about.known;
   const byIndex = new Map(written.map(({ index, version }) => [index, version]));
   const states = settledStates(transaction, (entry) => {
     const version = byIndex.get(entry);
@@ -237,7 +264,8 @@ function newStates(
   }));
 }
 
-function processed(about: About, written: readonly WrittenEntry[]): Outcome {
+/** What became of a message that was written. */
+export function outcomeOf({ about }: Writable, written: readonly WrittenEntry[]): Outcome {
   const { mapped, decided, changes } = about;
   const notes = [...changes, ...decided.notes];
   return {

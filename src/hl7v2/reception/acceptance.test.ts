@@ -52,6 +52,16 @@ const cases: [string, Parts, string][] = [
   ['a trigger that is none', { type: 'DFT^hello' }, 'reject 201 MSH9'],
   ['an acknowledgement', { type: 'ACK^A01' }, 'none'],
   ['no PID', { segments: ['EVN|A01'] }, 'error 100 PID'],
+  [
+    'two PIDs in a message about one',
+    { segments: ['PID|||1^^^OLZ', 'PID|||2^^^OLZ'] },
+    'error 100 PID',
+  ],
+  [
+    'two PIDs of a swap',
+    { type: 'ADT^A17', segments: ['PID|||1^^^OLZ', 'PV1||I', 'PID|||2^^^OLZ', 'PV1||I'] },
+    'accept',
+  ],
   ['no MRG in a merge', { type: 'ADT^A40' }, 'error 100 MRG'],
   ['no OBR in a result', { type: 'ORU^R01', segments: ['PID|||1'] }, 'error 100 OBR'],
   ['no number of the patient', { segments: ['PID|1', 'PV1||I'] }, 'error 101 PID3'],

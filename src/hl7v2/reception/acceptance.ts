@@ -61,8 +61,9 @@ export function judge(
     case 'unknown-event':
       return judgeUnknown(header, feed);
     case 'segment-missing':
+    case 'several-patients':
     case 'patient-unidentified': {
-      const code = facts.reason === 'segment-missing' ? '100' : '101';
+      const code = facts.reason === 'patient-unidentified' ? '101' : '100';
       return { kind: 'error', error: new Hl7Error(code, facts.text, facts.location) };
     }
   }

@@ -176,6 +176,11 @@ export class LimitedReader implements StoreReader {
     return Promise.reject(new Error('Resources are not looked up so for a caller.'));
   }
 
+  /** As `findKnownResources`. */
+  findKnownResourcesOfMany(): Promise<never> {
+    return this.findKnownResources();
+  }
+
   #sees(type: string, permissions: readonly Permission[]): boolean {
     return this.#limits.criteria(type, permissions).length === 0;
   }

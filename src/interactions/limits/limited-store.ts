@@ -47,7 +47,7 @@ function limitedTransaction(raw: RawTransaction, parts: LimitedStoreParts): Stor
     markImported: (name, items) => raw.markImported(name, items),
     write: (writes) => new Landing(raw, parts).write(writes),
     isReferenced: () => Promise.reject(notDeletable()),
-    settleMessage: () => Promise.reject(notOfCallers()),
+    settleMessages: () => Promise.reject(notOfCallers()),
     writeMessageStates: () => Promise.reject(notOfCallers()),
     holdExisting: (keys, writing) => heldAndKnown({ raw, reader, parts }, keys, writing),
   };

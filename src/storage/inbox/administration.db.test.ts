@@ -9,7 +9,7 @@ import { countOpen, countReceived } from './feed-counts.js';
 import { requeueMessages } from './message-actions.js';
 import { listMessages, readMessage } from './message-list.js';
 import { parkBlocked } from './parking.js';
-import { claimMessages, settleMessage } from './queue.js';
+import { claimMessages, settleMessages } from './queue.js';
 import { storeMessages, type IncomingMessage } from './receive.js';
 import { removeTexts } from './retention.js';
 import type { MessageState } from './states.js';
@@ -66,7 +66,7 @@ async function stored(
     const { id } = receipts[index] ?? { id: 0 };
     if (state === 'received' || message.state !== 'received') continue;
     const isHolding = state === 'waiting';
-    await settleMessage(database, { id, worker: 1, state, isHolding });
+    await settleMessages(database, [{ id, worker: 1, state, isHolding }]);
   }
   await database.query({ name: '', text: 'update hl7_queue set worker = null', values: [] });
   return receipts.map(({ id }) => id);
@@ -98,7 +98,7 @@ test('what waited then is removed when it is done', async () => {
   await removeTexts(database, BETWEEN);
   await requeueMessages(database, [{ id }]);
   await claimMessages(database, 1, 10);
-  await settleMessage(database, { id, worker: 1, state: 'processed' });
+  await settleMessages(database, [{ id, worker: 1, state: 'processed' }]);
   expect(await removeTexts(database, BETWEEN)).toEqual({ removed: 1, isDone: true });
 });
 
@@ -162,7 +162,7 @@ test('what waits behind what is parked is parked too, and let go with it', async
   for (let round = 0; round < 3; round += 1) {
     const [claimed] = await claimMessages(database, 1, 10);
     settled.push(claimed?.id ?? 0);
-    await settleMessage(database, { id: claimed?.id ?? 0, worker: 1, state: 'processed' });
+    await settleMessages(database, [{ id: claimed?.id ?? 0, worker: 1, state: 'processed' }]);
     await parkBlocked(database);
   }
   expect(settled).toEqual([first, second?.id, third?.id]);

@@ -11,7 +11,7 @@ import {
   findOutcomes,
   postponeMessage,
   releaseMessages,
-  settleMessage,
+  settleMessages,
 } from './queue.js';
 import { storeMessages, type IncomingMessage, type Receipt } from './receive.js';
 import { InboxWorker } from './worker.js';
@@ -80,12 +80,14 @@ async function settle(content: string, more: { isHolding?: boolean } = {}): Prom
   const [row] = await run<{ id: number }>(
     `select id from hl7_message where control_id = '${content}'`,
   );
-  await settleMessage(database, {
-    id: row?.id ?? 0,
-    worker: number(),
-    state: 'processed',
-    ...more,
-  });
+  await settleMessages(database, [
+    {
+      id: row?.id ?? 0,
+      worker: number(),
+      state: 'processed',
+      ...more,
+    },
+  ]);
 }
 
 describe('receipt', () => {
@@ -220,7 +222,7 @@ describe('the queue', () => {
     );
     expect(row?.starts).toBe(2);
     await expect(
-      settleMessage(database, { id: row?.message ?? 0, worker: dead, state: 'processed' }),
+      settleMessages(database, [{ id: row?.message ?? 0, worker: dead, state: 'processed' }]),
     ).rejects.toThrow(ClaimLost);
     await settle('1');
     expect(await claim()).toEqual(['2']);
@@ -248,6 +250,15 @@ describe('the queue', () => {
     expect(await claim()).toEqual([]);
   });
 
+  test('gives what was begun before alone, and nothing else in that turn', async () => {
+    const [, second] = await store(incoming('1'), incoming('2'), incoming('3'), incoming('4'));
+    await run(`update hl7_queue set starts = 1 where message = ${second?.id ?? 0}`);
+    expect(await claim()).toEqual(['1', '3', '4']);
+    await store(incoming('5'));
+    expect(await claim()).toEqual(['2']);
+    expect(await claim()).toEqual(['5']);
+  });
+
   test('takes back what was claimed and not begun', async () => {
     const [first] = await store(incoming('1'));
     await claim();
@@ -264,12 +275,12 @@ test('a message that is settled says how, and why', async () => {
   expect(await findOutcomes(database, [id])).toEqual(new Map());
   const reason = { code: 'identity', text: 'Two candidates.', at: 'PID-3' };
   const outcome = { candidates: ['Patient/1'] };
-  await settleMessage(database, { id, worker: number(), state: 'waiting', reason, outcome });
+  await settleMessages(database, [{ id, worker: number(), state: 'waiting', reason, outcome }]);
   expect(await findOutcomes(database, [id])).toEqual(new Map([[id, { state: 'waiting', reason }]]));
   expect(
     await run('select outcome, attempts, settled is not null as settled from hl7_message'),
   ).toEqual([{ outcome, attempts: 1, settled: true }]);
   await expect(
-    settleMessage(database, { id, worker: number(), state: 'processed' }),
+    settleMessages(database, [{ id, worker: number(), state: 'processed' }]),
   ).rejects.toThrow(ClaimLost);
 });

@@ -6,7 +6,7 @@ import {
   findOutcomes,
   postponeMessage,
   releaseMessages,
-  settleMessage,
+  settleMessages,
   type ClaimedMessage,
   type FoundOutcome,
   type Settlement,
@@ -26,11 +26,11 @@ const PARK_MILLISECONDS = 2000;
 
 export class Inbox {
   readonly #databases: InboxDatabases;
-  readonly #worker: InboxWorker;
+  readonly #worker: InboxWorker | undefined;
   /** When messages were parked last, in milliseconds since the epoch. */
   #parked = 0;
 
-  private constructor(databases: InboxDatabases, worker: InboxWorker) {
+  private constructor(databases: InboxDatabases, worker: InboxWorker | undefined) {
     this.#databases = databases;
     this.#worker = worker;
   }
@@ -43,9 +43,14 @@ export class Inbox {
     return new Inbox(databases, worker);
   }
 
-  /** See `InboxWorker.number`. */
+  /** For a process that only receives. */
+  static receiving(database: Database): Inbox {
+    return new Inbox({ receiving: database, processing: database }, undefined);
+  }
+
+  /** See `InboxWorker.number`. Undefined for a process that only receives, too. */
   get worker(): number | undefined {
-    return this.#worker.number;
+    return this.#worker?.number;
   }
 
   /** See `storeMessages`. */
@@ -63,9 +68,9 @@ export class Inbox {
     return claimMessages(this.#databases.processing, worker, most);
   }
 
-  /** See `settleMessage`. */
-  settle(settlement: Settlement): Promise<void> {
-    return settleMessage(this.#databases.processing, settlement);
+  /** See `settleMessages`. */
+  settle(settlements: readonly Settlement[]): Promise<void> {
+    return settleMessages(this.#databases.processing, settlements);
   }
 
   /** See `postponeMessage`. */
@@ -85,7 +90,7 @@ export class Inbox {
 
   /** What this process had begun is free for others from now on. */
   async close(): Promise<void> {
-    await this.#worker.close();
+    await this.#worker?.close();
   }
 }
 

@@ -3,7 +3,7 @@
  * earlier one has a key of it. Everything here is safe with any number of processes.
  */
 import type { JsonObject } from '../../fhir/json.js';
-import { bigintArray } from '../arrays.js';
+import { bigintArray, booleanArray, integerArray, smallintArray, textArray } from '../arrays.js';
 import type { Session } from '../database.js';
 import {
   reasonOf,
@@ -42,7 +42,8 @@ const WINDOW = 200;
 const MOST_WINDOWS = 20;
 
 /**
- * Takes messages that are ready, oldest first.
+ * Takes messages that are ready, oldest first. One that was begun before, and did not come to an end,
+ * is given alone: should it end its process, no other message is thought to have done it.
  * @param worker the number of this process
  * @param most how many
  */
@@ -57,11 +58,11 @@ export async function claimMessages(
     const rows = await session.query<ClaimRow & { readonly last: number | null }>({
       name: 'hl7-claim',
       text: CLAIM,
-      values: [worker, after, WINDOW, most - claimed.length],
+      values: [worker, after, WINDOW, most - claimed.length, claimed.length > 0],
     });
-    for (const row of rows) if ((row.id as number | null) !== null) claimed.push(claimOf(row));
     const last = rows[0]?.last ?? null;
-    if (last === null) break;
+    claimed.push(...rows.filter(({ id }) => (id as number | null) !== null).map(claimOf));
+    if (last === null || claimed.some(({ starts }) => starts > 1)) break;
     after = last;
   }
   return claimed;
@@ -88,20 +89,26 @@ const CLAIM = `with alive as materialized (
       and database = (select oid from pg_database where datname = current_database())
   ),
   looked_at as materialized (
-    select q.message, q.worker, q.ready from hl7_queue q
+    select q.message, q.worker, q.ready, q.starts from hl7_queue q
     where q.message > $2::bigint and q.ready < 'infinity' order by q.message limit $3::integer
   ),
+  free as (
+    select l.message, l.starts from looked_at l
+    where l.ready <= now()
+      and (l.worker is null or not exists (select from alive a where a.worker = l.worker))
+      and not exists (
+        select from hl7_message m, unnest(m.order_keys) k(key), lateral (
+          select 1 from hl7_queue_key e where e.key = k.key and e.message < l.message limit 1) e
+        where m.id = l.message)
+    order by l.message limit $4::integer
+  ),
+  first as (select f.message, f.starts from free f order by f.message limit 1),
   ready as materialized (
     select q.message from hl7_queue q
     where q.message in (
-        select l.message from looked_at l
-        where l.ready <= now()
-          and (l.worker is null or not exists (select from alive a where a.worker = l.worker))
-          and not exists (
-            select from hl7_message m, unnest(m.order_keys) k(key), lateral (
-              select 1 from hl7_queue_key e where e.key = k.key and e.message < l.message limit 1) e
-            where m.id = l.message)
-        order by l.message limit $4::integer)
+        select f.message from free f, first
+        where case when f.starts = 0 then $5::boolean or first.starts = 0
+          else f.message = first.message and not $5::boolean end)
       and (q.worker is null or not exists (select from alive a where a.worker = q.worker))
     for update of q skip locked
   ),
@@ -136,41 +143,56 @@ export class ClaimLost extends Error {
 }
 
 /**
- * Ends the processing of a message: to be called in the transaction that writes its resources.
- * @throws ClaimLost
+ * Ends the processing of messages: to be called in the transaction that writes their resources.
+ * @throws ClaimLost when one of them is not this process's any more; nothing may be committed then
  */
-export async function settleMessage(session: Session, settlement: Settlement): Promise<void> {
-  const { id, worker, state, reason, outcome, isHolding = false } = settlement;
-  const rows = await session.query({
+export async function settleMessages(
+  session: Session,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  if (settlements.length === 0) return;
+  const text = (of: (settlement: Settlement) => string | undefined): Buffer =>
+    textArray(settlements.map(of));
+  const [row] = await session.query<{ settled: number }>({
     name: 'hl7-settle',
-    text: `with done as (
-        delete from hl7_queue where message = $1 and worker = $2::integer returning message, starts
-      ),
-      settled as (
-        update hl7_message m set state = $3::smallint, settled = now(), reason = $4::text,
-          reason_text = $5::text, reason_at = $6::text, outcome = $7::jsonb,
-          attempts = least(m.attempts + d.starts, 32767)
-        from done d where m.id = d.message
-        returning m.id, m.order_keys
-      ),
-      freed as (
-        delete from hl7_queue_key k using settled s
-        where not $8::boolean and k.message = s.id and k.key = any(s.order_keys)
-      )
-      select id from settled`,
+    text: SETTLE,
     values: [
-      id,
-      worker,
-      STATE_NUMBERS[state],
-      reason?.code ?? null,
-      reason?.text ?? null,
-      reason?.at ?? null,
-      outcome === undefined ? null : JSON.stringify(outcome),
-      isHolding,
+      bigintArray(settlements.map(({ id }) => id)),
+      integerArray(settlements.map(({ worker }) => worker)),
+      smallintArray(settlements.map(({ state }) => STATE_NUMBERS[state])),
+      text(({ reason }) => reason?.code),
+      text(({ reason }) => reason?.text),
+      text(({ reason }) => reason?.at),
+      text(({ outcome }) => (outcome === undefined ? undefined : JSON.stringify(outcome))),
+      booleanArray(settlements.map(({ isHolding = false }) => isHolding)),
     ],
   });
-  if (rows.length === 0) throw new ClaimLost();
+  if (row?.settled !== settlements.length) throw new ClaimLost();
 }
+
+const SETTLE = `with ended as (
+    select * from unnest($1::bigint[], $2::integer[], $3::smallint[], $4::text[], $5::text[],
+      $6::text[], $7::text[], $8::boolean[])
+      as e (id, worker, state, reason, reason_text, reason_at, outcome, holds)
+  ),
+  done as (
+    delete from hl7_queue q using ended e where q.message = e.id and q.worker = e.worker
+    returning q.message, q.starts
+  ),
+  settled as (
+    update hl7_message m set state = e.state, settled = now(), reason = e.reason,
+      reason_text = e.reason_text, reason_at = e.reason_at, outcome = e.outcome::jsonb,
+      attempts = least(m.attempts + d.starts, 32767)
+    from done d join ended e on e.id = d.message
+    where m.id = d.message
+    returning m.id, m.order_keys, e.holds
+  ),
+  freed as (
+    delete from hl7_queue_key k using (
+      select s.id, u.key from settled s, unnest(s.order_keys) u(key) where not s.holds) f
+    where k.key = f.key and k.message = f.id
+  )
+  select count(*) as settled from settled`;
 
 /** Gives a message back, to be tried again later. Its keys go on keeping later ones waiting. */
 export async function postponeMessage(

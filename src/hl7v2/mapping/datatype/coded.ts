@@ -33,8 +33,11 @@ export function codeableConcept(
   site: Site,
   coded: CodedField,
 ): JsonObject | undefined {
-  const sent = CODINGS.flatMap((place) => readCoding(source, site, { ...coded, ...place }) ?? []);
-  const codings = sent.flatMap((one) => [...translations(one, source, site, coded), one]);
+  const codings: ReadCoding[] = [];
+  for (const place of CODINGS) {
+    const one = readCoding(source, site, coded, place);
+    if (one !== undefined) codings.push(...translations(one, source, site, coded), one);
+  }
   const text = source.part(ORIGINAL_TEXT).string ?? source.part(2).string ?? source.part(5).string;
   if (codings.length === 0 && text === undefined) return undefined;
   return object({ coding: distinct(codings).map(codingElement), text });
@@ -42,53 +45,61 @@ export function codeableConcept(
 
 /** The first code of a field as its table or a code map has it in FHIR. */
 export function sentCode(source: Source, site: Site, coded: CodedField): MapCode | undefined {
-  return readCoding(source, site, { ...coded, ...CODINGS[0] });
+  return readCoding(source, site, coded, CODINGS[0]);
 }
 
-interface CodingPlace extends CodedField {
-  readonly first: number;
-  readonly version: number;
-  readonly oid: number;
-}
+type CodingPlace = (typeof CODINGS)[number];
 
 type ReadCoding = MapCode & { readonly version?: string };
 
-function readCoding(source: Source, site: Site, place: CodingPlace): ReadCoding | undefined {
+function readCoding(
+  source: Source,
+  site: Site,
+  coded: CodedField,
+  place: CodingPlace,
+): ReadCoding | undefined {
   const code = source.part(place.first).string;
   if (code === undefined) return undefined;
   const display = source.part(place.first + 1).string;
-  const system = codeSystem(source, site, place);
+  const system = codeSystem(source, site, coded, place);
   const version = source.part(place.version).string;
   return {
-    code: code.replace(/\s+/g, ' '),
+    code: BLANKS.test(code) ? code.replace(/\s+/g, ' ') : code,
     system,
     ...(display !== undefined && { display }),
     ...(version !== undefined && !LOCAL_NAMES.test(system) && { version }),
   };
 }
 
-function codeSystem(source: Source, site: Site, place: CodingPlace): string {
+const BLANKS = /\s/;
+
+function codeSystem(source: Source, site: Site, coded: CodedField, place: CodingPlace): string {
   const name = source.part(place.first + 2).string;
   const { codeSystems } = site.settings;
-  if (name === undefined) return unnamedSystem(source, site, place);
-  const configured = codeSystems[`${place.field}:${name}`] ?? codeSystems[name];
+  if (name === undefined) return unnamedSystem(source, site, coded, place);
+  const configured = codeSystems[`${coded.field}:${name}`] ?? codeSystems[name];
   if (configured !== undefined) return configured;
   const known =
     CODE_SYSTEMS[name.toUpperCase()] ??
     hl7Table(name) ??
     namedByOid(source.part(place.oid).string ?? name);
   if (known !== undefined) return known;
-  return LOCAL_NAMES.test(name) ? site.localSystem(place.field) : site.localSystem(name);
+  return LOCAL_NAMES.test(name) ? site.localSystem(coded.field) : site.localSystem(name);
 }
 
 /** Without a name of its system a code is from the table of the field, or the sender's own. */
-function unnamedSystem(source: Source, site: Site, place: CodingPlace): string {
-  const oid = source.part(place.oid).string;
+function unnamedSystem(
+  source: Source,
+  site: Site,
+  coded: CodedField,
+  { oid: place }: CodingPlace,
+): string {
+  const oid = source.part(place).string;
   const { codeSystems } = site.settings;
   return (
     (oid === undefined ? undefined : namedByOid(oid)) ??
-    codeSystems[place.field] ??
-    (place.table === undefined ? site.localSystem(place.field) : table(place.table))
+    codeSystems[coded.field] ??
+    (coded.table === undefined ? site.localSystem(coded.field) : table(coded.table))
   );
 }
 
@@ -126,6 +137,7 @@ export function mapPlaces({ field, table: number }: CodedField): readonly string
 }
 
 function distinct(codings: readonly ReadCoding[]): readonly ReadCoding[] {
+  if (codings.length < 2) return codings;
   const byKey = new Map<string, ReadCoding>();
   for (const one of codings) {
     const key = `${one.system ?? ''}|${one.code}`;

@@ -159,10 +159,10 @@ function setElement(
 }
 
 function put(object: JsonObject, name: string, value: JsonValue | undefined): void {
+  if (value !== undefined) object[name] = value;
   // An absent element is no member at all: the resource is compared and serialised.
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
-  if (value === undefined) delete object[name];
-  else object[name] = value;
+  else if (name in object) delete object[name];
 }
 
 /** `valueQuantity` and `_valueQuantity` for `value`. */

@@ -21,6 +21,8 @@ export interface EventHandler {
   readonly map: Handler;
   /** Segments without which the event makes no sense. */
   readonly required: readonly string[];
+  /** About one person: with a second PID it would not be clear whose the other segments are. */
+  readonly isOfOne: boolean;
 }
 
 /** Whether an event is mapped: `ADT`, `A01`. */
@@ -32,23 +34,31 @@ export function isMapped(code: string, trigger: string): boolean {
 export function handlerOf(code: string, trigger: string): EventHandler | undefined {
   if (code === 'ADT') return adtHandler(trigger);
   const [map, ...required] = HANDLERS[`${code}^${trigger}`] ?? [];
-  return map === undefined ? undefined : { map, required };
+  return map === undefined ? undefined : { map, required, isOfOne: OF_ONE.has(code) };
 }
 
 function adtHandler(trigger: string): EventHandler | undefined {
   const special = ADT[trigger];
-  if (special !== undefined) return { map: special, required: ['PID'] };
+  if (special !== undefined) {
+    return { map: special, required: ['PID'], isOfOne: !OF_TWO.has(trigger) };
+  }
   if (MERGE_EVENTS[trigger] !== undefined) {
     return {
       map: (run, root) => {
         adtMerge(run, mergeGroups(run, root));
       },
       required: ['PID', 'MRG'],
+      isOfOne: false,
     };
   }
   if (VISIT_EFFECTS[trigger] === undefined) return undefined;
-  return { map: onePerson(adtVisit), required: ['PID'] };
+  return { map: onePerson(adtVisit), required: ['PID'], isOfOne: true };
 }
+
+/** Events of ADT that have two PIDs. */
+const OF_TWO: ReadonlySet<string> = new Set(['A17', 'A24', 'A37']);
+/** Other messages whose structures have one PID. */
+const OF_ONE: ReadonlySet<string> = new Set(['ORM', 'MDM', 'VXU']);
 
 const ADT: Readonly<Record<string, Handler>> = {
   A17: (run, root) => {
