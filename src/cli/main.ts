@@ -1,8 +1,9 @@
 /** The command line: `vuurtoren COMMAND …`. */
-import { ConfigError, loadConfig } from '../config/load.js';
+import { ConfigError, loadConfig, type Config } from '../config/load.js';
 import { processEnvironment, ROOT } from '../config/process.js';
 import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
+import { hl7Command } from './hl7/hl7.js';
 import { importCommand } from './import/import.js';
 import { migrateCommand } from './migrate.js';
 import { packagesCommand } from './packages.js';
@@ -29,39 +30,47 @@ const USAGE = `usage: vuurtoren COMMAND
   reindex [TYPE …]          index what is stored for search parameters that were added
                             --concurrency N   chunks under way at once (4)
   explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
+  hl7 send FILE …           send HL7 v2 messages over MLLP and show the answers
+                            --feed NAME       to the listener of this feed (default)
+                            --to HOST:PORT    to another system
+                            --tls             with TLS; --ca, --cert, --key FILE, --server-name NAME
+                            --timeout SECONDS for an answer (30)
+                            --raw             leave segment ends as they are
   doctor                    check configuration, database and definitions
 `;
 
+type Command = (config: Config, args: readonly string[]) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: async (config) => {
+    await start(config);
+    return 0;
+  },
+  migrate: migrateCommand,
+  import: importCommand,
+  validate: validateCommand,
+  packages: packagesCommand,
+  reindex: reindexCommand,
+  explain: explainCommand,
+  hl7: hl7Command,
+  doctor,
+  help,
+  '--help': help,
+};
+
+function help(): number {
+  process.stdout.write(USAGE);
+  return 0;
+}
+
 /** Runs one command. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args;
+  const [name = '', ...rest] = args;
   try {
     const config = loadConfig(processEnvironment(), ROOT);
-    switch (command) {
-      case 'start':
-        await start(config);
-        return 0;
-      case 'migrate':
-        return await migrateCommand(config);
-      case 'import':
-        return await importCommand(config, rest);
-      case 'validate':
-        return validateCommand(config, rest);
-      case 'packages':
-        return await packagesCommand(config, rest);
-      case 'reindex':
-        return await reindexCommand(config, rest);
-      case 'explain':
-        return await explainCommand(config, rest);
-      case 'doctor':
-        return await doctor(config);
-      case 'help':
-      case '--help':
-        process.stdout.write(USAGE);
-        return 0;
-      default:
-        throw new UsageError('There is no such command.');
-    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) throw new UsageError('There is no such command.');
+    return await command(config, rest);
   } catch (error) {
     return complain(error);
   }

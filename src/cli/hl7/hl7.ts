@@ -1,0 +1,20 @@
+/** `vuurtoren hl7 COMMAND …`: the table of its commands. */
+import type { Config } from '../../config/load.js';
+import { UsageError } from '../usage.js';
+import { sendCommand } from './send.js';
+
+type Command = (config: Config, args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  send: sendCommand,
+};
+
+/** Runs one of them. @returns the exit code */
+export async function hl7Command(config: Config, args: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    throw new UsageError(`hl7 is followed by one of: ${Object.keys(COMMANDS).join(', ')}.`);
+  }
+  return command(config, rest);
+}
