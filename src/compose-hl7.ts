@@ -1,5 +1,6 @@
 /** Puts the HL7 v2 door together: listeners, reception, inbox, processing. */
 import { randomBytes } from 'node:crypto';
+import { openOutbound } from './compose-outbound.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { readFacts } from './hl7v2/mapping/facts.js';
@@ -9,11 +10,12 @@ import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
 import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
-import { processMessage } from './hl7v2/processing/process.js';
+import { processMessage, type ProcessParts } from './hl7v2/processing/process.js';
 import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
 import type { ProcessMessage } from './hl7v2/types.js';
+import type { OutboundMetrics } from './hl7v2/outbound/metrics.js';
 import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import { Database } from './storage/database.js';
@@ -25,6 +27,8 @@ export interface Hl7Parts {
   /** For processing; what comes in is stored over connections of its own. */
   readonly database: Database;
   readonly environment: Environment;
+  /** Told about what is sent. */
+  readonly outboundMetrics?: OutboundMetrics;
   readonly log: Logger;
 }
 
@@ -66,7 +70,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
   const settings = mappingSettings(feeds);
-  const process = createProcess(parts.environment, settings);
+  const process = createProcess(parts, settings);
   const pipeline = createPipeline(parts, { inbox, outcomes, process });
   const group = createGroupCommit(
     (messages: Parameters<Inbox['store']>[0]) => inbox.store(messages),
@@ -83,6 +87,8 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     newControlId,
     log,
   });
+  // First of all: what it is to be told of is noted from here on.
+  const outbound = await openOutbound({ ...parts, metrics: parts.outboundMetrics });
   const servers = await startServers(feeds, reception, parts);
   pipeline.start();
   return {
@@ -96,6 +102,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
       await Promise.all([...servers.values()].map((server) => server.close()));
       outcomes.close();
       await pipeline.stop();
+      await outbound.close();
       await inbox.close();
       await database.close();
     },
@@ -124,11 +131,25 @@ function createReadFacts(settings: (feed: string) => MappingSettings, log: Logge
 const NO_ORDER = { eventTime: 0, patients: [], visits: [], orders: [] };
 
 function createProcess(
-  environment: Environment,
+  { environment, config }: Hl7Parts,
   settings: (feed: string) => MappingSettings,
 ): ProcessMessage {
-  const parts = { environment, settings, identity: createNumberIdentity(environment) };
-  return (work, settle) => processMessage(parts, work, settle);
+  const partsFor = (own: Environment): ProcessParts => ({
+    environment: own,
+    settings,
+    identity: createNumberIdentity(own),
+  });
+  const byFeed = new Map(
+    config.hl7.feeds.map(({ name }) => [name, partsFor(forFeed(environment, name, config))]),
+  );
+  const others = partsFor(environment);
+  return (work, settle) => processMessage(byFeed.get(work.feed.name) ?? others, work, settle);
+}
+
+/** What a feed says is marked as its own where it may be sent on: it is not said back to it. */
+function forFeed(environment: Environment, feed: string, config: Config): Environment {
+  if (config.hl7.destinations.length === 0) return environment;
+  return { ...environment, store: environment.store.onBehalfOf(feed) };
 }
 
 interface PipelineNeeds {

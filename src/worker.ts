@@ -29,7 +29,14 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => undefined);
   await listen(server, config);
   const { database, environment } = core;
-  const door = await openHl7Door({ config, databaseUrl, database, environment, log });
+  const door = await openHl7Door({
+    config,
+    databaseUrl,
+    database,
+    environment,
+    outboundMetrics: metrics.outbound,
+    log,
+  });
   tell({ kind: 'ready' });
   await stopped;
   await stop(server, door, core);
