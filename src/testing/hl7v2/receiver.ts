@@ -64,6 +64,13 @@ export class MllpReceiver {
     return this.received.map(({ controlId }) => controlId);
   }
 
+  /** As if nothing had come in, and taking everything. */
+  reset(): void {
+    this.received.splice(0);
+    this.#times.clear();
+    this.react = () => ({ code: 'AA' });
+  }
+
   async close(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
