@@ -36,6 +36,12 @@ const USAGE = `usage: vuurtoren COMMAND
                             --tls             with TLS; --ca, --cert, --key FILE, --server-name NAME
                             --timeout SECONDS for an answer (30)
                             --raw             leave segment ends as they are
+  hl7 destinations          list the systems that messages are sent to
+      pause NAME [REASON]   send nothing more to one; resume NAME goes on
+  hl7 outbox                list messages that were not taken
+                            --destination NAME, --state queued|sent|dead|skipped, --count N
+      show ID               show a message
+      retry|skip ID …       send messages again, or give them up; or --destination NAME
   doctor                    check configuration, database and definitions
 `;
 

@@ -1,12 +1,15 @@
 /** `vuurtoren hl7 COMMAND …`: the table of its commands. */
 import type { Config } from '../../config/load.js';
 import { UsageError } from '../usage.js';
+import { destinationsCommand, outboxCommand } from './outbound.js';
 import { sendCommand } from './send.js';
 
 type Command = (config: Config, args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   send: sendCommand,
+  destinations: destinationsCommand,
+  outbox: outboxCommand,
 };
 
 /** Runs one of them. @returns the exit code */

@@ -6,19 +6,17 @@ import { parseJsonResource } from '../../formats/json/parse.js';
 import type { Environment } from '../../interactions/environment.js';
 import type { RunInteraction } from '../../interactions/types.js';
 import type { Change as StoredChange } from '../../storage/outbox/changes.js';
-import { USUAL_DELIMITERS } from '../parser/delimiters.js';
-import { Hl7Message } from '../parser/message.js';
-import { makeSegment, printMessage } from '../parser/print.js';
+import { printMessage } from '../parser/print.js';
 import { encodeClosely } from './charset.js';
 import { createCondition, type Condition } from './condition.js';
 import type { Destination, GenerateRule } from './destination.js';
 import { encounterMessage, patientMessage, type Change } from './message/adt.js';
 import type { Draft, MessageContext } from './message/context.js';
+import { messageOf } from './message/message.js';
 import { reportMessage } from './message/oru.js';
 import { appointmentMessage } from './message/siu.js';
 import { relatedOf, type Related } from './related.js';
 import type { Generated, ResourceChange, RouterParts } from './router.js';
-import { msh } from './segment/msh.js';
 import { transformed } from './transform.js';
 
 export interface GenerateParts {
@@ -140,23 +138,16 @@ async function draftOf(
 
 /** With its header, changed by the steps of the rule, as bytes. */
 function finished(
-  { type, lines, patient }: Draft,
+  draft: Draft,
   rule: GenerateRule,
   { destination }: MessageContext,
   { newControlId, environment }: GenerateParts,
 ): Generated {
-  const { charset } = destination;
-  const syntax = { delimiters: USUAL_DELIMITERS, charset };
+  const { type, patient } = draft;
   const controlId = newControlId();
-  const header = msh(destination, { type, controlId, now: environment.clock() });
-  const segments = [header, ...lines].map(({ name, fields }) => makeSegment(name, fields, syntax));
-  const message = new Hl7Message(segments, syntax);
+  const message = messageOf(draft, destination, { controlId, now: environment.clock() });
   const text =
     rule.transform.length === 0 ? printMessage(message) : transformed(message, rule.transform);
-  return {
-    event: `${type[0]}^${type[1]}`,
-    controlId,
-    content: encodeClosely(text, charset),
-    patient,
-  };
+  const content = encodeClosely(text, destination.charset);
+  return { event: `${type[0]}^${type[1]}`, controlId, content, patient };
 }

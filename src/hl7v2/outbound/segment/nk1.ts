@@ -64,7 +64,7 @@ function firstOf(
 ): Components | undefined {
   for (const concept of concepts) {
     const code = codeIn(concept, own) ?? codes.get(codeIn(concept, mapped) ?? '');
-    if (code !== undefined) return [code];
+    if (code !== undefined) return [code, stringAt(concept, 'text')];
   }
   const [first] = concepts.filter((one) => codeIn(one, SYSTEM.contactRole) === undefined);
   return context === undefined ? undefined : cwe(first, context.destination.naming);

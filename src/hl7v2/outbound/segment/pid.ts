@@ -54,6 +54,7 @@ function pidFields(patient: JsonObject, context: MessageContext): FieldContents 
     14: repeated(contacts.filter(isBusiness).map(xtn)),
     15: language(patient, context),
     16: maritalStatus(objectAt(patient, 'maritalStatus'), context),
+    23: birthPlace(patient),
     ...multipleBirth(patient),
     28: nationality(patient, context),
     ...death(patient, naming.timeZone),
@@ -84,6 +85,11 @@ function birth(patient: JsonObject, zone: string): string {
 function mothersName(patient: JsonObject): Components | undefined {
   const name = stringAt(extensionOf(patient, core('patient-mothersMaidenName')), 'valueString');
   return name === undefined ? undefined : [[name]];
+}
+
+function birthPlace(patient: JsonObject): string | undefined {
+  const place = objectAt(extensionOf(patient, core('patient-birthPlace')), 'valueAddress') ?? {};
+  return stringAt(place, 'text') ?? stringAt(place, 'city');
 }
 
 function extensionOf(resource: JsonObject, url: string): JsonObject {
