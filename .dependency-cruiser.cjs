@@ -69,7 +69,7 @@ module.exports = {
     only('fhirpath', 'fhirpath'),
     only('saxes', 'formats'),
     only('rfc6902', 'interactions'),
-    only('ajv', 'config'),
+    only('ajv', 'config', 'admin'),
     only('net', 'hl7v2/mllp', 'storage/embedded', 'testing'),
   ],
   options: {

@@ -1,6 +1,8 @@
 -- What the migrations add up to. Made by `npm run schema`; it is not run by anything.
 -- Rows that migrations insert are not shown.
 
+create sequence hl7_action_id_seq as bigint;
+
 create sequence hl7_change_id_seq as bigint;
 
 create sequence hl7_message_sequence as bigint;
@@ -12,6 +14,16 @@ create sequence migration_id_seq as integer;
 create sequence migration_lock_index_seq as integer;
 
 create sequence resource_sequence as bigint;
+
+create table hl7_action (
+  id bigint not null,
+  at timestamp with time zone not null default now(),
+  who text not null,
+  action text not null,
+  message bigint,
+  details jsonb,
+  constraint hl7_action_pkey PRIMARY KEY (id)
+);
 
 create table hl7_change (
   id bigint not null,
@@ -56,7 +68,7 @@ create table hl7_message (
   version text,
   charset text,
   digest bytea not null,
-  content bytea not null,
+  content bytea,
   reason text,
   reason_text text,
   reason_at text,
@@ -106,6 +118,13 @@ create table hl7_resource_state (
   revision integer not null,
   state json not null,
   constraint hl7_resource_state_pkey PRIMARY KEY (type, id)
+);
+
+create table hl7_retention (
+  is_single boolean not null default true,
+  removed_until timestamp with time zone not null,
+  constraint hl7_retention_is_single_check CHECK (is_single),
+  constraint hl7_retention_pkey PRIMARY KEY (is_single)
 );
 
 create table import_item (
@@ -206,9 +225,15 @@ create table version (
   constraint version_pkey PRIMARY KEY (rid, version)
 );
 
+CREATE INDEX hl7_action_message ON public.hl7_action USING btree (message, id) WHERE (message IS NOT NULL);
+
 CREATE INDEX hl7_message_control ON public.hl7_message USING btree (control_id, feed) WHERE (control_id IS NOT NULL);
 
 CREATE UNIQUE INDEX hl7_message_digest ON public.hl7_message USING btree (digest, feed);
+
+CREATE INDEX hl7_message_notes ON public.hl7_message USING btree (id) WHERE ((outcome -> 'notes'::text) IS NOT NULL);
+
+CREATE INDEX hl7_message_order_keys ON public.hl7_message USING gin (order_keys) WHERE (state = ANY (ARRAY[1, 3, 4]));
 
 CREATE INDEX hl7_message_received ON public.hl7_message USING btree (received, id);
 

@@ -7,7 +7,7 @@ import { readFacts } from './hl7v2/mapping/facts.js';
 import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
-import { createNumberIdentity } from './hl7v2/processing/number-identity.js';
+import { createIdentity } from './hl7v2/identity/identity.js';
 import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
 import { processMessage, type ProcessParts } from './hl7v2/processing/process.js';
@@ -15,9 +15,10 @@ import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
 import type { ProcessMessage } from './hl7v2/types.js';
-import type { OutboundMetrics } from './hl7v2/outbound/metrics.js';
 import type { Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
+import type { Metrics } from './rest/metrics.js';
+import { startRetention } from './hl7-retention.js';
 import { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -27,10 +28,13 @@ export interface Hl7Parts {
   /** For processing; what comes in is stored over connections of its own. */
   readonly database: Database;
   readonly environment: Environment;
-  /** Told about what is sent. */
-  readonly outboundMetrics?: OutboundMetrics;
   readonly log: Logger;
+  /** Undefined: nothing is counted. */
+  readonly metrics?: Hl7Metrics;
 }
+
+/** What is counted. */
+export type Hl7Metrics = Pick<Metrics, 'hl7Received' | 'hl7Settled' | 'hl7Delivered'>;
 
 export interface Hl7Door {
   readonly feeds: readonly Feed[];
@@ -78,7 +82,11 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   );
   const reception = createReception({
     readFacts: createReadFacts(settings, log),
-    store: (message) => group.add(message, message.content.length),
+    store: async (message) => {
+      const receipt = await group.add(message, message.content.length);
+      parts.metrics?.hl7Received(message.feed, receipt.isNew ? receipt.state : 'repeated');
+      return receipt;
+    },
     outcomeOf: (id, milliseconds) => outcomes.wait(id, milliseconds),
     wake: () => {
       pipeline.wake();
@@ -88,9 +96,10 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     log,
   });
   // First of all: what it is to be told of is noted from here on.
-  const outbound = await openOutbound({ ...parts, metrics: parts.outboundMetrics });
+  const outbound = await openOutbound(parts, parts.metrics?.hl7Delivered);
   const servers = await startServers(feeds, reception, parts);
   pipeline.start();
+  const retention = startRetention(parts);
   return {
     feeds,
     reception,
@@ -101,6 +110,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await Promise.all([...servers.values()].map((server) => server.close()));
       outcomes.close();
+      await retention.stop();
       await pipeline.stop();
       await outbound.close();
       await inbox.close();
@@ -137,7 +147,7 @@ function createProcess(
   const partsFor = (own: Environment): ProcessParts => ({
     environment: own,
     settings,
-    identity: createNumberIdentity(own),
+    identity: createIdentity(own),
   });
   const byFeed = new Map(
     config.hl7.feeds.map(({ name }) => [name, partsFor(forFeed(environment, name, config))]),
@@ -165,8 +175,9 @@ function createPipeline(parts: Hl7Parts, { inbox, outcomes, process }: PipelineN
     feed: (name) => byName.get(name),
     process,
     concurrency: parts.config.hl7.concurrency,
-    onOutcome: (id, outcome) => {
+    onOutcome: ({ id, feed, received }, outcome) => {
       outcomes.tell(id, outcome);
+      parts.metrics?.hl7Settled(feed, outcome.state, (Date.now() - received) / 1000);
     },
     log: parts.log,
   });

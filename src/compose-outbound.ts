@@ -3,8 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { createGenerate } from './hl7v2/outbound/generate.js';
-import { NO_METRICS, type OutboundMetrics } from './hl7v2/outbound/metrics.js';
-import { Outbound } from './hl7v2/outbound/outbound.js';
+import { Outbound, type OutboundParts } from './hl7v2/outbound/outbound.js';
 import type { Environment } from './interactions/environment.js';
 import { createInteractions } from './interactions/run.js';
 import type { Logger } from './ports.js';
@@ -16,7 +15,6 @@ export interface OutboundDoorParts {
   readonly databaseUrl: string;
   readonly database: Database;
   readonly environment: Environment;
-  readonly metrics: OutboundMetrics | undefined;
   readonly log: Logger;
 }
 
@@ -27,10 +25,14 @@ export interface OutboundDoor {
 
 /**
  * Begins to make and send messages, when there are destinations.
+ * @param onDelivery told how a message fared
  * @throws Error for a rule whose search is not understood
  */
-export async function openOutbound(parts: OutboundDoorParts): Promise<OutboundDoor> {
-  const { config, database, databaseUrl, environment, log, metrics = NO_METRICS } = parts;
+export async function openOutbound(
+  parts: OutboundDoorParts,
+  onDelivery: OutboundParts['onDelivery'] = () => undefined,
+): Promise<OutboundDoor> {
+  const { config, database, databaseUrl, environment, log } = parts;
   const { destinations, feeds, retentionDays } = config.hl7;
   const outbox = await Outbox.open(database);
   if (destinations.length === 0) {
@@ -52,7 +54,7 @@ export async function openOutbound(parts: OutboundDoorParts): Promise<OutboundDo
       newControlId,
     }),
     patientKey,
-    metrics,
+    onDelivery,
     log,
   });
   return { close: () => outbound.stop() };

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
 import { SYSTEM_ACCESS } from './access/context.js';
+import { createAdminApp } from './admin/app.js';
+import { composeHl7Administration } from './compose-hl7-admin.js';
 import type { Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -13,19 +15,24 @@ import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
+import { OutboundAdministration } from './hl7v2/outbound/administration.js';
 import { OPERATIONS } from './operations/index.js';
 import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
+import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
+import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp } from './rest/operations-app.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
+import { countOpen } from './storage/inbox/feed-counts.js';
 import { isMigrated } from './storage/migrate.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
+import { Outbox } from './storage/outbox/outbox.js';
 import { ResourceStore } from './storage/store.js';
 import { policyInUse } from './policy-in-use.js';
 import { createUnitConverter } from './terminology/ucum.js';
@@ -33,6 +40,7 @@ import { createUnitConverter } from './terminology/ucum.js';
 export interface Core {
   readonly environment: Environment;
   readonly database: Database;
+  readonly outbox: Outbox;
   readonly run: RunInteraction;
   close(): Promise<void>;
 }
@@ -63,6 +71,7 @@ export async function composeCore(
   return {
     environment,
     database,
+    outbox: await Outbox.open(database),
     run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
@@ -142,7 +151,16 @@ export function composeHttp(
   metricsText?: () => Promise<string>,
 ): HttpDoor {
   const metrics = createMetrics();
+  const authenticate = () => Promise.resolve(SYSTEM_ACCESS);
+  const ownText = metricsText ?? (() => metrics.registry.metrics());
+  const { feeds } = config.hl7;
   const operations = createOperationsApp({
+    admin: createAdminApp({
+      authenticate,
+      hl7: composeHl7Administration({ ...core, feeds }),
+      outbound: new OutboundAdministration(core.outbox, config.hl7.destinations, Date.now),
+      log,
+    }),
     checks: [
       {
         name: 'database',
@@ -157,7 +175,15 @@ export function composeHttp(
         },
       },
     ],
-    metricsText: metricsText ?? (() => metrics.registry.metrics()),
+    metricsText: async () => {
+      const names = feeds.map(({ name }) => name);
+      const [text, open, destinations] = await Promise.all([
+        ownText(),
+        countOpen(core.database),
+        core.outbox.destinations(),
+      ]);
+      return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
+    },
   });
   const server = createHttpServer({
     settings: {
@@ -169,7 +195,7 @@ export function composeHttp(
     },
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
-    authenticate: () => Promise.resolve(SYSTEM_ACCESS),
+    authenticate,
     run: core.run,
     log,
     metrics,

@@ -29,14 +29,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => undefined);
   await listen(server, config);
   const { database, environment } = core;
-  const door = await openHl7Door({
-    config,
-    databaseUrl,
-    database,
-    environment,
-    outboundMetrics: metrics.outbound,
-    log,
-  });
+  const door = await openHl7Door({ config, databaseUrl, database, environment, log, metrics });
   tell({ kind: 'ready' });
   await stopped;
   await stop(server, door, core);

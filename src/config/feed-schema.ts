@@ -1,4 +1,5 @@
 /** What a feed file may hold: JSON Schema. `docs/hl7v2.md` explains every part. */
+import type { FeedIdentity } from '../hl7v2/feed.js';
 
 const text = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const texts = { type: 'array', items: text, maxItems: 1000 } as const;
@@ -42,8 +43,18 @@ const limits = closed({
   maxPipelined: whole(1, 10_000),
 });
 
-/** @param mapping the schema of the mapping settings */
-export function feedSchema(mapping: object): object {
+const identity = closed({
+  systems: texts,
+  unknown: { enum: ['create', 'wait'] },
+  review: { enum: ['never', 'ambiguous', 'probable', 'possible'] },
+  hold: { type: 'boolean' },
+  changes: { enum: ['carry-out', 'wait'] },
+});
+
+/** The mapping checks its settings itself. */
+const mapping = { type: 'object' };
+
+export function feedSchema(): object {
   return closed({
     $schema: { type: 'string' },
     description: { type: 'string' },
@@ -60,6 +71,7 @@ export function feedSchema(mapping: object): object {
     acknowledgement,
     unmappedEvents: { enum: ['ignore', 'refuse'] },
     holdAfter: { type: 'array', items: event, maxItems: 1000 },
+    identity,
     limits,
     mapping,
   });
@@ -91,6 +103,7 @@ export interface FeedFile {
   };
   readonly unmappedEvents?: 'ignore' | 'refuse';
   readonly holdAfter?: readonly string[];
+  readonly identity?: Partial<FeedIdentity>;
   readonly limits?: {
     readonly maxConnections?: number;
     readonly maxFrameBytes?: number;

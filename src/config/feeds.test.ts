@@ -25,7 +25,7 @@ function write(name: string, content: unknown): void {
 const listener = { host: '127.0.0.1', port: 2575 };
 
 function load(): ReturnType<typeof loadFeeds> {
-  return loadFeeds({ folder, listener, mappingSchema: { type: 'object' } });
+  return loadFeeds({ folder, listener });
 }
 
 function complaints(): readonly string[] {
@@ -43,8 +43,8 @@ function complaints(): readonly string[] {
 test('without files there is one feed, at the usual port', () => {
   const expected = [{ ...FEED_DEFAULTS, name: 'default', listener }];
   expect(load()).toEqual(expected);
-  expect(loadFeeds({ folder: undefined, listener, mappingSchema: {} })).toEqual(expected);
-  expect(loadFeeds({ folder: undefined, listener: undefined, mappingSchema: {} })).toEqual([
+  expect(loadFeeds({ folder: undefined, listener })).toEqual(expected);
+  expect(loadFeeds({ folder: undefined, listener: undefined })).toEqual([
     { ...FEED_DEFAULTS, name: 'default' },
   ]);
 });

@@ -6,6 +6,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import type { JsonObject } from '../fhir/json.js';
 import { FEED_DEFAULTS, type Feed, type FeedListener, type FeedTls } from '../hl7v2/feed.js';
 import { isNetwork } from '../hl7v2/mllp/peers.js';
+import { readMappingSettings } from '../hl7v2/mapping/settings-check.js';
 import { charsetOf, type Charset } from '../hl7v2/parser/charset.js';
 import { feedSchema, type FeedFile } from './feed-schema.js';
 
@@ -31,17 +32,15 @@ export interface FeedSources {
   readonly folder: string | undefined;
   /** Listener of the default feed; undefined: it has none. */
   readonly listener: FeedListener | undefined;
-  /** JSON Schema of the mapping settings, which are a part of the file. */
-  readonly mappingSchema: object;
 }
 
 /**
  * Reads and checks all feeds.
  * @throws FeedFileError with everything that is wrong
  */
-export function loadFeeds({ folder, listener, mappingSchema }: FeedSources): readonly Feed[] {
+export function loadFeeds({ folder, listener }: FeedSources): readonly Feed[] {
   const wrong: string[] = [];
-  const check = createCheck(mappingSchema);
+  const check = createCheck();
   const files = folder === undefined ? [] : filesIn(folder, FEEDS, wrong);
   const feeds = files.flatMap((file) => {
     try {
@@ -90,9 +89,9 @@ export function filesIn(
 
 type Check = (file: unknown) => readonly string[];
 
-function createCheck(mappingSchema: object): Check {
+function createCheck(): Check {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-  const validate = ajv.compile(feedSchema(mappingSchema));
+  const validate = ajv.compile(feedSchema());
   return (file) => (validate(file) ? [] : (validate.errors ?? []).map(complaint));
 }
 
@@ -118,6 +117,8 @@ function readFeed(file: string, check: Check): Feed {
   if (wrong.length > 0) {
     throw new FeedFileError(wrong.map((peer) => `peers: "${peer}" is no address or network.`));
   }
+  const mapping = readMappingSettings((settings.mapping ?? {}) as JsonObject);
+  if (mapping.kind === 'wrong') throw new FeedFileError(mapping.findings);
   const { listen } = settings;
   return {
     ...FEED_DEFAULTS,
@@ -133,8 +134,8 @@ function readFeed(file: string, check: Check): Feed {
     ...(listen !== undefined && { listener: readListener(listen, path.dirname(file)) }),
     charset: readCharset(settings.charset ?? {}),
     acknowledgement: readAcknowledgement(settings.acknowledgement ?? {}),
+    identity: { ...FEED_DEFAULTS.identity, ...settings.identity },
     limits: readLimits(settings.limits ?? {}),
-    // The schema of the mapping has seen it.
     mapping: (settings.mapping ?? {}) as JsonObject,
   };
 }

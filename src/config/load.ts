@@ -153,7 +153,6 @@ function hl7Config(checked: Checked, root: string): Hl7Config {
     const feeds = loadFeeds({
       folder: folder === undefined ? undefined : path.resolve(root, folder),
       listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
-      mappingSchema: MAPPING_SCHEMA,
     });
     const names = feeds.map(({ name }) => name);
     const destinations = checked.HL7_DESTINATIONS;
@@ -171,9 +170,6 @@ function hl7Config(checked: Checked, root: string): Hl7Config {
 }
 
 const HIGHEST_PORT = 65_535;
-
-/** The mapping checks its settings itself. */
-const MAPPING_SCHEMA = { type: 'object' };
 
 function demoByDefault(environment: Environment): string {
   return environment['NODE_ENV'] === 'production' ? 'off' : 'on';

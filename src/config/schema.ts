@@ -113,7 +113,7 @@ export const SETTINGS = {
     default: 0,
     allowed: '0 to 36500; 0 keeps them for ever',
     sentence:
-      'Days after which HL7 v2 messages are removed that need nobody any more: processed, ignored, refused.',
+      'Days after which the texts of HL7 v2 messages are removed that need nobody any more: processed, ignored, refused. What is known of them stays.',
   },
   AUTH: {
     type: 'string',

@@ -56,6 +56,23 @@ export interface FeedLimits {
   readonly maxPipelined: number;
 }
 
+/** How the messages of a feed are tied to patients. */
+export interface FeedIdentity {
+  /** Systems of numbers that name a patient; empty: all. Other numbers are kept and name nobody. */
+  readonly systems: readonly string[];
+  /** Somebody none of whose numbers is known: a new patient, or the message waits. */
+  readonly unknown: 'create' | 'wait';
+  /**
+   * When somebody unknown waits because of patients alike: never; when several are probable; when
+   * one is probable; when one is possible.
+   */
+  readonly review: 'never' | 'ambiguous' | 'probable' | 'possible';
+  /** Keeps later messages of the same numbers waiting while one waits for a decision on identity. */
+  readonly hold: boolean;
+  /** Merges, links and moves of messages are done, or wait for a person's approval. */
+  readonly changes: 'carry-out' | 'wait';
+}
+
 export interface Feed {
   /** Names the feed in lists, logs and the command line. */
   readonly name: string;
@@ -78,6 +95,7 @@ export interface Feed {
   readonly unmappedEvents: 'ignore' | 'refuse';
   /** Events (`ADT^A40`, `ADT^*`) that keep later messages of the patient waiting when they wait. */
   readonly holdAfter: readonly string[];
+  readonly identity: FeedIdentity;
   readonly limits: FeedLimits;
   /** Settings of the mapping, which it checks itself. */
   readonly mapping: JsonObject;
@@ -99,6 +117,13 @@ export const FEED_DEFAULTS: Omit<Feed, 'name'> = {
   },
   unmappedEvents: 'ignore',
   holdAfter: ['ADT^A40', 'ADT^A45'],
+  identity: {
+    systems: [],
+    unknown: 'create',
+    review: 'ambiguous',
+    hold: true,
+    changes: 'carry-out',
+  },
   limits: {
     maxConnections: 256,
     maxFrame: 67_108_864,

@@ -2,7 +2,9 @@
 import type { JsonObject } from '../fhir/json.js';
 import type { Reason } from '../storage/inbox/states.js';
 import type { StoreTransaction } from '../storage/store.js';
+import type { WrittenEntry } from '../interactions/environment.js';
 import type { Feed } from './feed.js';
+import type { Claim } from './identity/claims.js';
 import type { CharsetWarning } from './parser/charset.js';
 import type { IdentityEffect, PatientDecision, PatientFacts } from './mapping/types.js';
 import type { MessageHeader } from './parser/header.js';
@@ -59,8 +61,12 @@ export type IdentityDecision =
       readonly kind: 'decided';
       /** One for each PID. */
       readonly patients: readonly PatientDecision[];
+      /** Numbers that become somebody's with this message. */
+      readonly claims: readonly Claim[];
       /** What a data steward should know of, as codes. */
       readonly notes: readonly string[];
+      /** Patients much like somebody who is new. */
+      readonly alike: readonly JsonObject[];
     }
   /** Ambiguous or contradictory: the message waits, or fails, and says why. */
   | { readonly kind: 'undecided'; readonly outcome: Outcome };
@@ -70,12 +76,22 @@ export interface Identity {
   /** Looks up and judges; changes nothing. `work.decision` is what a person has decided. */
   decide(work: MessageInProcess, patients: readonly PatientFacts[]): Promise<IdentityDecision>;
   /**
-   * Carries out merges, links and moves, before what the message says of its patients is written.
-   * Doing it again changes nothing.
-   * @returns why it can not be done; undefined when it is
+   * Carries out merges, links and moves, before it is decided whom the message is about. Doing it
+   * again changes nothing.
+   * @returns what a data steward should know of, as codes; or why it is not done
    */
-  carryOut(
-    work: MessageInProcess,
-    effects: readonly IdentityEffect[],
-  ): Promise<Outcome | undefined>;
+  carryOut(work: MessageInProcess, effects: readonly IdentityEffect[]): Promise<CarriedOut>;
+  /**
+   * Called in the transaction that writes: nobody else has got the numbers since it was decided.
+   * @throws FhirError `conflict` when somebody has
+   */
+  confirm(
+    transaction: StoreTransaction,
+    claims: readonly Claim[],
+    written: readonly WrittenEntry[],
+  ): Promise<void>;
 }
+
+export type CarriedOut =
+  | { readonly kind: 'done'; readonly notes: readonly string[] }
+  | { readonly kind: 'undecided'; readonly outcome: Outcome };

@@ -56,8 +56,11 @@ export type Identification =
   | { readonly kind: 'conflict'; readonly reason: ConflictReason; readonly ids: readonly string[] };
 
 export interface IdentityPolicy {
-  /** From which grade on somebody alike makes a message without a known identifier wait. */
-  readonly review: 'probable' | 'possible' | 'never';
+  /**
+   * When somebody alike makes a message without a known identifier wait: from which grade on;
+   * `ambiguous`: when several are probable.
+   */
+  readonly review: 'ambiguous' | 'probable' | 'possible' | 'never';
 }
 
 export const DEFAULT_POLICY: IdentityPolicy = { review: 'probable' };
@@ -118,12 +121,14 @@ function unknown(
   policy: IdentityPolicy,
 ): Identification {
   const proposals = propose(incoming, candidates);
-  const waits = proposals.some(
-    ({ match }) =>
-      policy.review === 'possible' || (policy.review === 'probable' && match.grade === 'probable'),
-  );
-  if (waits) return { kind: 'review', proposals };
+  if (isForReview(proposals, policy)) return { kind: 'review', proposals };
   return { kind: 'new', findings: proposals.length > 0 ? ['possible-duplicate'] : [], proposals };
+}
+
+function isForReview(proposals: readonly Proposal[], { review }: IdentityPolicy): boolean {
+  const probable = proposals.filter(({ match }) => match.grade === 'probable').length;
+  const enough = { never: false, possible: proposals.length > 0, probable: probable > 0 };
+  return review === 'ambiguous' ? probable > 1 : enough[review];
 }
 
 /** Those that may be the person, the likeliest first. */
@@ -137,6 +142,31 @@ export function propose(incoming: Person, candidates: readonly Candidate[]): Pro
   return [...proposals.values()]
     .filter(({ match }) => match.grade !== 'certainly-not')
     .sort((one, other) => other.match.score - one.match.score || (one.id < other.id ? -1 : 1));
+}
+
+/**
+ * Everybody who may be the person, the likeliest first, as `identify` sees them: a number in common
+ * is certain, unless it contradicts the rest.
+ */
+export function rankCandidates(
+  incoming: Person,
+  candidates: readonly Candidate[],
+): readonly Proposal[] {
+  return candidates
+    .map(({ id, person }): Proposal => ({ id, match: gradedMatch(incoming, person) }))
+    .filter(({ match }) => match.grade !== 'certainly-not')
+    .sort((one, other) => other.match.score - one.match.score || (one.id < other.id ? -1 : 1));
+}
+
+/** What contradicts itself is for a person to see, at the least score that is possible. */
+const DOUBTFUL = { grade: 'possible', score: 0.5 } as const;
+
+function gradedMatch(incoming: Person, person: Person): Match {
+  const match = matchPeople(incoming, person);
+  const isNumbered = shareNumber(incoming, person);
+  if (!isNumbered && match.bsn !== 'same') return match;
+  const isDoubtful = isOverlay(match) || match.bsn === 'other' || match.bsn === 'slip';
+  return isDoubtful ? { ...match, ...DOUBTFUL } : { ...match, grade: 'certain', score: 1 };
 }
 
 /** Birth date and own surname agree. */

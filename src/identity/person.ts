@@ -163,7 +163,11 @@ function houseNumberOf(address: JsonObject): string | undefined {
 const COMPARED_DIGITS = 8;
 
 function contactOf(telecom: JsonObject): string[] {
-  const value = stringAt(telecom, 'value') ?? '';
+  return contactForm(stringAt(telecom, 'value') ?? '');
+}
+
+/** The form in which a telephone number or e-mail address compares; none for one too short. */
+export function contactForm(value: string): string[] {
   if (value.includes('@')) return [value.trim().toLowerCase()];
   const digits = value.replace(/\D/g, '');
   return digits.length < COMPARED_DIGITS ? [] : [digits.slice(-COMPARED_DIGITS)];

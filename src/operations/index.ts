@@ -1,6 +1,7 @@
 /** Every operation of this server: https://hl7.org/fhir/R4/operations.html */
 import type { Operation } from '../interactions/operation.js';
+import { match } from './patient-match/match.js';
 import { snapshot } from './snapshot.js';
 import { validate } from './validate.js';
 
-export const OPERATIONS: readonly Operation[] = [validate, snapshot];
+export const OPERATIONS: readonly Operation[] = [validate, snapshot, match];

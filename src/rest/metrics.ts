@@ -7,21 +7,12 @@ export interface Metrics {
   request(interaction: string, status: number, seconds: number): void;
   /** A request came in (+1) or was answered (-1). */
   inFlight(change: 1 | -1): void;
-  /** Of HL7 v2 messages that are sent: see `hl7v2/outbound/metrics.ts`. */
-  readonly outbound: Outbound;
-}
-
-interface Outbound {
-  delivered(destination: string, state: string): void;
-  standing(destination: string, standing: Standing | undefined): void;
-}
-
-interface Standing {
-  readonly queued: number;
-  /** Of the oldest message, in seconds. */
-  readonly age: number;
-  readonly dead: number;
-  readonly isPaused: boolean;
+  /** An HL7 v2 message came in. @param state that it got when it did */
+  hl7Received(feed: string, state: string): void;
+  /** An HL7 v2 message left processing. @param seconds since it was received */
+  hl7Settled(feed: string, state: string, seconds: number): void;
+  /** An HL7 v2 message was sent. @param state how it fared: sent, queued (again), dead */
+  readonly hl7Delivered: (destination: string, state: string) => void;
 }
 
 export function createMetrics(): Metrics {
@@ -45,8 +36,10 @@ export function createMetrics(): Metrics {
     help: 'FHIR requests that are being answered',
     registers: [registry],
   });
+  const hl7 = createHl7Metrics(registry);
   return {
     registry,
+    ...hl7,
     request(interaction, status, seconds) {
       requests.inc({ interaction, status });
       durations.observe({ interaction }, seconds);
@@ -54,42 +47,47 @@ export function createMetrics(): Metrics {
     inFlight(change) {
       under.inc(change);
     },
-    outbound: outboundMetrics(registry),
   };
 }
 
-/** One process tells how the destinations stand: the sum over all processes is its own number. */
-function outboundMetrics(registry: Registry): Outbound {
-  const gauge = (name: string, help: string): Gauge<'destination'> =>
-    new Gauge({
-      name: `vuurtoren_hl7_outbox_${name}`,
-      help,
-      labelNames: ['destination'],
-      registers: [registry],
-    });
-  const queued = gauge('queued', 'HL7 v2 messages that wait to be sent');
-  const age = gauge('oldest_seconds', 'Age of the oldest HL7 v2 message that waits to be sent');
-  const dead = gauge('dead', 'HL7 v2 messages that were not taken and are set aside');
-  const paused = gauge('paused', '1 while nothing is sent to the destination');
+function createHl7Metrics(
+  registry: Registry,
+): Pick<Metrics, 'hl7Received' | 'hl7Settled' | 'hl7Delivered'> {
+  const received = new Counter({
+    name: 'vuurtoren_hl7_received_total',
+    help: 'HL7 v2 messages that came in, by feed and what was done with them then',
+    labelNames: ['feed', 'state'],
+    registers: [registry],
+  });
+  const settled = new Counter({
+    name: 'vuurtoren_hl7_settled_total',
+    help: 'HL7 v2 messages that left processing, by feed and outcome',
+    labelNames: ['feed', 'state'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'vuurtoren_hl7_processing_seconds',
+    help: 'Time from the receipt of HL7 v2 messages to their outcome',
+    labelNames: ['feed'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    registers: [registry],
+  });
   const deliveries = new Counter({
     name: 'vuurtoren_hl7_deliveries_total',
-    help: 'HL7 v2 messages sent, by destination and how they fared: sent, queued again, dead',
+    help: 'HL7 v2 messages that were sent, by destination and how they fared',
     labelNames: ['destination', 'state'],
     registers: [registry],
   });
   return {
-    delivered(destination, state) {
+    hl7Delivered(destination, state) {
       deliveries.inc({ destination, state });
     },
-    standing(destination, standing) {
-      if (standing === undefined) {
-        for (const one of [queued, age, dead, paused]) one.remove({ destination });
-        return;
-      }
-      queued.set({ destination }, standing.queued);
-      age.set({ destination }, standing.age);
-      dead.set({ destination }, standing.dead);
-      paused.set({ destination }, standing.isPaused ? 1 : 0);
+    hl7Received(feed, state) {
+      received.inc({ feed, state });
+    },
+    hl7Settled(feed, state, seconds) {
+      settled.inc({ feed, state });
+      durations.observe({ feed }, seconds);
     },
   };
 }

@@ -53,8 +53,8 @@ export async function startTestServer(
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const { server } = composeHttp(core, config, log);
-  const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log });
+  const { server, metrics } = composeHttp(core, config, log);
+  const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

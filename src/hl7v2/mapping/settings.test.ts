@@ -32,7 +32,7 @@ describe('the check of settings', () => {
     [{ ignore: ['A01'] }, 'mapping.ignore[0]: must have the form'],
     [{ completeLists: ['PV1'] }, 'mapping.completeLists[0]: must be one of AL1, DG1, NK1, IN1.'],
   ])('%j: %s', (given, finding) => {
-    const result = readMappingSettings(given as never);
+    const result = readMappingSettings(given);
     expect(result.kind === 'wrong' && result.findings.join('\n')).toContain(finding);
   });
 
@@ -72,7 +72,7 @@ describe('the check of settings', () => {
     fc.assert(
       fc.property(fc.dictionary(names, nested), (settings) => {
         fc.pre(typeof settings['timeZone'] !== 'string');
-        const isRight = readMappingSettings(settings as never).kind === 'settings';
+        const isRight = readMappingSettings(settings).kind === 'settings';
         expect(isRight).toBe(validate(settings));
       }),
       { numRuns: 500 },

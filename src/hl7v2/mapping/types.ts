@@ -7,7 +7,9 @@ import type { MappingWarning } from './warning.js';
 
 /** Which Patient a message is about: decided by identity, never by the mapping. */
 export type PatientDecision =
-  { readonly kind: 'existing'; readonly reference: string } | { readonly kind: 'new' };
+  | { readonly kind: 'existing'; readonly reference: string }
+  /** `as`: the index of an earlier PID of the message that is about the same person */
+  | { readonly kind: 'new'; readonly as?: number };
 
 export interface MappingContext {
   readonly settings: MappingSettings;
@@ -176,48 +178,56 @@ export interface Demographics {
   readonly birthOrder?: number;
 }
 
+/** The retired numbers are the survivor's from now on. */
+export interface PatientMerge {
+  readonly kind: 'merge';
+  readonly survivor: readonly PatientIdentifier[];
+  readonly retired: readonly PatientIdentifier[];
+  readonly path: string;
+}
+
+export interface PatientLink {
+  readonly kind: 'link' | 'unlink';
+  readonly one: readonly PatientIdentifier[];
+  readonly other: readonly PatientIdentifier[];
+  readonly path: string;
+}
+
+/** The number of the same patient is another now. */
+export interface NumberChange {
+  readonly kind: 'change-identifier';
+  readonly from: readonly PatientIdentifier[];
+  readonly to: readonly PatientIdentifier[];
+  readonly path: string;
+}
+
+/** Two visits or accounts are one, or one has another number. */
+export interface NumberedChange {
+  readonly kind: 'merge-visit' | 'merge-account' | 'change-visit' | 'change-account';
+  readonly from: Token;
+  readonly to: Token;
+  readonly path: string;
+}
+
+/** Visits, accounts or all of a number go to the patient of the message. */
+export interface OwnerChange {
+  readonly kind: 'move-visit' | 'move-account' | 'move-patient';
+  readonly from: readonly PatientIdentifier[];
+  readonly to: readonly PatientIdentifier[];
+  readonly moved?: Token;
+  readonly path: string;
+}
+
+export interface Deletion {
+  readonly kind: 'delete-person' | 'delete-visit';
+  readonly patient: readonly PatientIdentifier[];
+  readonly visit?: Token;
+  readonly path: string;
+}
+
 /** What a message says about which records are one person's; carried out by identity. */
 export type IdentityEffect =
-  | {
-      readonly kind: 'merge';
-      readonly survivor: readonly PatientIdentifier[];
-      readonly retired: readonly PatientIdentifier[];
-      readonly path: string;
-    }
-  | {
-      readonly kind: 'link' | 'unlink';
-      readonly one: readonly PatientIdentifier[];
-      readonly other: readonly PatientIdentifier[];
-      readonly path: string;
-    }
-  /** The number of the same patient is another now. */
-  | {
-      readonly kind: 'change-identifier';
-      readonly from: readonly PatientIdentifier[];
-      readonly to: readonly PatientIdentifier[];
-      readonly path: string;
-    }
-  /** Two visits or accounts are one. */
-  | {
-      readonly kind: 'merge-visit' | 'merge-account' | 'change-visit' | 'change-account';
-      readonly from: Token;
-      readonly to: Token;
-      readonly path: string;
-    }
-  /** Visits, accounts or all of a number go to the patient of the message. */
-  | {
-      readonly kind: 'move-visit' | 'move-account' | 'move-patient';
-      readonly from: readonly PatientIdentifier[];
-      readonly to: readonly PatientIdentifier[];
-      readonly moved?: Token;
-      readonly path: string;
-    }
-  | {
-      readonly kind: 'delete-person' | 'delete-visit';
-      readonly patient: readonly PatientIdentifier[];
-      readonly visit?: Token;
-      readonly path: string;
-    };
+  PatientMerge | PatientLink | NumberChange | NumberedChange | OwnerChange | Deletion;
 
 /** What puts messages in order and holds them together. */
 export interface OrderKeys {

@@ -7,7 +7,6 @@ import type { OutboxLocks } from '../../storage/outbox/locks.js';
 import type { Outbox } from '../../storage/outbox/outbox.js';
 import type { Destination } from './destination.js';
 import { Router, type RouterParts } from './router.js';
-import type { OutboundMetrics } from './metrics.js';
 import { Sender } from './sender.js';
 
 export interface OutboundParts extends Pick<RouterParts, 'feed' | 'generate' | 'patientKey'> {
@@ -16,7 +15,8 @@ export interface OutboundParts extends Pick<RouterParts, 'feed' | 'generate' | '
   readonly databaseUrl: string;
   /** Days after which messages that are done are forgotten; undefined: never. */
   readonly retentionDays: number | undefined;
-  readonly metrics: OutboundMetrics;
+  /** Told how a message fared. */
+  readonly onDelivery: (destination: string, state: 'sent' | 'queued' | 'dead') => void;
   readonly log: Logger;
 }
 
@@ -24,7 +24,6 @@ export interface OutboundParts extends Pick<RouterParts, 'feed' | 'generate' | '
 const ROUTER = '*';
 /** How often a process asks whether it may take over, and which destinations are paused. */
 const WATCH_MILLISECONDS = 500;
-const MEASURE_MILLISECONDS = 5000;
 const HOUR = 3_600_000;
 
 export class Outbound {
@@ -38,8 +37,6 @@ export class Outbound {
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
   #lastRemoval = 0;
-  #lastMeasure = 0;
-  #measures = false;
 
   private constructor(parts: OutboundParts, locks: (lost: () => void) => OutboxLocks) {
     this.#parts = parts;
@@ -83,7 +80,7 @@ export class Outbound {
   }
 
   #sender(destination: Destination): Sender {
-    const { outbox, metrics, log } = this.#parts;
+    const { outbox, onDelivery, log } = this.#parts;
     const { name } = destination;
     const isOwner = (): boolean => this.#locks.has(name);
     return new Sender({
@@ -93,7 +90,7 @@ export class Outbound {
       mayBegin: () => isOwner() && !this.#paused.has(name) && !this.#halted.has(name),
       onVerdict: (verdict) => {
         if (verdict.state !== 'sent' && verdict.isStop) this.#halted.add(name);
-        metrics.delivered(name, verdict.state);
+        onDelivery(name, verdict.state);
       },
       random: Math.random,
       log,
@@ -106,7 +103,6 @@ export class Outbound {
       const halted = [...this.#halted];
       this.#paused = await this.#parts.outbox.paused();
       for (const name of halted) this.#halted.delete(name);
-      await this.#measure();
       await this.#removeDone();
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
@@ -116,24 +112,6 @@ export class Outbound {
     this.#watch = setTimeout(() => {
       void this.#look();
     }, WATCH_MILLISECONDS);
-  }
-
-  /** The process that makes messages also tells how all destinations stand. */
-  async #measure(): Promise<void> {
-    const { metrics, outbox } = this.#parts;
-    if (!this.#locks.has(ROUTER)) {
-      if (this.#measures)
-        for (const name of this.#senders.keys()) metrics.standing(name, undefined);
-      this.#measures = false;
-      return;
-    }
-    if (this.#measures && performance.now() - this.#lastMeasure < MEASURE_MILLISECONDS) return;
-    this.#measures = true;
-    this.#lastMeasure = performance.now();
-    for (const { name, queued, oldest, dead, paused } of await outbox.destinations()) {
-      const age = oldest === undefined ? 0 : (Date.now() - oldest.getTime()) / 1000;
-      metrics.standing(name, { queued, age, dead, isPaused: paused !== undefined });
-    }
   }
 
   async #removeDone(): Promise<void> {

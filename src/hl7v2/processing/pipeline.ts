@@ -8,6 +8,7 @@ import type { Logger } from '../../ports.js';
 import { ClaimLost, type ClaimedMessage, type Settlement } from '../../storage/inbox/queue.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import { matchesEvent, type Feed } from '../feed.js';
+import { isAboutIdentity } from '../identity/undecided.js';
 import { readHeader } from '../parser/header.js';
 import { decodeMessage } from '../reception/decode.js';
 import type { MessageInProcess, Outcome, ProcessMessage } from '../types.js';
@@ -34,7 +35,7 @@ export interface PipelineParts {
   /** Messages that this process is at at the same time. */
   readonly concurrency: number;
   /** Called for every message that was processed here. */
-  readonly onOutcome: (id: number, outcome: Outcome) => void;
+  readonly onOutcome: (message: ClaimedMessage, outcome: Outcome) => void;
   readonly log: Logger;
 }
 
@@ -146,7 +147,7 @@ export class Pipeline {
     try {
       const outcome =
         starts > MOST_STARTS ? await this.#settle(claim, TOO_OFTEN) : await this.#process(claim);
-      this.#parts.onOutcome(id, outcome);
+      this.#parts.onOutcome(claim.message, outcome);
     } catch (error) {
       if (error instanceof ClaimLost) {
         log.warn({ message: id }, 'A message was taken over by another process');
@@ -176,7 +177,7 @@ export class Pipeline {
     const { id, starts } = claim.message;
     const failure = judgeFailure(error, starts);
     if (failure.kind === 'final') {
-      onOutcome(id, await this.#settle(claim, failure.outcome));
+      onOutcome(claim.message, await this.#settle(claim, failure.outcome));
       return;
     }
     log[failure.kind === 'later' ? 'warn' : 'error'](
@@ -196,17 +197,26 @@ export class Pipeline {
 
   #settlement({ message, worker, event }: Claim, outcome: Outcome): Settlement {
     const { state, reason, details } = outcome;
-    const hold = this.#parts.feed(message.feed)?.holdAfter ?? [];
-    const isParked = state === 'waiting' || state === 'failed';
+    const feed = this.#parts.feed(message.feed);
     return {
       id: message.id,
       worker,
       state,
       ...(reason !== undefined && { reason }),
       ...(details !== undefined && { outcome: details }),
-      isHolding: isParked && event !== undefined && matchesEvent(event, hold),
+      isHolding: feed !== undefined && isHolding(feed, outcome, event),
     };
   }
+}
+
+/**
+ * Whether later messages of the same patients are to wait too. What comes after one of which it is
+ * not clear whom it is about could else be given to somebody without that being noticed.
+ */
+function isHolding(feed: Feed, { state, reason }: Outcome, event: string | undefined): boolean {
+  if (state !== 'waiting' && state !== 'failed') return false;
+  if (feed.identity.hold && isAboutIdentity(reason?.code)) return true;
+  return event !== undefined && matchesEvent(event, feed.holdAfter);
 }
 
 const FEED_UNKNOWN: Outcome = {

@@ -13,6 +13,7 @@ import type { Reason } from '../../storage/inbox/states.js';
 import type { StoreTransaction } from '../../storage/store.js';
 import type { Hl7Location } from '../hl7-error.js';
 import { lookupsOf } from '../mapping/effect/lookup.js';
+import type { Sender } from '../mapping/effect/state.js';
 import {
   settledStates,
   toTransaction,
@@ -22,9 +23,24 @@ import {
 import { readFacts } from '../mapping/facts.js';
 import { mapMessage } from '../mapping/map-message.js';
 import type { MappingSettings } from '../mapping/settings.js';
-import type { Mapped, MappingContext, NotMapped, PatientDecision } from '../mapping/types.js';
+import { isAboutIdentity } from '../mapping/message/adt-identity.js';
+import type {
+  Mapped,
+  MappingContext,
+  MessageFacts,
+  NotMapped,
+  PatientDecision,
+} from '../mapping/types.js';
 import { formatPath } from '../parser/path.js';
-import type { Identity, MessageInProcess, Outcome, Processed, SettleWithin } from '../types.js';
+import type {
+  CarriedOut,
+  Identity,
+  IdentityDecision,
+  MessageInProcess,
+  Outcome,
+  Processed,
+  SettleWithin,
+} from '../types.js';
 import { findKnown, keyOf, type Found } from './known.js';
 
 export interface ProcessParts {
@@ -69,18 +85,35 @@ async function processOnce(
   const settings = parts.settings(work.feed.name);
   const facts = readFacts(work.message, settings, work.received);
   if (facts.kind === 'not-mapped') return unsettled(notMapped(facts));
+  const changed = await carryOutIdentity(parts, work, facts);
+  if (changed.kind === 'undecided') return unsettled(changed.outcome);
   const decided = await identity.decide(work, facts.patients);
   if (decided.kind === 'undecided') return unsettled(decided.outcome);
-  const mapped = mapMessage(work.message, mappingContext(work, settings, decided.patients));
+  const context = { ...mappingContext(work, settings, decided.patients), facts };
+  const mapped = mapMessage(work.message, context);
   if (mapped.kind === 'not-mapped') return unsettled(notMapped(mapped));
-  const refused = await identity.carryOut(work, mapped.identity);
-  if (refused !== undefined) return unsettled(refused);
   const known = await findKnown(environment, lookupsOf(mapped));
-  const transaction = toTransaction(mapped, known, work.feed.name);
+  const transaction = toTransaction(mapped, known, senderOf(work));
   if (transaction.kind === 'conflict') return unsettled(conflicting(transaction.conflicts));
-  const about: About = { mapped, known, notes: decided.notes };
-  const outcome = await write(environment, transaction, { about, settle });
+  const about: About = { mapped, known, decided, changes: changed.notes };
+  const outcome = await write(parts, transaction, { about, settle });
   return { outcome, isSettled: true };
+}
+
+/**
+ * What the message says of which records are one person's comes before who it is about: the numbers
+ * of a merge lead to the survivor then.
+ */
+async function carryOutIdentity(
+  { identity, settings }: ProcessParts,
+  work: MessageInProcess,
+  facts: MessageFacts,
+): Promise<CarriedOut> {
+  if (!isAboutIdentity(facts.event)) return { kind: 'done', notes: [] };
+  const context = mappingContext(work, settings(work.feed.name), []);
+  const mapped = mapMessage(work.message, { ...context, facts });
+  if (mapped.kind === 'not-mapped') return { kind: 'undecided', outcome: notMapped(mapped) };
+  return identity.carryOut(work, mapped.identity);
 }
 
 function unsettled(outcome: Outcome): Processed {
@@ -99,7 +132,13 @@ export function mappingContext(
 /** Reasons that are nobody's fault: nothing is to be made of such messages. */
 const NOT_WANTED: ReadonlySet<NotMapped['reason']> = new Set(['ignored', 'unknown-event']);
 
-function notMapped({ reason: code, text, location }: NotMapped): Outcome {
+/** Who sent a message, and which one it is. */
+export function senderOf({ id, feed }: MessageInProcess): Sender {
+  return { feed: feed.name, arrival: id };
+}
+
+/** What becomes of a message of which nothing is made. */
+export function notMapped({ reason: code, text, location }: NotMapped): Outcome {
   return {
     state: NOT_WANTED.has(code) ? 'ignored' : 'failed',
     reason: { code, text, ...placeOf(location) },
@@ -110,7 +149,8 @@ function placeOf(location: Hl7Location | undefined): Pick<Reason, 'at'> {
   return location === undefined ? {} : { at: formatPath(location) };
 }
 
-function conflicting(conflicts: readonly Conflict[]): Outcome {
+/** What becomes of a message that stored resources are in the way of. */
+export function conflicting(conflicts: readonly Conflict[]): Outcome {
   const [first] = conflicts;
   return {
     state: 'failed',
@@ -130,13 +170,15 @@ function conflicting(conflicts: readonly Conflict[]): Outcome {
 interface About {
   readonly mapped: Mapped;
   readonly known: Found;
-  readonly notes: readonly string[];
+  readonly decided: Extract<IdentityDecision, { kind: 'decided' }>;
+  /** Notes about what it changed in identity. */
+  readonly changes: readonly string[];
 }
 
 type Writable = Extract<Transaction, { readonly kind: 'transaction' }>;
 
 async function write(
-  environment: Environment,
+  { environment, identity }: ProcessParts,
   transaction: Writable,
   { about, settle }: { readonly about: About; readonly settle: SettleWithin },
 ): Promise<Outcome> {
@@ -146,6 +188,7 @@ async function write(
     written: readonly WrittenEntry[],
   ): Promise<void> => {
     ensureAllWritten(transaction.bundle, written);
+    await identity.confirm(store, about.decided.claims, written);
     await store.writeMessageStates(newStates(transaction, written, about.known));
     outcome = processed(about, written);
     await settle(store, outcome);
@@ -194,14 +237,17 @@ function newStates(
   }));
 }
 
-function processed({ mapped, notes }: About, written: readonly WrittenEntry[]): Outcome {
+function processed(about: About, written: readonly WrittenEntry[]): Outcome {
+  const { mapped, decided, changes } = about;
+  const notes = [...changes, ...decided.notes];
   return {
     state: 'processed',
     details: {
       resources: written.flatMap(({ version }) =>
         version === undefined ? [] : [`${keyText(version.key)}/_history/${version.version}`],
       ),
-      ...(notes.length > 0 && { notes: [...notes] }),
+      ...(notes.length > 0 && { notes }),
+      ...(decided.alike.length > 0 && { candidates: [...decided.alike] }),
       ...(mapped.warnings.length > 0 && {
         warnings: mapped.warnings.map((warning) => ({ ...warning })),
       }),

@@ -1,4 +1,4 @@
-/** The Provenance of a merge or its undoing: https://hl7.org/fhir/R4/provenance.html */
+/** The Provenance of a change of identity, such as a merge or its undoing: https://hl7.org/fhir/R4/provenance.html */
 import { objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import { keyText, type Resource, type ResourceKey, type VersionKey } from '../../fhir/resource.js';
 import { parseVersionId } from '../../fhir/resource.js';
@@ -6,7 +6,8 @@ import type { Current } from './records.js';
 
 const LIFECYCLE = 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle';
 
-export type Activity = 'merge' | 'unmerge';
+/** https://terminology.hl7.org/CodeSystem-iso-21089-lifecycle.html; `amend`: numbers, or whose a visit is. */
+export type Activity = 'merge' | 'unmerge' | 'link' | 'unlink' | 'amend';
 
 /** Why it was done, and by whom. */
 export interface MergeReason {

@@ -4,7 +4,7 @@ import { objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.
 import type { Resource } from '../../fhir/resource.js';
 import { currentPatient, withElements, type Current, type MergeTools } from './records.js';
 
-export type LinkType = 'replaced-by' | 'replaces';
+export type LinkType = 'replaced-by' | 'replaces' | 'seealso';
 
 export function linkTo(id: string, type: LinkType): JsonObject {
   return { other: { reference: `Patient/${id}` }, type };

@@ -13,20 +13,20 @@ const RECORDS_OF_THE_PAST = new Set(['AuditEvent', 'Provenance']);
 /** Patients of a hospital have thousands of resources, not more. */
 const MOST_REFERRERS = 50_000;
 
-/** The resources in force that refer to a Patient by a reference that a search parameter indexes. */
+/** The resources in force that refer to one by a reference that a search parameter indexes. */
 export async function referrersOf(
   { environment }: MergeTools,
-  patient: Current,
+  target: Current,
 ): Promise<readonly { readonly type: string; readonly id: string }[]> {
   const found = await environment.reader.revincluded({
-    rids: [patient.rid],
+    rids: [target.rid],
     paths: undefined,
     urlPaths: [],
     types: undefined,
     limit: MOST_REFERRERS,
   });
   return found
-    .filter(({ type, id }) => !RECORDS_OF_THE_PAST.has(type) && !isItself(patient, type, id))
+    .filter(({ type, id }) => !RECORDS_OF_THE_PAST.has(type) && !isItself(target, type, id))
     .map(({ type, id }) => ({ type, id }));
 }
 
@@ -45,10 +45,22 @@ export function repoint(
   from: string,
   to: string,
 ): number {
+  return repointReferences(environment, resource, {
+    from: `Patient/${from}`,
+    to: `Patient/${to}`,
+  });
+}
+
+/** The same for references to any resource. */
+export function repointReferences(
+  environment: Environment,
+  resource: Resource,
+  { from, to }: { readonly from: string; readonly to: string },
+): number {
   let count = 0;
   linkFinder(environment).find(resource, (link) => {
-    if (link.kind !== 'reference' || link.text !== `Patient/${from}`) return;
-    link.set(`Patient/${to}`);
+    if (link.kind !== 'reference' || link.text !== from) return;
+    link.set(to);
     count += 1;
   });
   return count;

@@ -183,6 +183,7 @@ const REPEAT = `with ${INPUT},
   locked as (select m.id from hl7_message m where m.id = any(select id from before) order by m.id for update),
   changed as (
     update hl7_message m set receipts = m.receipts + 1, repeated = i.received,
+      content = case when m.state = ${STATE_NUMBERS.refused} then i.content else m.content end,
       state = case when m.state = ${STATE_NUMBERS.refused} then i.state else m.state end,
       reason = case when m.state = ${STATE_NUMBERS.refused} then i.reason else m.reason end,
       reason_text = case when m.state = ${STATE_NUMBERS.refused} then i.reason_text else m.reason_text end,

@@ -11,6 +11,7 @@ import {
   type Conflict,
 } from '../../hl7v2/mapping/effect/transaction.js';
 import type { ResourceState } from '../../hl7v2/mapping/effect/state.js';
+import { isAboutIdentity } from '../../hl7v2/mapping/message/adt-identity.js';
 import { mapMessage } from '../../hl7v2/mapping/map-message.js';
 import { readFacts } from '../../hl7v2/mapping/facts.js';
 import { completeSettings, type MappingSettings } from '../../hl7v2/mapping/settings.js';
@@ -43,6 +44,7 @@ export class Hospital {
   #states = new Map<string, ResourceState>();
   /** Ids of retired patients, with the patient that stays. */
   readonly #merged = new Map<string, string>();
+  readonly #arrivals = new Map<string, number>();
   #count = 0;
 
   constructor(
@@ -62,27 +64,41 @@ export class Hospital {
     this.#count += 1;
     const facts = readFacts(message, this.#settings, this.#receivedAt);
     if (facts.kind === 'not-mapped') return facts;
-    const patients = facts.patients.map((one) => this.#decide(one));
-    if (patients.includes(undefined)) return { kind: 'waiting' };
-    const mapped = mapMessage(message, {
+    const context = {
       settings: this.#settings,
-      patients: patients.filter((one) => one !== undefined),
       receivedAt: this.#receivedAt,
       messageId: id ?? `message-${this.#count}`,
       feed,
       facts,
-    });
+    };
+    if (isAboutIdentity(facts.event)) {
+      const preview = mapMessage(message, { ...context, patients: [] });
+      if (preview.kind === 'mapped') for (const effect of preview.identity) this.#merge(effect);
+    }
+    const patients = facts.patients.map((one) => this.#decide(one));
+    if (patients.includes(undefined)) return { kind: 'waiting' };
+    const decided = patients.filter((one) => one !== undefined);
+    const mapped = mapMessage(message, { ...context, patients: decided });
     if (mapped.kind === 'not-mapped') return mapped;
     const known = { resources: this.store.known(), states: this.#states };
-    const transaction = toTransaction(mapped, known, feed);
+    const transaction = toTransaction(mapped, known, {
+      feed,
+      arrival: this.#arrivalOf(context.messageId),
+    });
     if (transaction.kind === 'conflict') return transaction;
     const { bundle } = transaction;
     const wrote = bundle === undefined ? [] : this.store.transact(roundTrip(bundle));
     for (const [reference, state] of settledStates(transaction, (entry) => wrote[entry])) {
       this.#states.set(reference, JSON.parse(JSON.stringify(state)) as ResourceState);
     }
-    for (const effect of mapped.identity) this.#merge(effect);
     return { kind: 'processed', mapped, wrote };
+  }
+
+  /** The same message again arrived when it did first. */
+  #arrivalOf(messageId: string): number {
+    const arrival = this.#arrivals.get(messageId) ?? this.#count;
+    this.#arrivals.set(messageId, arrival);
+    return arrival;
   }
 
   #decide({ identifiers }: PatientFacts): PatientDecision | undefined {
@@ -121,7 +137,10 @@ export class Hospital {
       const moved = moveReferences(resource, from, to) as Resource;
       if (JSON.stringify(moved) !== JSON.stringify(resource)) this.store.put(moved);
     }
-    this.store.put({ ...retired, active: false });
+    const numbers = objectsAt(retired, 'identifier').map((one) => ({ ...one, use: 'old' }));
+    const identifier = [...objectsAt(survivor, 'identifier'), ...numbers];
+    this.store.put({ ...survivor, identifier });
+    this.store.put({ ...retired, active: false, identifier: [] });
     this.#merged.set(retired.id ?? '', survivor.id ?? '');
   }
 }
@@ -150,4 +169,17 @@ function reordered(value: JsonValue): JsonValue {
       .sort(([one], [other]) => one.length - other.length || (one < other ? -1 : 1))
       .map(([name, member]) => [name, member === undefined ? null : reordered(member)]),
   );
+}
+
+/** A hospital that has taken in these messages. @throws unless each was processed */
+export function hospitalWith(
+  messages: readonly Hl7Message[],
+  settings: Partial<MappingSettings> = {},
+): Hospital {
+  const hospital = new Hospital(settings);
+  for (const message of messages) {
+    const { kind } = hospital.receive(message);
+    if (kind !== 'processed') throw new Error(`A message is ${kind}.`);
+  }
+  return hospital;
 }

@@ -1,16 +1,16 @@
 /** Puts what a message says about a resource into the resource as it is stored. */
+import { BSN_SYSTEM } from '../../../fhir/bsn.js';
 import { isObject, type JsonObject, type JsonValue } from '../../../fhir/json.js';
 import type { Resource } from '../../../fhir/resource.js';
 import type { Authority, Change, ResourceEffect } from '../types.js';
 import { canonical } from './canonical.js';
-import { isNews, WHOLE, type Register, type WorkingState } from './state.js';
+import { isNews, WHOLE, type Register, type Sender, type WorkingState } from './state.js';
 import { applyVisit } from './visit-history.js';
 
 /** An effect whose references are settled, and who sent it. */
 export interface Fact {
   readonly effect: ResourceEffect;
-  /** The feed. */
-  readonly source: string;
+  readonly sender: Sender;
 }
 
 /**
@@ -20,14 +20,15 @@ export interface Fact {
  * @returns the resource as it is from now on; a new object
  */
 export function applyFact(
-  { effect, source }: Fact,
+  { effect, sender }: Fact,
   current: Resource | undefined,
   state: WorkingState,
 ): Resource {
   const resource: Resource = { ...(current ?? { resourceType: effect.type }) };
   const rank = effect.authority === 'owner' ? 1 : 0;
   const { at, sent } = effect;
-  const register: Register = { at, ...(sent !== at && { sent }), rank, source };
+  const { feed: source, arrival } = sender;
+  const register: Register = { at, ...(sent !== at && { sent }), rank, source, arrival };
   const changes = withRemovals(effect, register, state);
   for (const change of changes) {
     if (isAllowed(change, effect.authority, { resource, state, register })) {
@@ -38,7 +39,7 @@ export function applyFact(
   if (effect.reading === 'snapshot' && isNews(register, state.register(WHOLE))) {
     state.record(WHOLE, register);
   }
-  if (effect.visit !== undefined) applyVisit(resource, effect.visit, effect.at, state);
+  if (effect.visit !== undefined) applyVisit(resource, effect.visit, register, state);
   if (current === undefined) applyDefaults(resource, effect.defaults);
   return resource;
 }
@@ -100,11 +101,20 @@ export function registerKey(change: Change): string {
 }
 
 function isPresent(resource: JsonObject, change: Change): boolean {
+  if (change.kind === 'slice' && change.element === 'identifier') {
+    const systems = new Set(change.items.map(systemOf));
+    return listAt(resource, 'identifier').some((one) => systems.has(systemOf(one)));
+  }
   if (change.kind === 'choice') return choiceNames(resource, change.element).length > 0;
   const [parent = '', child] = change.element.split('.', 2);
   const value = resource[parent];
   if (child === undefined) return value !== undefined;
   return isObject(value) && value[child] !== undefined;
+}
+
+/** Numbers of one system are one another's rivals; those of others are not. */
+function systemOf(identifier: JsonValue): JsonValue | undefined {
+  return isObject(identifier) ? identifier['system'] : undefined;
 }
 
 function applyChange(resource: JsonObject, change: Change, state: WorkingState): void {
@@ -178,13 +188,20 @@ function replaceSlice(
   state: WorkingState,
 ): void {
   const key = `${element}#${slice}`;
-  const before = listAt(resource, element).filter((item) => !state.owns(key, canonical(item)));
+  const before = listAt(resource, element).filter(
+    (item) => !state.owns(key, canonical(item)) && !isReplacedBsn(item, items),
+  );
   // What is there already from elsewhere is not repeated.
   const others = new Set(before.map(nameOf));
   const added = items.filter((item) => !others.has(nameOf(item)));
   state.recordItems(key, added.map(canonical));
   const all = [...before, ...added];
   put(resource, element, all.length === 0 ? undefined : inOrder(all, element, state));
+}
+
+/** A person has one citizen service number, whoever wrote the one before. */
+function isReplacedBsn(item: JsonValue, items: readonly JsonValue[]): boolean {
+  return systemOf(item) === BSN_SYSTEM && items.some((one) => systemOf(one) === BSN_SYSTEM);
 }
 
 function inOrder(items: readonly JsonValue[], element: string, state: WorkingState): JsonValue[] {

@@ -4,7 +4,7 @@ import type { Resource } from '../../../fhir/resource.js';
 import type { CompleteList, KnownResource, ResourceEffect } from '../types.js';
 import { applyFact } from './apply.js';
 import { patientOf } from './lookup.js';
-import { EMPTY_STATE, WorkingState, type ResourceState } from './state.js';
+import { EMPTY_STATE, WorkingState, type ResourceState, type Sender } from './state.js';
 
 interface Stored {
   readonly resources: readonly KnownResource[];
@@ -25,7 +25,7 @@ export function completeListFacts(
   lists: readonly CompleteList[],
   resolve: (fullUrl: string) => string,
   { resources, states }: Stored,
-  source: string,
+  sender: Sender,
 ): readonly Ended[] {
   const kept = new Set(lists.flatMap(({ kept: urls }) => urls.map(resolve)));
   return lists.flatMap((list) =>
@@ -47,7 +47,7 @@ export function completeListFacts(
           defaults: {},
           isForExisting: true,
         };
-        return { known, resource: applyFact({ effect, source }, known.resource, state), state };
+        return { known, resource: applyFact({ effect, sender }, known.resource, state), state };
       }),
   );
 }

@@ -17,11 +17,24 @@ export interface Register {
   readonly rank: 0 | 1;
   /** The feed. */
   readonly source: string;
+  /**
+   * Which message of the inbox it was: those that came in later have higher numbers. Of two messages
+   * with the same time the later one counts, also when the earlier one is processed anew.
+   */
+  readonly arrival: number;
+}
+
+/** Who sent a message, and which one it is. */
+export interface Sender {
+  readonly feed: string;
+  readonly arrival: number;
 }
 
 /** One line in the history of a visit. */
 export interface VisitLine {
   readonly at: number;
+  /** As in `Register`; undefined for what was no message. */
+  readonly arrival?: number;
   readonly kind: 'present' | 'cancel-transfer' | 'depart' | 'reopen' | 'cancel';
   readonly occurred: string;
   readonly location?: string;
@@ -116,8 +129,8 @@ export class WorkingState {
   toState(settle: (text: string) => string): ResourceState {
     const groups = new Map<string, Register & { readonly elements: string[] }>();
     for (const [element, register] of this.#registers) {
-      const { at, sent, rank, source } = register;
-      const key = `${at} ${sent ?? at} ${rank} ${source}`;
+      const { at, sent, rank, source, arrival } = register;
+      const key = `${at} ${sent ?? at} ${rank} ${source} ${arrival}`;
       const group = groups.get(key) ?? { ...register, elements: [] };
       group.elements.push(element);
       groups.set(key, group);
@@ -147,6 +160,6 @@ export function isNews(fact: Register, known: Register | undefined): boolean {
   if (fact.at !== known.at) return fact.at > known.at;
   const [sent, before] = [fact.sent ?? fact.at, known.sent ?? known.at];
   if (sent !== before) return sent > before;
-  // At the same time: of one source what arrives later, of two always the same one.
-  return fact.source >= known.source;
+  // At the same time: of one source what came in later, of two always the same one.
+  return fact.source === known.source ? fact.arrival >= known.arrival : fact.source > known.source;
 }

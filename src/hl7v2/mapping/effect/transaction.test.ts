@@ -48,7 +48,7 @@ const STORED: KnownResource = {
 };
 
 test('what is new is created on condition that it is not there; a new patient without', () => {
-  const bundle = bundleOf(toTransaction(mapped(admission), NOTHING, 'zis'));
+  const bundle = bundleOf(toTransaction(mapped(admission), NOTHING, { feed: 'zis', arrival: 1 }));
   expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'transaction' });
   const requests = requestsOf(bundle);
   expect(requests[0]).toEqual({ method: 'POST', url: 'Patient' });
@@ -65,7 +65,9 @@ test('a known patient is changed on condition of its version; what hangs on a pa
   const message = messageOf(header('ADT^A31'), PID, 'AL1|1|DA|X^X^99|SV');
   const decision = { kind: 'existing', reference: 'Patient/7' } as const;
   const known = { resources: [STORED], states: new Map() };
-  const bundle = bundleOf(toTransaction(mapped(message, decision), known, 'zis'));
+  const bundle = bundleOf(
+    toTransaction(mapped(message, decision), known, { feed: 'zis', arrival: 1 }),
+  );
   const [patient, allergy] = requestsOf(bundle);
   expect(patient).toEqual({ method: 'PUT', url: 'Patient/7', ifMatch: 'W/"3"' });
   expect(stringAt(allergy ?? {}, 'ifNoneExist')).toMatch(/^identifier=[^&]+&patient=Patient%2F7$/);
@@ -76,7 +78,9 @@ test('a known patient is changed on condition of its version; what hangs on a pa
 test('a patient whom identity has chosen and who is not there is a conflict', () => {
   const decision = { kind: 'existing', reference: 'Patient/8' } as const;
   const known = { resources: [STORED], states: new Map() };
-  expect(toTransaction(mapped(admission, decision), known, 'zis')).toMatchObject({
+  expect(
+    toTransaction(mapped(admission, decision), known, { feed: 'zis', arrival: 1 }),
+  ).toMatchObject({
     kind: 'conflict',
     conflicts: [{ kind: 'patient-missing', references: ['Patient/8'] }],
   });
@@ -94,7 +98,9 @@ test('several resources with the number of the message are a conflict', () => {
   });
   const decision = { kind: 'existing', reference: 'Patient/7' } as const;
   const known = { resources: [STORED, encounter('1'), encounter('2')], states: new Map() };
-  expect(toTransaction(mapped(admission, decision), known, 'zis')).toMatchObject({
+  expect(
+    toTransaction(mapped(admission, decision), known, { feed: 'zis', arrival: 1 }),
+  ).toMatchObject({
     kind: 'conflict',
     conflicts: [{ kind: 'several-matches', references: ['Encounter/1', 'Encounter/2'] }],
   });
@@ -160,7 +166,7 @@ test('professionals are shared, and what is known of them is not rewritten by ev
 });
 
 test('where it came from is known of every resource that is written', () => {
-  const bundle = bundleOf(toTransaction(mapped(admission), NOTHING, 'zis'));
+  const bundle = bundleOf(toTransaction(mapped(admission), NOTHING, { feed: 'zis', arrival: 1 }));
   const entries = objectsAt(bundle, 'entry');
   const { resource, request } = entries.at(-1) ?? {};
   expect(request).toMatchObject({
@@ -185,12 +191,15 @@ test('where it came from is known of every resource that is written', () => {
 });
 
 test('mapped again, it is the same Bundle', () => {
-  const make = () => JSON.stringify(bundleOf(toTransaction(mapped(admission), NOTHING, 'zis')));
+  const make = () =>
+    JSON.stringify(
+      bundleOf(toTransaction(mapped(admission), NOTHING, { feed: 'zis', arrival: 1 })),
+    );
   expect(make()).toBe(make());
 });
 
 test('what is remembered holds no values, and is small', () => {
-  const transaction = toTransaction(mapped(admission), NOTHING, 'zis');
+  const transaction = toTransaction(mapped(admission), NOTHING, { feed: 'zis', arrival: 1 });
   if (transaction.kind === 'conflict') throw new Error('There is a conflict.');
   const states = settledStates(transaction, (entry) => `Thing/${entry}`);
   const text = JSON.stringify([...states]);

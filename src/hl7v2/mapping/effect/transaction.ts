@@ -14,7 +14,7 @@ import { completeListFacts } from './complete-list.js';
 import { KnownResources, patientOf, tokenText } from './lookup.js';
 import { claimedProfiles } from './profiles.js';
 import { referencesIn, resolvedEffect } from './references.js';
-import { EMPTY_STATE, WorkingState, type ResourceState } from './state.js';
+import { EMPTY_STATE, WorkingState, type ResourceState, type Sender } from './state.js';
 
 /** What is stored of what a message is about: the answers to its lookups. */
 export interface Known {
@@ -58,8 +58,8 @@ interface Target {
   readonly reference: string;
 }
 
-/** @param source the name of the feed */
-export function toTransaction(mapped: Mapped, known: Known, source: string): Transaction {
+/** What a message changes in what is stored, or why it can't. */
+export function toTransaction(mapped: Mapped, known: Known, sender: Sender): Transaction {
   const effects = needed(mapped.effects);
   const patients = patientReferences(effects);
   const stored = new KnownResources(known.resources);
@@ -82,7 +82,7 @@ export function toTransaction(mapped: Mapped, known: Known, source: string): Tra
     const state = new WorkingState(known.states.get(target.reference) ?? EMPTY_STATE);
     const facts = target.effects.map((effect) => ({
       effect: resolvedEffect(effect, resolve),
-      source,
+      sender,
     }));
     const start: Resource | undefined = target.known?.resource;
     const resource = facts.reduce<Resource | undefined>(
@@ -91,7 +91,7 @@ export function toTransaction(mapped: Mapped, known: Known, source: string): Tra
     );
     return { target, resource, state };
   });
-  const ended = completeListFacts(mapped.lists, (url) => resolve(url) ?? url, known, source);
+  const ended = completeListFacts(mapped.lists, (url) => resolve(url) ?? url, known, sender);
   return assemble(mapped, [
     ...drafted,
     ...ended.map((one) => ({ ...one, target: targetOf(one.known) })),

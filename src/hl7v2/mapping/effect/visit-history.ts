@@ -7,7 +7,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../../fhir/json.js
 import { element, object } from '../element.js';
 import type { VisitEvent } from '../types.js';
 import { canonical } from './canonical.js';
-import type { VisitLine, WorkingState } from './state.js';
+import type { Register, VisitLine, WorkingState } from './state.js';
 
 /** A stay with more events than this keeps the newest. */
 const MOST_LINES = 500;
@@ -16,11 +16,11 @@ const MOST_LINES = 500;
 export function applyVisit(
   encounter: JsonObject,
   event: VisitEvent,
-  at: number,
+  { at, arrival }: Pick<Register, 'at' | 'arrival'>,
   state: WorkingState,
 ): void {
   const known = state.visit.length === 0 ? linesOf(encounter) : state.visit;
-  const lines = withLine(known, lineOf(event, at));
+  const lines = withLine(known, { ...lineOf(event, at), arrival });
   state.visit = lines;
   const history = replay(lines);
   const locations = locationElements(history);
@@ -54,12 +54,22 @@ function linesOf(encounter: JsonObject): readonly VisitLine[] {
 
 /** The lines in the order of their times, with one more; an update that changes nothing is none. */
 function withLine(lines: readonly VisitLine[], line: VisitLine): readonly VisitLine[] {
-  const text = canonical({ ...line });
-  if (lines.some((one) => one.at === line.at && canonical({ ...one }) === text)) return lines;
-  const index = lines.findLastIndex(({ at }) => at <= line.at) + 1;
+  const text = said(line);
+  if (lines.some((one) => one.at === line.at && said(one) === text)) return lines;
+  const index = lines.findLastIndex((one) => !isBefore(line, one)) + 1;
   const before = lines.slice(0, index);
   if (line.kind === 'present' && index === lines.length && says(before, line)) return lines;
   return [...before, line, ...lines.slice(index)].slice(-MOST_LINES);
+}
+
+/** At the same time what came in earlier is earlier, also when it is processed anew. */
+function isBefore(one: VisitLine, other: VisitLine): boolean {
+  return one.at === other.at ? (one.arrival ?? 0) < (other.arrival ?? 0) : one.at < other.at;
+}
+
+/** What a line says, whichever message said it. */
+function said(line: VisitLine): string {
+  return canonical({ ...line, arrival: null });
 }
 
 function says(lines: readonly VisitLine[], line: VisitLine): boolean {

@@ -3,6 +3,7 @@
  * here and carried out by identity: the mapping changes no references.
  * Structures ADT_A18, A24, A30, A37, A39, A43, A45, A50. HL7 v2.8, 3.3.18 to 3.3.51.
  */
+import type { Draft } from '../draft.js';
 import type { MappingRun } from '../run.js';
 import { asPatientIdentifier, priorAccount, priorNumbers, priorVisit } from '../segment/mrg.js';
 import { cx, token } from '../datatype/identifier.js';
@@ -84,11 +85,36 @@ export const MERGE_EVENTS: Readonly<Record<string, Describe>> = {
 export function adtMerge(run: MappingRun, groups: readonly MergeGroup[]): void {
   const describe = MERGE_EVENTS[run.trigger];
   if (describe === undefined) return;
-  for (const [index, group] of groups.entries()) {
-    personOf(run, group.person, index);
-    run.identity.push(...describe(numbersOf(run, group)));
+  // One PID can have several MRG: it is the same patient each time.
+  const pids = [...new Set(groups.map(({ person }) => person.pid.path))];
+  for (const group of groups) {
+    const person = personOf(run, group.person, pids.indexOf(group.person.pid.path));
+    const numbers = numbersOf(run, group);
+    if (LEAVES_ALIAS.has(describe)) addAliases(person, numbers);
+    run.identity.push(...describe(numbers));
   }
 }
+
+/** Events after which the old number of a patient leads to the new one, known before or not. */
+const LEAVES_ALIAS: ReadonlySet<Describe> = new Set([merge, change, MERGE_EVENTS['A36'] ?? merge]);
+
+/** A citizen service number that was wrong is somebody else's, and stays no alias. */
+function addAliases(patient: Draft, { survivor, retired, path }: Numbers): void {
+  const aliases = retired.filter(
+    ({ kind, system, value }) =>
+      kind !== 'bsn' && !survivor.some((one) => one.system === system && one.value === value),
+  );
+  const items = aliases.map(({ system, value }) => ({ system, value, use: 'old' }));
+  if (items.length > 0) patient.add('identifier', items, { path: `${path}-1` });
+}
+
+/** Whether an event says something about which records are one person's. @param event `ADT^A40` */
+export function isAboutIdentity(event: string): boolean {
+  const [code, trigger = ''] = event.split('^');
+  return code === 'ADT' && (MERGE_EVENTS[trigger] !== undefined || OTHERS.has(trigger));
+}
+
+const OTHERS: ReadonlySet<string> = new Set(['A23', 'A24', 'A29', 'A37']);
 
 function numbersOf(run: MappingRun, { person, mrg, pv1 }: MergeGroup): Numbers {
   const { site } = run;

@@ -27,7 +27,7 @@ export function patient(run: MappingRun, pid: SegmentSource, index: number): Dra
   const decision = run.patientDecision(index);
   const draft = run.draft({
     type: 'Patient',
-    name: `patient ${index}`,
+    name: `patient ${decision.kind === 'new' ? (decision.as ?? index) : index}`,
     authority: run.authorityOver('demographicsFrom'),
     ...(decision.kind === 'existing' && { reference: decision.reference }),
   });
