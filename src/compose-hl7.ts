@@ -59,14 +59,9 @@ const INBOX_CONNECTIONS = 2;
 export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   const { config, databaseUrl, log } = parts;
   const { feeds } = config.hl7;
-  const database = new Database(
-    {
-      url: databaseUrl,
-      maxConnections: INBOX_CONNECTIONS,
-      statementTimeout: config.statementTimeout,
-    },
-    log,
-  );
+  const { statementTimeout } = config;
+  const pool = { url: databaseUrl, maxConnections: INBOX_CONNECTIONS, statementTimeout };
+  const database = new Database(pool, log);
   const inbox = await Inbox.open(
     { receiving: database, processing: parts.database },
     databaseUrl,
