@@ -8,6 +8,7 @@ import type { Logger } from '../ports.js';
 import { banner } from './banner.js';
 import { closeDatabase, openDatabase, type CommandDatabase } from './database.js';
 import { loadDemo } from './demo.js';
+import { demoListener } from './demo-messages.js';
 
 /** Resolves when the server has been stopped by a signal. */
 export async function start(config: Config): Promise<void> {
@@ -22,8 +23,8 @@ export async function start(config: Config): Promise<void> {
     const base = config.baseUrl ?? `${origin(config.host, port)}/fhir`;
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
     const local = `${origin(config.host, port)}/fhir`;
-    if (config.demo) await loadDemo(database.url, local, log);
-    process.stdout.write(banner({ local, demo: config.demo }));
+    if (config.demo) await loadDemo({ config, databaseUrl: database.url, base: local }, log);
+    process.stdout.write(banner({ local, demo: config.demo, mllp: demoListener(config) }));
     log.info({ reason: await stopped }, 'Stopping');
   } finally {
     await stopAll(workers, database);
