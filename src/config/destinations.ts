@@ -123,7 +123,19 @@ function strayParts(rule: RuleFile): string[] {
     ...(forward !== undefined && search !== undefined ? ['search'] : []),
     ...(patientEvents !== undefined && generate !== 'Patient' ? ['patientEvents'] : []),
   ];
-  return stray.map((part) => `rules: "${name}" can not have "${part}".`);
+  return [
+    ...stray.map((part) => `rules: "${name}" can not have "${part}".`),
+    ...(rule.transform ?? []).filter(changesHeader).map(() => `rules: "${name}" ${UNCHANGED}.`),
+  ];
+}
+
+const UNCHANGED = 'can not change MSH-1, MSH-2 or MSH-10';
+
+/** Delimiters, and what answers are known by. */
+function changesHeader(step: NonNullable<RuleFile['transform']>[number]): boolean {
+  const path =
+    'set' in step ? step.set : 'copy' in step ? step.to : 'map' in step ? step.map : step.remove;
+  return /^MSH(\[1\])?(-(1|2|10)([[.].*)?)?$/.test(path);
 }
 
 function isTimeZone(name: string): boolean {

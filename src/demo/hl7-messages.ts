@@ -12,13 +12,14 @@ const FEMKE = person('4100210', bsnFromBase('99993201'), {
 });
 /** The same woman, registered once more at the emergency department. */
 const DOUBLE = 'PID|1||4100299^^^OLZ^PI||Willems&&Willems^F.^^^^^L||19751212|F|||^^UTRECHT^^^NL^M';
-const NOOR = person('4100355', bsnFromBase('99993202'), {
+const NOOR_ADDRESS = 'Kade 3&Kade&3^a^UTRECHT^^3521BC^NL^M';
+const NOOR = `PID|1||4100355^^^OLZ^PI||de Bakker&de&Bakker^Noor^^^^^L||19920503|F|||${NOOR_ADDRESS}`;
+/** The same number with a citizen service number, and the day and month of birth turned round. */
+const NOOR_AGAIN = person('4100355', bsnFromBase('99993202'), {
   name: 'de Bakker&de&Bakker^Noor^^^^^L',
-  born: '19920503',
-  address: 'Kade 3&Kade&3^a^UTRECHT^^3521BC^NL^M',
+  born: '19920305',
+  address: NOOR_ADDRESS,
 });
-/** As a laboratory sends it that knows no number of hers. */
-const NOBODY = 'PID|1||||de Bakker&de&Bakker^Noor^^^^^L||19920503|F';
 
 const DOCTOR = '03012345^van Loon&van&Loon^M^^^^^^VEKTIS^L';
 
@@ -86,7 +87,7 @@ const MESSAGES: readonly (readonly string[])[] = [
   [header('ZIS', 'ADT^A28', '20260311110000', 'DEMO0006'), 'EVN||20260311110000', NOOR, 'PV1|1|N'],
   [
     header('LAB', 'ORU^R01', '20260311133000', 'DEMO0007'),
-    NOBODY,
+    NOOR_AGAIN,
     ...result('20260311', '20260311121500'),
   ],
 ];

@@ -118,7 +118,7 @@ test('processes that are killed while they send lose nothing, and keep the order
   await expectAll();
   expect(receiver.received.length).toBeGreaterThan(COUNT);
   await server.end('SIGTERM');
-});
+}, 180_000);
 
 test('of two processes one sends, and the other one when that has ended', async () => {
   const config = loadConfig(settings, '/tmp');
