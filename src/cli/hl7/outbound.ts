@@ -11,7 +11,7 @@ import { Database } from '../../storage/database.js';
 import type { OutboxMessage } from '../../storage/outbox/destinations.js';
 import { Outbox } from '../../storage/outbox/outbox.js';
 import { OUTBOX_STATES, type OutboxState } from '../../storage/outbox/states.js';
-import { closeDatabase, openDatabase } from '../database.js';
+import { closeDatabase, findDatabase } from '../database.js';
 import { UsageError } from '../usage.js';
 
 type Action = (
@@ -26,7 +26,8 @@ async function withOutbox(
   args: readonly string[],
 ): Promise<number> {
   const log = createLogger('error');
-  const found = await openDatabase(config, log);
+  const found = await findDatabase(config, log);
+  if (found === undefined) throw new Error('There is no database yet.');
   const settings = { url: found.url, maxConnections: 1, statementTimeout: 30_000 };
   const database = new Database(settings, log);
   try {

@@ -52,13 +52,24 @@ export function feedMessage(id: string, event: string, patient: string): string 
 
 export class OutboundServer {
   readonly server: TestServer;
+  /** What a command needs to work on the same database. */
+  readonly settings: Record<string, string>;
   readonly #receiver: MllpReceiver;
   readonly #folder: string;
 
-  private constructor(server: TestServer, receiver: MllpReceiver, folder: string) {
+  private constructor(
+    server: TestServer,
+    receiver: MllpReceiver,
+    files: { readonly folder: string; readonly settings: Record<string, string> },
+  ) {
     this.server = server;
+    this.settings = {
+      ...files.settings,
+      DATABASE_URL: server.databaseUrl,
+      MLLP_PORT: 'off',
+    };
     this.#receiver = receiver;
-    this.#folder = folder;
+    this.#folder = files.folder;
   }
 
   static async start(
@@ -67,7 +78,7 @@ export class OutboundServer {
   ): Promise<OutboundServer> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'vuurtoren-outbound-'));
     const settings = outboundFiles(folder, receiver.port, destinations);
-    return new OutboundServer(await startTestServer(settings), receiver, folder);
+    return new OutboundServer(await startTestServer(settings), receiver, { folder, settings });
   }
 
   /** Sends messages to the feed: control id, event, number of the patient. */
