@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { v7 } from 'uuid';
 import { SYSTEM_ACCESS } from './access/context.js';
+import { createRelations } from './access/relation.js';
 import { createAdminApp } from './admin/app.js';
 import { composeHl7Administration } from './compose-hl7-admin.js';
-import type { Config } from './config/load.js';
+import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
 import { createCursorCodec } from './interactions/cursor.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment } from './interactions/environment.js';
+import { problemsOf } from './interactions/limits/check-policies.js';
+import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
@@ -25,6 +28,7 @@ import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp } from './rest/operations-app.js';
+import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
@@ -38,7 +42,7 @@ import { policyInUse } from './policy-in-use.js';
 import { createUnitConverter } from './terminology/ucum.js';
 
 export interface Core {
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   readonly database: Database;
   readonly outbox: Outbox;
   readonly run: RunInteraction;
@@ -67,6 +71,8 @@ export async function composeCore(
     log,
   );
   const environment = await createEnvironment({ config, base, definitions, database }, log);
+  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  if (problems.length > 0) throw new ConfigError(problems);
   const subscription = await followDatabase(environment, databaseUrl, log);
   return {
     environment,
@@ -90,7 +96,7 @@ interface EnvironmentParts {
 async function createEnvironment(
   { config, base, definitions, database }: EnvironmentParts,
   log: Logger,
-): Promise<Environment> {
+): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
   const registry = new SearchRegistry(definitions, hashKey(secret));
   const store = await ResourceStore.open(database);
@@ -129,6 +135,7 @@ async function createEnvironment(
     operations: OPERATIONS,
     store,
     reader: store.reader,
+    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,
@@ -143,16 +150,23 @@ export interface HttpDoor {
   readonly metrics: Metrics;
 }
 
-/** The FHIR API over HTTP. @param metricsText what /metrics answers; by default this process's own */
+export interface HttpDoorOptions {
+  /** What /metrics answers; by default this process's own numbers. */
+  readonly metricsText?: () => Promise<string>;
+  /** Who sends a request; by default everyone is the operator. */
+  readonly authenticate?: Authenticate;
+}
+
+/** The FHIR API over HTTP. */
 export function composeHttp(
   core: Core,
   config: Config,
   log: Logger,
-  metricsText?: () => Promise<string>,
+  options: HttpDoorOptions = {},
 ): HttpDoor {
   const metrics = createMetrics();
-  const authenticate = () => Promise.resolve(SYSTEM_ACCESS);
-  const ownText = metricsText ?? (() => metrics.registry.metrics());
+  const authenticate = options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
+  const ownText = options.metricsText ?? (() => metrics.registry.metrics());
   const { feeds } = config.hl7;
   const operations = createOperationsApp({
     admin: createAdminApp({

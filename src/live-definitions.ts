@@ -3,7 +3,7 @@
  * database when one of them changes.
  */
 import { loadOwnConformance } from './interactions/conformance.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment } from './interactions/environment.js';
 import { loadCustomParameters } from './interactions/search-parameters.js';
 import type { PackageSet } from './packages/package-set.js';
 import type { Definitions } from './packages/registry.js';
@@ -16,7 +16,7 @@ import { createValidator, type Validator } from './validation/validate.js';
 
 /** Loads what there is, and then whatever changes. */
 export async function followDatabase(
-  environment: Environment,
+  environment: CoreEnvironment,
   databaseUrl: string,
   log: Logger,
 ): Promise<Subscription> {

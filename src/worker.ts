@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const base = processEnvironment()[WORKER_BASE] ?? '';
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
-  const { server, metrics } = composeHttp(core, config, log, metricsFromPrimary());
+  const { server, metrics } = composeHttp(core, config, log, {
+    metricsText: metricsFromPrimary(),
+  });
   AggregatorRegistry.setRegistries(metrics.registry);
   // Its presence makes this process answer when the primary asks for its numbers.
   new AggregatorRegistry();

@@ -1,10 +1,23 @@
 /** Who may administer the server: the one place that says so. */
 import type { AccessContext } from './context.js';
 
+/** The scope of access tokens that lets an app administer. */
+const ADMIN_SCOPE = 'admin';
+
 /**
  * The name that what a caller administers is recorded under; undefined for one who may not
  * administer. While authorization is off everybody is the operator.
  */
 export function administratorOf(access: AccessContext): string | undefined {
-  return access.kind === 'system' ? 'operator' : undefined;
+  switch (access.kind) {
+    case 'system':
+      return 'operator';
+    case 'app': {
+      if (!access.scopes.others.has(ADMIN_SCOPE)) return undefined;
+      const { clientId, subject } = access;
+      return subject === undefined ? clientId : `${subject.id} (${clientId})`;
+    }
+    case 'nobody':
+      return undefined;
+  }
 }

@@ -1,10 +1,52 @@
-/** Who is asking. Made by the door (bearer token, v2 sender, command line), judged by `decide.ts`. */
-export interface AccessContext {
-  /**
-   * `system`: the server itself or its operator, without limits. `nobody`: a caller of whom nothing
-   * is known.
-   */
-  readonly kind: 'system' | 'nobody';
+/**
+ * Who is asking: made by the door (bearer token, v2 sender, command line), judged by `decide.ts`. A
+ * further way in, such as MedMij's, is a kind of its own here; what none of the rules knows is
+ * refused.
+ */
+import type { ResourceKey } from '../fhir/resource.js';
+import type { GrantedScopes } from './scopes.js';
+
+export type AccessContext = SystemAccess | NobodyAccess | AppAccess;
+
+/** The server itself or its operator, without limits; every caller while `AUTH` is off. */
+export interface SystemAccess {
+  readonly kind: 'system';
 }
 
-export const SYSTEM_ACCESS: AccessContext = { kind: 'system' };
+/** A caller of whom nothing is known. */
+export interface NobodyAccess {
+  readonly kind: 'nobody';
+}
+
+/** An app with an access token: https://hl7.org/fhir/smart-app-launch/STU2.2/ */
+export interface AppAccess {
+  readonly kind: 'app';
+  /** Of the registered client. */
+  readonly clientId: string;
+  /** Who signed in; undefined for a backend service, which acts for itself. */
+  readonly subject?: Subject;
+  /** What was granted, which can be less than was asked. */
+  readonly scopes: GrantedScopes;
+  readonly launch: LaunchContext;
+  /** Names the token in the audit trail. Never the token itself. */
+  readonly tokenId: string;
+  /** Names the grant that the token came from; a backend service has none. */
+  readonly grantId?: string;
+}
+
+/** The person who uses the app. */
+export interface Subject {
+  /** The `sub` of id tokens. */
+  readonly id: string;
+  /** The resource on this server that stands for the person, such as `Practitioner/1`. */
+  readonly fhirUser?: ResourceKey;
+}
+
+/** What was chosen at launch, as logical ids. `patient/` scopes are about this patient. */
+export interface LaunchContext {
+  readonly patient?: string;
+  readonly encounter?: string;
+}
+
+export const SYSTEM_ACCESS: SystemAccess = { kind: 'system' };
+export const NOBODY: NobodyAccess = { kind: 'nobody' };

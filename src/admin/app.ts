@@ -106,7 +106,11 @@ function idOf(request: Request): number | undefined {
 
 function errorHandler(log: Logger): ErrorRequestHandler {
   // Express knows error handlers by their four parameters.
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     const { status, headers, resource } = toOutcome(known(error));
     if (status >= 500) {
       log.error(

@@ -1,7 +1,7 @@
 /** The routes of HL7 v2 administration, one row each: method, path, schema, what is done. */
 import type { JsonObject, JsonValue } from '../fhir/json.js';
 import { filterOf, timeOf } from './check.js';
-import type { DecisionBody, Hl7Administration, TryTextBody } from './hl7-administration.js';
+import type { Hl7Administration, TryTextBody } from './hl7-administration.js';
 import type { SchemaName } from './schemas.js';
 
 /** A request that was checked. */
@@ -107,7 +107,7 @@ function messageRoutes(hl7: Hl7Administration): readonly AdminRoute[] {
       method: 'POST',
       path: `${path}/decision`,
       schema: 'decision',
-      run: ({ id = 0, input, who }) => hl7.decide(id, input as unknown as DecisionBody, who),
+      run: ({ id = 0, input, who }) => hl7.decide(id, input, who),
     },
     {
       method: 'POST',

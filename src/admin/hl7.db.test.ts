@@ -194,6 +194,33 @@ describe('a merge', () => {
   });
 });
 
+describe('what a person has to approve', () => {
+  const approve = async (id: number): Promise<void> => {
+    expect((await feeds.message(id)).reason).toBe('identity-change');
+    await admin('POST', `/messages/${id}/decision`, { approved: true });
+    await feeds.settled();
+    expect((await feeds.message(id)).state).toBe(2);
+  };
+
+  test('a patient who is no more (A29) is inactive then', async () => {
+    await person('a1', 'Haas&&Haas^Ot');
+    const reference = await patient('a1');
+    const { id } = await feeds.process('zis', msh('ADT^A29'), pid('a1', 'Haas&&Haas^Ot'));
+    await approve(id);
+    const { body } = await feeds.server.send('GET', `/${reference ?? ''}`);
+    expect(body['active']).toBe(false);
+  });
+
+  test('a visit that never was (A23) is entered in error then', async () => {
+    const segments = [pid('a2', 'Zeeman&&Zeeman^Pia'), 'PV1|1|I|A^1^1||||||||||||||||va2^^^OLZ^VN'];
+    await feeds.process('zis', msh('ADT^A01', '20260310080000'), ...segments);
+    const { id } = await feeds.process('zis', msh('ADT^A23', '20260310090000'), ...segments);
+    await approve(id);
+    const [visit] = await feeds.search('Encounter?identifier=va2');
+    expect(visit).toMatchObject({ status: 'entered-in-error' });
+  });
+});
+
 describe('a replay', () => {
   test('changes nothing when nothing has changed', async () => {
     const { id } = await feeds.process('lab', ...result('r1', 'r1', 'Vos&&Vos^Gea'));
@@ -250,7 +277,7 @@ describe('trying out', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ feed: 'lab', event: 'ORU^R01', outcome: { state: 'processed' } });
     const types = objectsAt(body, 'resources').map(
-      ({ type, action }) => `${String(action)} ${String(type)}`,
+      (one) => `${stringAt(one, 'action') ?? ''} ${stringAt(one, 'type') ?? ''}`,
     );
     expect(types).toEqual(expect.arrayContaining(['create Patient', 'create Observation']));
     expect(JSON.stringify(body)).toContain('"family":"Mök"');

@@ -3,6 +3,7 @@ import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
 import { definitionsFingerprint, readDefinitionSet } from '../packages/artifact.js';
 import { Definitions } from '../packages/registry.js';
+import { attachmentPathName } from '../search/attachments.js';
 import { CONTAINED_INDEX } from '../search/contained.js';
 import { SearchRegistry } from '../search/registry.js';
 import { Database } from '../storage/database.js';
@@ -58,7 +59,10 @@ function indexPathNames(): string[] {
   const names = definitions.resourceTypes.flatMap((type) =>
     registry.indexPaths(type).map(({ name }) => name),
   );
-  return [...new Set([...names, CONTAINED_INDEX])];
+  const withAttachments = definitions.resourceTypes.filter((type) =>
+    registry.attachments.has(type),
+  );
+  return [...new Set([...names, CONTAINED_INDEX, ...withAttachments.map(attachmentPathName)])];
 }
 
 /** The database as it is, not migrated; undefined for an embedded one that has not been made yet. */

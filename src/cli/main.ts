@@ -42,6 +42,21 @@ const USAGE = `usage: vuurtoren COMMAND
                             --destination NAME, --state queued|sent|dead|skipped, --count N
       show ID               show a message
       retry|skip ID …       send messages again, or give them up; or --destination NAME
+  hl7 list                  list HL7 v2 messages, newest first
+                            --state, --feed, --event, --reason, --note, --sender, --control-id,
+                            --from, --until, --before, --limit, --json
+  hl7 show ID               show one: text, outcome, candidates; --json
+  hl7 decide ID WHO …       say whom its PIDs are about: Patient/1, new, - (open)
+                            --approve         have it do the merge or move that it orders
+  hl7 ignore ID             make nothing of it
+  hl7 replay [ID …]         process messages again; filters as for list
+  hl7 try FILE …            show what messages would become, field by field
+                            --feed NAME       as if they came over this feed (default)
+                            --map FILE        with these mapping settings
+                            --stored [ID …]   messages that came in; filters as for list
+  hl7 feeds                 show the feeds and how far behind they are
+  hl7 merge STAYS GOES      make one Patient stand for two
+  hl7 unmerge GONE          take that back
   doctor                    check configuration, database and definitions
 `;
 

@@ -117,8 +117,7 @@ function readFeed(file: string, check: Check): Feed {
   if (wrong.length > 0) {
     throw new FeedFileError(wrong.map((peer) => `peers: "${peer}" is no address or network.`));
   }
-  const mapping = readMappingSettings((settings.mapping ?? {}) as JsonObject);
-  if (mapping.kind === 'wrong') throw new FeedFileError(mapping.findings);
+  ensureMapping(settings);
   const { listen } = settings;
   return {
     ...FEED_DEFAULTS,
@@ -138,6 +137,11 @@ function readFeed(file: string, check: Check): Feed {
     limits: readLimits(settings.limits ?? {}),
     mapping: (settings.mapping ?? {}) as JsonObject,
   };
+}
+
+function ensureMapping({ mapping = {} }: FeedFile): void {
+  const read = readMappingSettings(mapping as JsonObject);
+  if (read.kind === 'wrong') throw new FeedFileError(read.findings);
 }
 
 /** @throws FeedFileError when it can not be read, or is no JSON */

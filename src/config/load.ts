@@ -2,6 +2,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
+import type { AccessPolicy } from '../access/policies.js';
+import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
 import type { Feed } from '../hl7v2/feed.js';
@@ -30,6 +32,8 @@ export interface Config {
   readonly maxBundleEntries: number;
   readonly statementTimeout: number;
   readonly databaseConnections: number;
+  /** What people who are no patients may do: see `access/policies.ts`. */
+  readonly accessPolicies: readonly AccessPolicy[];
   readonly corsOrigins: readonly string[];
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -118,6 +122,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
+    accessPolicies: policies(checked.ACCESS_POLICIES, root),
     corsOrigins: checked.CORS_ORIGINS.split(','),
     defaultPageSize: checked.DEFAULT_PAGE_SIZE,
     maxPageSize: checked.MAX_PAGE_SIZE,
@@ -131,6 +136,16 @@ export function loadConfig(environment: Environment, root: string): Config {
     slowSearchMilliseconds: checked.SLOW_SEARCH_MILLISECONDS,
     hl7: hl7Config(checked, root),
   });
+}
+
+/** @param file relative to the checkout */
+function policies(file: string | undefined, root: string): readonly AccessPolicy[] {
+  try {
+    return readPolicies(file === undefined ? undefined : path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
+  }
 }
 
 function policyOf({ VALIDATION_POLICY: file }: Checked, root: string): ValidationPolicy {

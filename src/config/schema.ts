@@ -173,6 +173,13 @@ export const SETTINGS = {
     allowed: 'trace, debug, info, warn, error, fatal, silent',
     sentence: 'Least severity that is logged. `debug` has a line for every request.',
   },
+  ACCESS_POLICIES: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'the path of a JSON file with access policies',
+    sentence:
+      'Whose records people other than patients may see through `user/` scopes ([access](access.md)). Unset: those of the care teams they are in and of the patients they are general practitioner of.',
+  },
   REFERENTIAL_INTEGRITY: {
     type: 'string',
     enum: ['off', 'enforce'],

@@ -14,6 +14,14 @@ export interface CursorCodec {
   decode(cursor: string, scope: string): CursorPosition;
 }
 
+/** Cursors that are good for one caller only. @param caller what tells it from others */
+export function boundTo(codec: CursorCodec, caller: string): CursorCodec {
+  return {
+    encode: (position, scope) => codec.encode(position, `${caller} ${scope}`),
+    decode: (cursor, scope) => codec.decode(cursor, `${caller} ${scope}`),
+  };
+}
+
 /** Texts that a search is ordered by are in it. */
 const MAX_LENGTH = 8192;
 

@@ -1,6 +1,7 @@
 /** https://hl7.org/fhir/R4/http.html#delete. Older versions stay readable. */
 import { keyText } from '../fhir/resource.js';
 import type { Environment } from './environment.js';
+import { ensureMayDelete } from './limits/caller-checks.js';
 import { newDeletion } from './new-version.js';
 import { checkWriteConditions } from './preconditions.js';
 import type { InteractionRequest, InteractionResult } from './types.js';
@@ -14,6 +15,7 @@ export async function deleteResource(
   const { key, ifMatch } = request;
   const write = await writeOne(environment, key, withoutText, (current) => {
     if (ifMatch !== undefined) checkWriteConditions(current, { ifMatch });
+    ensureMayDelete(environment, key, current);
     return current?.exists === true
       ? { write: newDeletion(environment, current), resource: undefined }
       : undefined;

@@ -9,11 +9,13 @@ import type { SearchRegistry } from '../search/registry.js';
 import type { UnitConverter } from '../search/types/quantity.js';
 import type { Locate } from '../fhirpath/locate.js';
 import type { StoreReader } from '../storage/reader.js';
-import type { ResourceStore, StoreTransaction } from '../storage/store.js';
+import type { ResourceStore, Store, StoreTransaction } from '../storage/store.js';
 import type { Validator } from '../validation/validate.js';
 import type { AccessContext } from '../access/context.js';
+import type { AccessRules } from '../access/clauses.js';
 import type { Decision } from '../access/decide.js';
 import type { CursorCodec } from './cursor.js';
+import type { Limits } from './limits/limits.js';
 import type { LinkPrivacy } from './link-privacy.js';
 import type {
   InteractionRequest,
@@ -66,9 +68,13 @@ export interface Environment {
   readonly locate: Locate;
   /** Those that can be called. */
   readonly operations: readonly OperationFacts[];
-  readonly store: ResourceStore;
+  readonly store: Store;
   /** Reads outside transactions use the store's own reader; inside, the transaction's. */
   readonly reader: StoreReader;
+  /** What apps may do, besides their scopes. */
+  readonly rules: AccessRules;
+  /** Those of the caller, which `store` and `reader` keep; undefined for one without limits. */
+  readonly limits?: Limits;
   readonly cursors: CursorCodec;
   readonly links: LinkPrivacy;
   /** Done in the same transaction as every transaction Bundle; such Bundles are all or nothing with it. */
@@ -82,8 +88,20 @@ export interface Environment {
   readonly newId: NewId;
 }
 
+/** As the server composes it: without limits, and with all that can be done with storage. */
+export interface CoreEnvironment extends Environment {
+  readonly store: ResourceStore;
+}
+
+/** The decisions that let a request pass. */
+export type Allowed = Extract<Decision, { kind: 'allow' | 'allow-within' }>;
+
 /** What lets a request pass. @throws FhirError `forbidden` for what no rule allows */
-export type Gate = (request: InteractionRequest, access: AccessContext) => Decision;
+export type Gate = (
+  environment: Environment,
+  request: InteractionRequest,
+  access: AccessContext,
+) => Allowed;
 
 /** Runs an interaction in a given environment, such as that of a transaction. */
 export type RunWithin = (

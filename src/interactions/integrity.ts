@@ -3,6 +3,7 @@ import { FhirError } from '../fhir/errors.js';
 import { isObject, type JsonValue } from '../fhir/json.js';
 import { parseReference } from '../fhir/reference.js';
 import { keyText, type Resource, type ResourceKey } from '../fhir/resource.js';
+import { isAttachmentPath } from '../search/attachments.js';
 import type { IndexEntries } from '../search/index-entries.js';
 import type { StoreTransaction } from '../storage/store.js';
 import type { ResourceState } from '../storage/versions.js';
@@ -28,7 +29,8 @@ export async function ensureTargets(
     }
   }
   const outside = [...targets].filter(([name]) => !batch.has(name)).map(([, key]) => key);
-  const existing = await transaction.holdExisting(outside);
+  const writing = resources.map(({ resourceType, id = '' }) => ({ type: resourceType, id }));
+  const existing = await transaction.holdExisting(outside, writing);
   const missing = outside.find((key) => !existing.has(keyText(key)));
   if (missing !== undefined) {
     const expression = resources
@@ -102,7 +104,8 @@ function firstOf(searches: readonly (() => string | undefined)[]): string | unde
 export function indexEntries(environment: Environment, resource: Resource): IndexEntries {
   const entries = environment.extractor.extract(resource);
   if (environment.settings.referentialIntegrity === 'off') return entries;
-  const known = new Set(entries.references.map(keyText));
+  const found = entries.references.filter(({ path }) => !isAttachmentPath(path));
+  const known = new Set(found.map(keyText));
   for (const target of localReferences(environment, resource)) {
     if (known.has(keyText(target))) continue;
     known.add(keyText(target));

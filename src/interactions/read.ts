@@ -6,6 +6,7 @@ import { writeJson } from '../formats/json/write.js';
 import type { Environment } from './environment.js';
 import { loadedDefinitions } from './loaded-definitions.js';
 import { inSpecificationOrder } from './new-version.js';
+import { seesAll } from './limits/caller-checks.js';
 import { matches } from './preconditions.js';
 import type { InteractionRequest, InteractionResult, ResultVersion } from './types.js';
 
@@ -16,7 +17,7 @@ export async function read(
   request: ReadRequest,
 ): Promise<InteractionResult> {
   const current = await environment.reader.readCurrent(request.key);
-  if (current === undefined) {
+  if (current === undefined && seesAll(environment, request.key.type, 'r')) {
     const loaded = loadedText(environment, request.key);
     if (loaded !== undefined) return { status: 200, body: { kind: 'text', text: loaded } };
   }

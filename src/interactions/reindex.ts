@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { parseJsonResource } from '../formats/json/parse.js';
 import type { IndexEntries } from '../search/index-entries.js';
-import type { Environment } from './environment.js';
+import type { CoreEnvironment } from './environment.js';
 import { indexEntries } from './integrity.js';
 import { loadCustomParameters, type LoadedParameters } from './search-parameters.js';
 
@@ -31,7 +31,10 @@ const STORED = { maxDepth: 1000, maxArrayLength: Infinity };
  * on with what is left; several processes can work on it together.
  * @returns the number of resources that this call indexed
  */
-export async function reindex(environment: Environment, options: ReindexOptions): Promise<number> {
+export async function reindex(
+  environment: CoreEnvironment,
+  options: ReindexOptions,
+): Promise<number> {
   const { store } = environment;
   const loaded = await loadCustomParameters(environment);
   const pending = await withContainers(store, loaded.pendingTypes);
@@ -68,7 +71,7 @@ export async function reindex(environment: Environment, options: ReindexOptions)
 
 /** Resources of a type are also in others, which are indexed together with them. */
 async function withContainers(
-  store: Environment['store'],
+  store: CoreEnvironment['store'],
   types: readonly string[],
 ): Promise<string[]> {
   if (types.length === 0) return [];
@@ -78,7 +81,7 @@ async function withContainers(
 
 const PAUSE = 200;
 
-async function othersAtWork(store: Environment['store']): Promise<boolean> {
+async function othersAtWork(store: CoreEnvironment['store']): Promise<boolean> {
   if ((await store.chunksLeft()) === 0) return false;
   await setTimeout(PAUSE);
   return true;

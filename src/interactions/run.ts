@@ -1,6 +1,7 @@
 /** The way of every interaction: the gate first, then the interaction itself. */
 import type { AccessContext } from '../access/context.js';
-import { decide, type Decision } from '../access/decide.js';
+import { decide } from '../access/decide.js';
+import type { AccessRequest } from '../access/permissions.js';
 import { FhirError } from '../fhir/errors.js';
 import { batch } from './batch.js';
 import { capabilities } from './capabilities.js';
@@ -9,7 +10,8 @@ import { conditionalPatch } from './conditional/patch.js';
 import { conditionalUpdate } from './conditional/update.js';
 import { create } from './create.js';
 import { deleteResource } from './delete.js';
-import type { Environment, Gate, RunWithin } from './environment.js';
+import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
+import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
 import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
@@ -21,7 +23,6 @@ import type {
   InteractionRequest,
   InteractionResult,
   RunInteraction,
-  SearchRequest,
 } from './types.js';
 import { update } from './update.js';
 import { vread } from './vread.js';
@@ -32,12 +33,25 @@ export function createInteractions(
   operations: readonly Operation[] = [],
 ): RunInteraction {
   const run: RunWithin = async (surroundings, request, access) => {
-    const decision = gate(request, access);
+    const decision = gate(surroundings, request, access);
     // The handler of a kind takes requests of that kind, which TypeScript can't see over a union.
     const handler = HANDLERS[request.kind] as Handler;
-    return handler(surroundings, request, { access, decision, run, operations });
+    const own = within(surroundings, request, access, decision);
+    return handler(own, request, { access, run, operations });
   };
   return (request, access) => run(environment, request, access);
+}
+
+/** What the interaction has to do with: nothing that the decision does not allow. */
+function within(
+  environment: Environment,
+  { kind }: InteractionRequest,
+  access: AccessContext,
+  decision: Allowed,
+): Environment {
+  if (decision.kind === 'allow') return environment;
+  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  return forCaller(environment, access, kind, decision.clausesOf);
 }
 
 function typeOf(request: InteractionRequest): string | undefined {
@@ -49,20 +63,38 @@ function typeOf(request: InteractionRequest): string | undefined {
   return 'key' in request ? request.key.type : 'type' in request ? request.type : undefined;
 }
 
-const gate: Gate = (request, access) => {
+/** What is asked for, in the terms of the rules. */
+function accessRequest(request: InteractionRequest): AccessRequest {
   const type = typeOf(request);
-  const decision = decide(access, {
-    interaction: request.kind,
+  const isConditional = request.kind === 'create' && request.ifNoneExist !== undefined;
+  return {
+    interaction: request.kind === 'operation' ? `$${request.name}` : request.kind,
     ...(type === undefined ? {} : { type }),
-  });
-  if (decision.kind === 'deny') throw new FhirError('forbidden', decision.reason);
-  return decision;
+    ...(isConditional ? { conditional: true } : {}),
+  };
+}
+
+const gate: Gate = ({ rules }, request, access) => {
+  const decision = decide(rules, access, accessRequest(request));
+  switch (decision.kind) {
+    case 'allow':
+    case 'allow-within':
+      return decision;
+    case 'unauthenticated':
+      throw new FhirError('unauthenticated', 'The request has no access token.', {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      });
+    case 'deny':
+      // https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+      throw new FhirError('forbidden', decision.reason, {
+        headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
+      });
+  }
 };
 
-/** Who asks, what they may do, and what interactions need that run others. */
+/** Who asks, and what interactions need that run others. */
 interface Caller {
   readonly access: AccessContext;
-  readonly decision: Decision;
   readonly run: RunWithin;
   readonly operations: readonly Operation[];
 }
@@ -90,9 +122,9 @@ const HANDLERS: Handlers = {
   'history-instance': historyOfInstance,
   'history-type': historyOfType,
   'history-system': historyOfSystem,
-  'search-type': searchWithin,
-  'search-system': searchWithin,
-  'search-compartment': searchWithin,
+  'search-type': search,
+  'search-system': search,
+  'search-compartment': search,
   capabilities: (environment, request) => capabilities(environment, request.mode),
   batch: (environment, request, { access, run }) =>
     batch(environment, request, (entry, sender) => run(environment, entry, sender), access),
@@ -101,11 +133,3 @@ const HANDLERS: Handlers = {
   operation: (environment, request, { access, run, operations }) =>
     runOperation(operations, environment, request, { access, run }),
 };
-
-function searchWithin(
-  environment: Environment,
-  request: SearchRequest,
-  { decision }: Caller,
-): Promise<InteractionResult> {
-  return search(environment, request, decision);
-}

@@ -6,8 +6,9 @@ import { FhirError } from '../fhir/errors.js';
 import type { Resource } from '../fhir/resource.js';
 import { isFhirPath } from '../fhirpath/evaluate.js';
 import { parseJsonResource } from '../formats/json/parse.js';
+import { attachmentPathName } from '../search/attachments.js';
 import { customParameter, unusable, type CustomParameter } from '../search/custom.js';
-import type { Environment } from './environment.js';
+import type { CoreEnvironment, Environment } from './environment.js';
 
 /** @throws FhirError `unprocessable` for a SearchParameter that would take effect and can't */
 export function ensureIndexable({ registry }: Environment, resource: Resource): void {
@@ -21,7 +22,7 @@ export function ensureIndexable({ registry }: Environment, resource: Resource): 
   if (!parts.every(isFhirPath)) throw unusable('its expression is not FHIRPath', 'expression');
 }
 
-type Surroundings = Pick<Environment, 'definitions' | 'registry' | 'store' | 'log'>;
+type Surroundings = Pick<CoreEnvironment, 'definitions' | 'registry' | 'store' | 'log'>;
 
 export interface LoadedParameters {
   /** Those in use, of which the definitions have none. */
@@ -52,6 +53,7 @@ export async function loadCustomParameters(environment: Surroundings): Promise<L
   });
   const pendingTypes = definitions.resourceTypes.filter(
     (type) =>
+      stored.pendingPaths.has(attachmentPathName(type)) ||
       registry.isContainedPending ||
       [...registry.parameters(type).values()].some((parameter) => parameter.pending),
   );

@@ -3,6 +3,7 @@ import { FhirError } from '../fhir/errors.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
 import type { ResourceState } from '../storage/versions.js';
 import type { Environment } from './environment.js';
+import { ensureMayUpdate } from './limits/caller-checks.js';
 import { ensureType, ensureValid, newVersion } from './new-version.js';
 import { checkWriteConditions } from './preconditions.js';
 import { rewriteConditional } from './references.js';
@@ -22,6 +23,7 @@ export async function update(
   await rewriteConditional(environment, resource);
   const write = await writeOne(environment, key, withoutText, (current) => {
     checkWriteConditions(current, request);
+    ensureMayUpdate(environment, key, current);
     return { write: nextVersion(environment, key, resource, current), resource };
   });
   if (write === undefined) throw new Error('An update wrote nothing.');

@@ -48,7 +48,8 @@ export async function writeOne<State extends ResourceState>(
   read: ReadState<State>,
   decide: Decide<State>,
 ): Promise<ResourceWrite | undefined> {
-  if (environment.settings.referentialIntegrity === 'off') {
+  // A caller with limits writes within a transaction in any case.
+  if (environment.settings.referentialIntegrity === 'off' && environment.limits === undefined) {
     for (let attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
       const written = await unlessConflict(() =>
         writeOptimistically(environment, key, read, decide),

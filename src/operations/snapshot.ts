@@ -7,6 +7,7 @@ import type { Resource, ResourceKey } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 import { STORED_LIMITS } from '../interactions/conformance.js';
 import type { Environment } from '../interactions/environment.js';
+import { seesAll } from '../interactions/limits/caller-checks.js';
 import { loadedDefinitions } from '../interactions/loaded-definitions.js';
 import type { Operation, OperationTools } from '../interactions/operation.js';
 import type { OperationRequest } from '../interactions/types.js';
@@ -64,13 +65,19 @@ async function ofInstance(
   );
 }
 
-function ofCanonical({ structures }: Environment, canonical: string, scope: string): Wanted {
+function ofCanonical(environment: Environment, canonical: string, scope: string): Wanted {
+  const { structures } = environment;
+  if (!seesAll(environment, TYPE, 'r')) throw noDefinition();
   const definition = structures.resource(TYPE, canonical, scope);
   const structure = unlessImpossible(() => structures.structure(canonical, scope));
   if (definition?.resourceType !== TYPE || structure === undefined) {
-    throw new FhirError('not-found', 'There is no StructureDefinition with this url.');
+    throw noDefinition();
   }
   return { definition, structure };
+}
+
+function noDefinition(): FhirError {
+  return new FhirError('not-found', 'There is no StructureDefinition with this url.');
 }
 
 function ofDefinition({ structures }: Environment, resource: Resource): Wanted {

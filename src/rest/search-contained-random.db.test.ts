@@ -115,7 +115,7 @@ describe('contained resources', () => {
         handling: 'strict',
       }),
     );
-    return queriesOf(environment.reader, parsed, { kind: 'allow' });
+    return queriesOf(environment.reader, parsed);
   };
 
   test('by every plan, in both directions', async () => {

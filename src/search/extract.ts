@@ -61,6 +61,12 @@ function planFor(type: string, context: ExtractionContext): TypePlan {
   const { date: main, patient } = registry.rowPaths(type);
   const steps = registry.indexPaths(type).map((path) => stepFor(path, path === main, context));
   const compartment: CompartmentPaths = compartmentPaths(registry, type);
+  const { attachments } = registry;
+  if (attachments.has(type)) {
+    steps.push((resource, entries) => {
+      attachments.index(resource, context.base, entries);
+    });
+  }
   const indexCanonical = canonicalIndexer(registry, type);
   return {
     run(resource) {

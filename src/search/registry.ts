@@ -1,6 +1,7 @@
 /** The search parameters of each resource type, with the index paths they search. */
 import type { SearchParameterModel, SearchParameterType } from '../packages/model.js';
 import type { Definitions } from '../packages/registry.js';
+import { AttachmentFinder } from './attachments.js';
 import { CONTAINED_INDEX } from './contained.js';
 import { parseSearchExpression } from './expression.js';
 import type { CompositePart, IndexPath, ParameterPath, SearchParameter } from './index-path.js';
@@ -39,6 +40,8 @@ const NO_ADDITIONS: RegistryAdditions = {
 const COLUMNS = new Set(['_id', '_lastUpdated']);
 
 export class SearchRegistry {
+  /** Where resources have attachments, which are indexed besides what parameters search. */
+  readonly attachments: AttachmentFinder;
   readonly #definitions: Definitions;
   readonly #secret: Key;
   readonly #byType = new Map<string, ReadonlyMap<string, SearchParameter>>();
@@ -51,6 +54,7 @@ export class SearchRegistry {
 
   /** @param secret the hash key of the database */
   constructor(definitions: Definitions, secret: Key) {
+    this.attachments = new AttachmentFinder(definitions);
     this.#definitions = definitions;
     this.#secret = secret;
     this.#models = definitions.searchParameters;

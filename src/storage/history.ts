@@ -25,7 +25,7 @@ export interface HistoryFilter {
 
 export interface HistoryEntry extends StoredVersion, HistoryPosition {}
 
-interface Row {
+export interface HistoryRow {
   readonly rid: number;
   readonly type: number;
   readonly id: string;
@@ -48,7 +48,7 @@ export async function historyOfInstance(
     values: [types.number(key.type), key.id],
   });
   if (resource === undefined) return undefined;
-  const rows = await session.query<Row>({
+  const rows = await session.query<HistoryRow>({
     name: 'history-instance',
     text: `select v.rid, v.type, $7::text as id, v.version, v.updated, v.method, v.body::text as body
       from version v
@@ -89,7 +89,7 @@ export async function historyOfTypes(
   filter: HistoryFilter,
 ): Promise<HistoryEntry[]> {
   const { after } = filter;
-  const rows = await session.query<Row>({
+  const rows = await session.query<HistoryRow>({
     name: 'history-types',
     text: `select page.*, r.id, v.body::text as body
       from (
@@ -131,7 +131,7 @@ function filterValues(filter: HistoryFilter): unknown[] {
   ];
 }
 
-function entry(row: Row, types: ResourceTypes): HistoryEntry {
+export function entry(row: HistoryRow, types: ResourceTypes): HistoryEntry {
   return {
     key: { type: types.name(row.type), id: row.id },
     rid: row.rid,

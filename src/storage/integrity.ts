@@ -1,5 +1,7 @@
 /** What referential integrity has to ask the database. */
-import { keyText, type ResourceKey } from '../fhir/resource.js';
+import { keyText as nameOf, type ResourceKey } from '../fhir/resource.js';
+import { ATTACHMENT_PATH } from '../search/attachments.js';
+import { keyText } from '../search/keys.js';
 import { smallintArray, textArray } from './arrays.js';
 import type { Session } from './database.js';
 import { CONTAINED_RIDS, type ResourceTypes } from './resource-types.js';
@@ -24,15 +26,19 @@ export async function holdExisting(
       textArray(keys.map((key) => key.id)),
     ],
   });
-  return new Set(rows.map(({ type, id }) => keyText({ type: types.name(type), id })));
+  return new Set(rows.map(({ type, id }) => nameOf({ type: types.name(type), id })));
 }
 
-/** Whether another resource points at this one; what it contains is a part of it. */
+/**
+ * Whether another resource points at this one. What it contains is a part of it, and the URL of an
+ * attachment is no reference.
+ */
 export async function isReferenced(session: Session, rid: number): Promise<boolean> {
   const rows = await session.query({
     name: 'is-referenced',
-    text: `select 1 from search_entry where target = $1 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
-    values: [rid],
+    text: `select 1 from search_entry
+      where target = $1 and path <> $2 and rid <> $1 and rid < ${CONTAINED_RIDS} limit 1`,
+    values: [rid, keyText(ATTACHMENT_PATH)],
   });
   return rows.length > 0;
 }

@@ -1,7 +1,14 @@
 /** Reads resources: over the pool, or inside a transaction, whose own writes it then sees. */
 import type { ResourceKey, VersionKey } from '../fhir/resource.js';
-import type { SearchQuery, SearchScope } from '../search/query.js';
+import type { Criterion, SearchQuery, SearchScope } from '../search/query.js';
 import type { Session } from './database.js';
+import {
+  countInstanceHistoryWithin,
+  historyOfInstanceWithin,
+  historyOfTypeWithin,
+  readVersionWithin,
+  type VersionScope,
+} from './history-within.js';
 import {
   findKnownResources,
   type KnownQuery,
@@ -16,6 +23,7 @@ import {
 } from './history.js';
 import { containerTypes } from './container-types.js';
 import { presentTypes } from './present-types.js';
+import { readWithin, targetsOf } from './read-within.js';
 import type { ResourceTypes } from './resource-types.js';
 import { countResources, estimateResources } from './search/count.js';
 import { explainSearch, type Explanation } from './search/explain.js';
@@ -44,7 +52,10 @@ import {
   type StoredVersion,
 } from './versions.js';
 
-export class StoreReader {
+/** Reading, as interactions know it; what limits are made of is for those who make them. */
+export type StoreReader = Omit<SessionReader, `${string}Within` | 'targetsOf'>;
+
+export class SessionReader {
   readonly #session: Session;
   readonly #types: ResourceTypes;
   readonly #tools: SearchTools;
@@ -71,6 +82,48 @@ export class StoreReader {
 
   readVersion(key: VersionKey): Promise<StoredVersion | undefined> {
     return readVersion(this.#session, this.#types, key);
+  }
+
+  /**
+   * Those of these resources of one type that exist and fulfil the criteria of the scope, by id,
+   * with their text where they also fulfil those of `content`.
+   */
+  readWithin(
+    scope: SearchScope,
+    ids: readonly string[],
+    content: readonly Criterion[] = [],
+  ): Promise<Map<string, CurrentVersion>> {
+    return readWithin(this.#tools, scope, ids, content);
+  }
+
+  /** One version, when the scope lets it through. */
+  readVersionWithin(key: VersionKey, scope: VersionScope): Promise<StoredVersion | undefined> {
+    return readVersionWithin(this.#tools, key, scope);
+  }
+
+  historyOfInstanceWithin(
+    key: ResourceKey,
+    filter: HistoryFilter,
+    scope: VersionScope,
+  ): Promise<HistoryEntry[] | undefined> {
+    return historyOfInstanceWithin(this.#tools, key, filter, scope);
+  }
+
+  countInstanceHistoryWithin(
+    key: ResourceKey,
+    filter: HistoryFilter,
+    scope: VersionScope,
+  ): Promise<number> {
+    return countInstanceHistoryWithin(this.#tools, key, filter, scope);
+  }
+
+  historyOfTypeWithin(filter: HistoryFilter, scope: VersionScope): Promise<HistoryEntry[]> {
+    return historyOfTypeWithin(this.#tools, filter, scope);
+  }
+
+  /** `Type/id` of what these resources refer to. */
+  targetsOf(keys: readonly ResourceKey[]): Promise<Set<string>> {
+    return targetsOf(this.#tools, keys);
   }
 
   historyOfInstance(key: ResourceKey, filter: HistoryFilter): Promise<HistoryEntry[] | undefined> {

@@ -2,7 +2,8 @@
 import { containedType, isContainedType, resourceType } from '../search/contained.js';
 import type { Session } from './database.js';
 
-const SEQUENCE_BITS = 44;
+/** A rid has the number of its type above these bits. */
+export const RID_BITS = 44;
 
 /**
  * What is contained in other resources has the number of its type plus this. There are 146 types of
@@ -11,7 +12,7 @@ const SEQUENCE_BITS = 44;
 export const FIRST_CONTAINED = 256;
 
 /** The rids of contained resources begin here. */
-export const CONTAINED_RIDS = FIRST_CONTAINED * 2 ** SEQUENCE_BITS;
+export const CONTAINED_RIDS = FIRST_CONTAINED * 2 ** RID_BITS;
 
 export class ResourceTypes {
   readonly #numbers: ReadonlyMap<string, number>;
@@ -39,7 +40,7 @@ export class ResourceTypes {
   }
 
   nameOfRid(rid: number): string {
-    return this.name(Math.floor(rid / 2 ** SEQUENCE_BITS));
+    return this.name(Math.floor(rid / 2 ** RID_BITS));
   }
 
   get all(): readonly number[] {
@@ -49,7 +50,7 @@ export class ResourceTypes {
 
 /** The first rid of a type, and the first one behind it. */
 export function ridRange(type: number): readonly [from: number, to: number] {
-  return [type * 2 ** SEQUENCE_BITS, (type + 1) * 2 ** SEQUENCE_BITS];
+  return [type * 2 ** RID_BITS, (type + 1) * 2 ** RID_BITS];
 }
 
 export async function loadResourceTypes(session: Session): Promise<ResourceTypes> {

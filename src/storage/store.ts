@@ -4,7 +4,7 @@ import type { Key } from '../search/keys.js';
 import { keyArray } from './arrays.js';
 import { loadConformance } from './conformance.js';
 import type { Database, Session } from './database.js';
-import { StoreReader } from './reader.js';
+import { SessionReader, type StoreReader } from './reader.js';
 import { countImported, forgetImport, importedAmong, markImported } from './import-progress.js';
 import { writeMessageStates, type NewMessageState } from './inbox/message-states.js';
 import { settleMessage, type Settlement } from './inbox/queue.js';
@@ -29,6 +29,13 @@ import {
 } from './search-parameters.js';
 import { prepareRows, rewriteIndexRows, writeRows, type ResourceWrite } from './write.js';
 
+/** What interactions ask of storage. */
+export interface Store {
+  readonly reader: StoreReader;
+  write(writes: readonly ResourceWrite[]): Promise<void>;
+  inTransaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
+}
+
 /** What can be done inside one transaction. */
 export interface StoreTransaction {
   readonly reader: StoreReader;
@@ -36,8 +43,11 @@ export interface StoreTransaction {
   lockCriteria(keys: readonly Key[]): Promise<void>;
   /** The states of resources by `Type/id`; nobody can change them until the transaction ends. */
   lock(keys: readonly ResourceKey[]): Promise<Map<string, ResourceState>>;
-  /** Those of these resources that exist; nobody can delete them until the transaction ends. */
-  holdExisting(keys: readonly ResourceKey[]): Promise<Set<string>>;
+  /**
+   * Those of these resources that exist; nobody can delete them until the transaction ends.
+   * @param writing the resources that refer to them
+   */
+  holdExisting(keys: readonly ResourceKey[], writing: readonly ResourceKey[]): Promise<Set<string>>;
   /** Whether a resource in force, other than itself, points at this one. */
   isReferenced(rid: number): Promise<boolean>;
   /** @throws WriteConflict when a resource is no longer in the version that was read */
@@ -50,10 +60,15 @@ export interface StoreTransaction {
   writeMessageStates(states: readonly NewMessageState[]): Promise<void>;
 }
 
+/** With all ways of reading. */
+export interface RawTransaction extends StoreTransaction {
+  readonly reader: SessionReader;
+}
+
 type Written = readonly [writes: readonly ResourceWrite[], rids: readonly number[]];
 
-export class ResourceStore {
-  readonly reader: StoreReader;
+export class ResourceStore implements Store {
+  readonly reader: SessionReader;
   readonly #database: Database;
   readonly #types: ResourceTypes;
   readonly #keys: ResourceKeys;
@@ -65,7 +80,7 @@ export class ResourceStore {
     this.#keys = like === undefined ? new ResourceKeys(types) : like.#keys;
     this.#statistics =
       like === undefined ? new SearchStatistics(database, types) : like.#statistics;
-    this.reader = like?.reader ?? new StoreReader(database, types, this.#statistics);
+    this.reader = like?.reader ?? new SessionReader(database, types, this.#statistics);
   }
 
   /** The same store, whose transactions are marked as made for a feed: see `Database.onBehalfOf`. */
@@ -94,7 +109,7 @@ export class ResourceStore {
   }
 
   /** Runs `work` in one transaction; it may run more than once (see `Database.inTransaction`). */
-  async inTransaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T> {
+  async inTransaction<T>(work: (transaction: RawTransaction) => Promise<T>): Promise<T> {
     let written: Written[] = [];
     const result = await this.#database.inTransaction((session) => {
       written = [];
@@ -181,9 +196,9 @@ export class ResourceStore {
     await this.#statistics.renew();
   }
 
-  #transaction(session: Session, written: Written[]): StoreTransaction {
+  #transaction(session: Session, written: Written[]): RawTransaction {
     return {
-      reader: new StoreReader(session, this.#types, this.#statistics),
+      reader: new SessionReader(session, this.#types, this.#statistics),
       lockCriteria: (keys) => lockCriteria(session, keys),
       lock: (keys) => lockStates(session, this.#types, keys),
       holdExisting: (keys) => holdExisting(session, this.#types, keys),

@@ -1,7 +1,7 @@
 /** The whole server in this process, on a database of its own, spoken to over HTTP. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { composeCore, composeHttp, type Core } from '../compose.js';
+import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { openHl7Door } from '../compose-hl7.js';
 import { loadConfig } from '../config/load.js';
 import { isObject, type JsonObject } from '../fhir/json.js';
@@ -40,10 +40,14 @@ export interface TestServer {
 
 export { SILENT };
 
-/** @param environment settings in place of the defaults */
+/**
+ * @param environment settings in place of the defaults
+ * @param options such as who sends requests: see `callers.ts`
+ */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
   log: Logger = SILENT,
+  options: HttpDoorOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig(
@@ -53,7 +57,7 @@ export async function startTestServer(
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const { server, metrics } = composeHttp(core, config, log);
+  const { server, metrics } = composeHttp(core, config, log, options);
   const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -6,7 +6,7 @@ import { toOutcome } from '../../fhir/outcome.js';
 import type { Resource } from '../../fhir/resource.js';
 import { decodeUtf8, parseJsonResource } from '../../formats/json/parse.js';
 import { writeJson } from '../../formats/json/write.js';
-import type { Environment } from '../../interactions/environment.js';
+import type { CoreEnvironment } from '../../interactions/environment.js';
 import { logEntryFailures } from '../../interactions/failures.js';
 import { createInteractions } from '../../interactions/run.js';
 import type { Logger } from '../../ports.js';
@@ -34,7 +34,7 @@ export interface Importer {
 }
 
 interface Parts {
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   /** What tells this import from others. */
   readonly name: string;
   readonly log: Logger;

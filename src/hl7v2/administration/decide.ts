@@ -38,14 +38,13 @@ export async function decideMessage(
   }
   await ensurePatients(parts, patients);
   const isApproved = request.approved ?? readDecision(message.decision).isApproved;
-  const decision: JsonObject = {
+  const details: JsonObject = {
     patients,
     approved: isApproved,
-    by: who,
-    at: new Date(parts.environment.clock()).toISOString(),
     ...(request.comment !== undefined && { comment: request.comment }),
   };
-  const { by: _by, at: _at, ...details } = decision;
+  const at = new Date(parts.environment.clock()).toISOString();
+  const decision: JsonObject = { ...details, by: who, at };
   const action = { who, action: 'decide', message: id, details } as const;
   if (!(await parts.inbox.decide({ id }, decision, action))) {
     throw new FhirError('conflict', `Message ${id} has changed its state meanwhile.`);

@@ -51,7 +51,7 @@ export async function showMessage(
     ...(decision !== undefined && { decision }),
     behind: [...behind],
     waitsFor: [...waitsFor],
-    actions: actions.map((action) => ({ ...action }) as unknown as JsonObject),
+    actions: actions.map((action) => ({ ...action })),
   };
 }
 

@@ -1,8 +1,9 @@
 /** The stored patients that a message may be about. */
 import { SYSTEM_ACCESS } from '../../access/context.js';
+import { FhirError } from '../../fhir/errors.js';
 import { keyText } from '../../fhir/resource.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
-import { demographicSearches } from '../../identity/blocking.js';
+import { demographicSearches, type BlockingSearch } from '../../identity/blocking.js';
 import type { Candidate } from '../../identity/identify.js';
 import { personOf, type Person } from '../../identity/person.js';
 import { parseCriteria } from '../../interactions/conditional/criteria.js';
@@ -60,15 +61,19 @@ export async function numberedPatients(
   }));
 }
 
-/** Patients who may be the person by birth date, name or address. */
+/**
+ * Patients who may be the person by birth date, name or address. After an upgrade that adds to what
+ * is indexed they can't be searched before `vuurtoren reindex`.
+ * @throws FhirError `unavailable` then
+ */
 export async function patientsLike(
   environment: Environment,
   person: Person,
 ): Promise<readonly Candidate[]> {
   const { reader } = environment;
-  const searches = demographicSearches(person).map(
-    (search) => parseCriteria(environment, 'Patient', search).query,
-  );
+  const blocks = demographicSearches(person);
+  ensureIndexed(environment, blocks);
+  const searches = blocks.map((search) => parseCriteria(environment, 'Patient', search).query);
   const found = await Promise.all(
     searches.map((query) => reader.find(query, { limit: MOST_ALIKE })),
   );
@@ -78,6 +83,13 @@ export async function patientsLike(
     body === undefined ? [] : [{ key, rid, version, resource: parseJsonResource(body) }],
   );
   return survivors(environment, inForce);
+}
+
+function ensureIndexed({ registry }: Environment, searches: readonly BlockingSearch[]): void {
+  const parameters = registry.parameters('Patient');
+  if (searches.flat().some(([name]) => parameters.get(name)?.pending === true)) {
+    throw new FhirError('unavailable', 'Patients are not indexed for birth dates and names yet.');
+  }
 }
 
 async function survivors(

@@ -9,10 +9,12 @@ import {
   renumber,
   retirePatient,
   unlinkPatients,
+  type Numbered,
 } from '../../operations/patient-merge/changes.js';
 import type { MergeReason } from '../../operations/patient-merge/evidence.js';
 import { mergePatients } from '../../operations/patient-merge/merge.js';
 import { wasUnmerged } from '../../operations/patient-merge/undone.js';
+import { identifierType } from '../mapping/datatype/identifier.js';
 import type {
   Deletion,
   IdentityEffect,
@@ -60,34 +62,45 @@ function reasonOf({ id, feed }: MessageInProcess): MergeReason {
   };
 }
 
+type Carry<Kind extends IdentityEffect['kind']> = (
+  tools: EffectTools,
+  effect: Extract<IdentityEffect, { readonly kind: unknown }> & { readonly kind: Kind },
+) => Promise<Effected>;
+
+/** How each kind is carried out. */
+const CARRY: { readonly [Kind in IdentityEffect['kind']]: Carry<Kind> } = {
+  merge,
+  'change-identifier': changeIdentifier,
+  link,
+  unlink: link,
+  'move-visit': moveVisits,
+  'merge-visit': rekeyVisit,
+  'change-visit': rekeyVisit,
+  'move-patient': moveNumbers,
+  'move-account': moveNumbers,
+  'merge-account': noAccount,
+  'change-account': noAccount,
+  'delete-person': deletePerson,
+  'delete-visit': deleteVisit,
+};
+
 function effectOf(tools: EffectTools, effect: IdentityEffect): Promise<Effected> {
-  switch (effect.kind) {
-    case 'merge':
-      return merge(tools, effect);
-    case 'change-identifier':
-      return changeIdentifier(tools, effect);
-    case 'link':
-    case 'unlink':
-      return link(tools, effect);
-    case 'move-visit':
-      return moveVisits(tools, effect);
-    case 'merge-visit':
-    case 'change-visit':
-      return rekeyVisit(tools, effect);
-    case 'move-patient':
-    case 'move-account':
-      return moveNumbers(tools, effect);
-    case 'merge-account':
-    case 'change-account':
-      // No resource is made of accounts, so there is nothing to change.
-      return Promise.resolve({ note: 'account-not-kept' });
-    case 'delete-person':
-      return deletePerson(tools, effect);
-    case 'delete-visit':
-      return Promise.resolve<Effected>(
-        tools.isApproved ? {} : { outcome: changeWaits(effect.path) },
-      );
-  }
+  // The entry of a kind takes effects of that kind, which TypeScript can't see over a union.
+  const carry = CARRY[effect.kind] as (
+    tools: EffectTools,
+    effect: IdentityEffect,
+  ) => Promise<Effected>;
+  return carry(tools, effect);
+}
+
+/** No resource is made of accounts, so there is nothing to change. */
+function noAccount(): Promise<Effected> {
+  return Promise.resolve({ note: 'account-not-kept' });
+}
+
+/** The mapping says that the visit was entered in error, once a person has approved. */
+function deleteVisit({ isApproved }: EffectTools, { path }: Deletion): Promise<Effected> {
+  return Promise.resolve<Effected>(isApproved ? {} : { outcome: changeWaits(path) });
 }
 
 async function merge(
@@ -150,11 +163,17 @@ async function rename(
   await renumber(tools, {
     resource: current,
     // Another valid citizen service number than the one sent is for identity to judge.
-    added: to.filter(({ system }) => system !== BSN_SYSTEM || !hasBsn),
-    retired: from,
+    added: to.filter(({ system }) => system !== BSN_SYSTEM || !hasBsn).map(typed),
+    retired: from.map(typed),
     reason: tools.reason,
   });
   return { note: 'number-changed' };
+}
+
+/** With the type that the message gives; a citizen service number needs none. */
+function typed({ kind, system, value, type }: PatientIdentifier): Numbered {
+  const concept = kind === 'bsn' ? undefined : identifierType(type);
+  return { system, value, ...(concept !== undefined && { concept }) };
 }
 
 async function changeIdentifier(

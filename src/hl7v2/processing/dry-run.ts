@@ -2,14 +2,7 @@
  * What a message would become, and why, without anything being written: for trying out settings, and
  * for whoever wonders about a message.
  */
-import {
-  isObject,
-  objectAt,
-  objectsAt,
-  stringAt,
-  type JsonObject,
-  type JsonValue,
-} from '../../fhir/json.js';
+import { isObject, objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import { keyText } from '../../fhir/resource.js';
 import type { Environment } from '../../interactions/environment.js';
 import { lookupsOf } from '../mapping/effect/lookup.js';
@@ -157,10 +150,12 @@ function triedOf(
   ];
 }
 
-/** The server sets version and time; they are no difference. */
+/** They are no difference. */
+const BY_SERVER: ReadonlySet<string> = new Set(['versionId', 'lastUpdated']);
+
 function withoutMeta(resource: JsonObject): JsonObject {
   const { meta, ...rest } = resource;
   if (!isObject(meta)) return rest;
-  const { versionId: _version, lastUpdated: _updated, ...kept } = meta;
-  return { ...rest, meta: kept as JsonValue };
+  const kept = Object.entries(meta).filter(([name]) => !BY_SERVER.has(name));
+  return { ...rest, meta: Object.fromEntries(kept) };
 }

@@ -3,6 +3,7 @@ import type { Resource } from '../../fhir/resource.js';
 import type { QueryParameter } from '../../search/parse/parameters.js';
 import type { StoreReader } from '../../storage/reader.js';
 import type { Environment } from '../environment.js';
+import { ensureSeesDuplicates } from '../limits/caller-checks.js';
 import { newVersion } from '../new-version.js';
 import { existing } from '../read.js';
 import type { InteractionResult } from '../types.js';
@@ -26,6 +27,7 @@ export async function conditionalCreate(
   const criteria = parseCriteria(environment, type, ifNoneExist);
   const found = await matchResult(environment.reader, criteria);
   if (found !== undefined) return found;
+  ensureSeesDuplicates(environment, type);
   const key = { type, id: environment.newId() };
   return environment.store.inTransaction(async (transaction) => {
     await transaction.lockCriteria([criteria.lock]);

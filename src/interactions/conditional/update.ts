@@ -2,6 +2,7 @@
 import { FhirError } from '../../fhir/errors.js';
 import type { ResourceKey } from '../../fhir/resource.js';
 import type { Environment } from '../environment.js';
+import { ensureMayUpdate, ensureSeesDuplicates } from '../limits/caller-checks.js';
 import { ensureType, ensureValid, newVersion } from '../new-version.js';
 import { checkWriteConditions } from '../preconditions.js';
 import { rewriteConditional } from '../references.js';
@@ -57,6 +58,10 @@ export function targetOf(
     throw new FhirError('invalid-request', 'The criteria match a resource with another id.', {
       expression: `${type}.id`,
     });
+  }
+  if (match === undefined) ensureSeesDuplicates(environment, type);
+  if (match === undefined && givenId !== undefined) {
+    ensureMayUpdate(environment, { type, id: givenId }, undefined);
   }
   return { type, id: match ?? givenId ?? environment.newId() };
 }

@@ -38,7 +38,10 @@ export async function patched(
   document: PatchDocument,
 ): Promise<Resource> {
   const { definitions, locate } = environment;
-  const resource = parseJsonResource(existing(key, current).body ?? '');
+  const { body } = existing(key, current);
+  // Who may change a resource may not always read it, and a patch tells what is in it.
+  if (body === undefined) throw new FhirError('forbidden', 'A patch needs to read the resource.');
+  const resource = parseJsonResource(body);
   if (document.kind === 'json-patch') applyJsonPatch(resource, document.operations);
   else applyFhirPathPatch(resource, document.parameters, { definitions, locate });
   if (resource.id !== key.id || resource.resourceType !== key.type) {

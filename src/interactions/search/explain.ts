@@ -26,7 +26,7 @@ export async function explainSearch(
     self: { path: type, query: parameters },
   });
   const { options } = parsed;
-  const queries = await queriesOf(environment.reader, parsed, { kind: 'allow' });
+  const queries = await queriesOf(environment.reader, parsed);
   const { defaultPageSize, maxPageSize } = environment.settings;
   // One more than the page, as a search asks for.
   const limit = Math.min(options.count ?? defaultPageSize, maxPageSize) + 1;

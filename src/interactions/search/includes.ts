@@ -25,8 +25,6 @@ interface Step {
 export interface Inclusion {
   readonly includes: readonly Include[];
   readonly revincludes: readonly Include[];
-  /** The types that may come, of those that are asked for: see `restrict.ts`. */
-  readonly visible: (types: readonly string[] | undefined) => readonly string[] | undefined;
   /** Resources that are included at most. */
   readonly limit: number;
 }
@@ -107,12 +105,12 @@ async function follow(
 }
 
 /** Includes between the same types are one step: one statement follows all their references. */
-function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
+function stepsOf({ includes, revincludes }: Inclusion): Step[] {
   const steps = [
     ...includes.map((include): Step => ({
       direction: 'included',
       from: [include.source],
-      to: visible(include.targets),
+      to: include.targets,
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,
@@ -120,7 +118,7 @@ function stepsOf({ includes, revincludes, visible }: Inclusion): Step[] {
     ...revincludes.map((include): Step => ({
       direction: 'revincluded',
       from: include.targets,
-      to: visible([include.source]),
+      to: [include.source],
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,

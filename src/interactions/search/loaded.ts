@@ -9,6 +9,7 @@ import type { Key } from '../../search/keys.js';
 import type { ParsedSearch } from '../../search/parse/request.js';
 import type { Criterion } from '../../search/query.js';
 import type { Environment } from '../environment.js';
+import { seesAll } from '../limits/caller-checks.js';
 import {
   loadedDefinitions,
   type LoadedDefinition,
@@ -32,6 +33,7 @@ export function loadedMatches(
 ): LoadedMatch[] {
   const [query, second] = queries;
   if (query === undefined || second !== undefined) return [];
+  if (!seesAll(environment, query.type, 's')) return [];
   const loaded = loadedDefinitions(environment.structures);
   const found = candidates(loaded, query.type, used).filter(
     (definition) => !isStored(environment, definition),

@@ -1,7 +1,6 @@
 /**
  * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
  */
-import type { Decision } from '../../access/decide.js';
 import { FhirError } from '../../fhir/errors.js';
 import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
@@ -13,7 +12,6 @@ import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../b
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
-import { includableTypes } from '../restrict.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
 import { alsoFromContained, includedWith, type Included } from './includes.js';
@@ -27,7 +25,6 @@ import { totalOf, type TotalMode } from './total.js';
 export async function search(
   environment: Environment,
   asked: SearchRequest,
-  decision: Decision,
 ): Promise<InteractionResult> {
   const started = environment.clock();
   const request = environment.links.reveal(asked);
@@ -35,8 +32,7 @@ export async function search(
   try {
     const text = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
-      queries: await queriesOf(environment.reader, parsed, decision),
-      decision,
+      queries: await queriesOf(environment.reader, parsed),
     });
     return { status: 200, body: { kind: 'text', text } };
   } finally {
@@ -44,13 +40,10 @@ export async function search(
   }
 }
 
-/** A search within what the decision allows. */
-type Allowed = ParsedSearch & { readonly decision: Decision };
-
 async function searchset(
   environment: Environment,
   self: SelfLink,
-  search: Allowed,
+  search: ParsedSearch,
 ): Promise<string> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
@@ -93,7 +86,7 @@ function ensureIncludable({ summary, includes, revincludes }: ResultOptions): vo
 async function matchesOf(
   environment: Environment,
   self: SelfLink,
-  { queries, options }: Allowed,
+  { queries, options }: ParsedSearch,
 ): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
   const { settings, cursors, links: privacy } = environment;
   const { base } = settings;
@@ -141,16 +134,15 @@ function totalMode(options: ResultOptions): TotalMode {
 
 async function includedOf(
   environment: Environment,
-  { options, decision }: Allowed,
+  { options }: ParsedSearch,
   matches: readonly FoundResource[],
 ): Promise<Included> {
   if (options.includes.length + options.revincludes.length === 0) {
     return { resources: [], complete: true };
   }
-  const { settings, definitions } = environment;
+  const { settings } = environment;
   return includedWith(lanesOf(environment), matches, {
     ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
-    visible: (types) => includableTypes(types, decision, definitions.resourceTypes),
     limit: settings.maxIncluded,
   });
 }

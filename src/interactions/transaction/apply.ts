@@ -8,6 +8,7 @@ import type { CurrentVersion } from '../../storage/versions.js';
 import type { ResourceWrite } from '../../storage/write.js';
 import type { Environment, WrittenEntry } from '../environment.js';
 import { ensureTargets, ensureUnreferenced } from '../integrity.js';
+import { ensureMayDelete, ensureMayUpdate } from '../limits/caller-checks.js';
 import { newDeletion, newVersion } from '../new-version.js';
 import { patched } from '../patch/patch.js';
 import { checkWriteConditions } from '../preconditions.js';
@@ -139,20 +140,18 @@ async function requestedWrite(
     const write = newVersion(environment, resource, { key, current, method });
     return { index, write, resource, result: writtenResult(write, status) };
   };
+  checkRequest(environment, request, key, current);
   switch (request.kind) {
     case 'create':
       return version(request.resource, 'POST', 201);
     case 'update':
     case 'conditional-update':
-      checkWriteConditions(current, request);
       return version(request.resource, 'PUT', current?.exists === true ? 200 : 201);
     case 'patch':
     case 'conditional-patch':
-      checkWriteConditions(current, ifMatchOf(request));
       return version(await patched(environment, key, current, request.patch), 'PATCH', 200);
     case 'delete':
     case 'conditional-delete':
-      checkWriteConditions(current, ifMatchOf(request));
       return current?.exists === true
         ? { index, write: newDeletion(environment, current), result: DELETED }
         : { index, write: undefined, result: DELETED };
@@ -165,10 +164,18 @@ function writtenEntry({ index, result }: EntryWrite): WrittenEntry {
 
 const DELETED: InteractionResult = { status: 204, isWrite: true };
 
-function ifMatchOf(
-  request: Extract<PlannedWrite['request'], { ifMatch?: unknown }>,
-): Parameters<typeof checkWriteConditions>[1] {
-  return request.ifMatch === undefined ? {} : { ifMatch: request.ifMatch };
+function checkRequest(
+  environment: Environment,
+  request: PlannedWrite['request'],
+  key: ResourceKey,
+  current: CurrentVersion | undefined,
+): void {
+  if (request.kind === 'create') return;
+  const { ifMatch } = request;
+  if ('resource' in request) checkWriteConditions(current, request);
+  else checkWriteConditions(current, ifMatch === undefined ? {} : { ifMatch });
+  if (request.kind === 'update') ensureMayUpdate(environment, key, current);
+  if (request.kind === 'delete') ensureMayDelete(environment, key, current);
 }
 
 function writtenResult(

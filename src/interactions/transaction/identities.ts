@@ -4,6 +4,7 @@ import type { StoreReader } from '../../storage/reader.js';
 import { findMatches, oneMatch } from '../conditional/criteria.js';
 import { targetOf } from '../conditional/update.js';
 import type { Environment } from '../environment.js';
+import { ensureSeesDuplicates } from '../limits/caller-checks.js';
 import { FhirError } from '../../fhir/errors.js';
 import { atEntry, duplicate, type PlannedWrite } from './plan.js';
 
@@ -63,9 +64,9 @@ function identityOf(
   const matched = match === undefined ? undefined : { type, id: match };
   switch (write.request.kind) {
     case 'create':
-      return matched === undefined
-        ? { write, key: write.key, action: 'write' }
-        : { write, key: matched, action: 'found' };
+      if (matched !== undefined) return { write, key: matched, action: 'found' };
+      ensureSeesDuplicates(environment, type);
+      return { write, key: write.key, action: 'write' };
     case 'conditional-update': {
       const key = targetOf(environment, type, write.givenId, match);
       return { write, key, action: 'write' };

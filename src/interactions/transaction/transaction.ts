@@ -28,7 +28,7 @@ export async function transaction(
   const plan = planTransaction(environment, bundle, request);
   for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
     atEntry(index, () => {
-      tools.gate(entry, tools.access);
+      tools.gate(environment, entry, tools.access);
     });
   }
   await ensureValid(environment, bundle);

@@ -1,16 +1,18 @@
 // https://hl7.org/fhir/R4/patient-operation-match.html
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
-import { startTestServer, type Answer, type TestServer } from '../../testing/server.js';
+import { appWith, createCallers } from '../../testing/callers.js';
+import { SILENT, startTestServer, type Answer, type TestServer } from '../../testing/server.js';
 
 const BSN = 'http://fhir.nl/fhir/NamingSystem/bsn';
 const HOSPITAL = 'urn:oid:2.16.528.1.1007.1';
 
+const callers = createCallers();
 let server: TestServer;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({}, SILENT, { authenticate: callers.authenticate });
   const people: Record<string, JsonObject> = {
     noor: {
       identifier: [
@@ -128,6 +130,18 @@ test.each([
   [{ resourceType: 'Observation', status: 'final' }],
 ])('what makes no sense is refused: %j', async (body) => {
   expect((await server.send('POST', '/Patient/$match', { body })).status).toBe(400);
+});
+
+test('compares only what the caller may read', async () => {
+  const body = { resourceType: 'Patient', ...NOOR };
+  const ask = async (scope: string): Promise<string[]> => {
+    const headers = callers.as(appWith(scope, { patient: ids['nora'] ?? '' }));
+    const answer = await server.send('POST', '/Patient/$match', { body, headers });
+    expect(answer.status).toBe(200);
+    return graded(answer);
+  };
+  expect(await ask('system/Patient.rs')).toEqual(['noor probable', 'nora possible']);
+  expect(await ask('patient/Patient.rs')).toEqual(['nora possible']);
 });
 
 test('is declared, and has no instance level', async () => {

@@ -20,6 +20,8 @@ import { referrersOf, repoint, repointReferences } from './repoint.js';
 export interface Numbered {
   readonly system: string;
   readonly value: string;
+  /** `Identifier.type`, for one that is added. */
+  readonly concept?: JsonObject;
 }
 
 export interface Renumbering {
@@ -55,8 +57,8 @@ export async function renumber(
   return writeChanged(tools, [{ before: current, resource }], 'amend', reason);
 }
 
-function plain({ system, value }: Numbered): JsonObject {
-  return { system, value };
+function plain({ system, value, concept }: Numbered): JsonObject {
+  return { ...(concept !== undefined && { type: concept }), system, value };
 }
 
 function isAmong(identifier: JsonObject, numbers: readonly Numbered[]): boolean {

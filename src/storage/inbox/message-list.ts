@@ -88,22 +88,6 @@ export async function listMessages(
   return rows.map(summaryOf);
 }
 
-/** How many messages a filter has; counts no further than `most`. */
-export async function countMessages(
-  session: Session,
-  filter: MessageFilter,
-  most: number,
-): Promise<number> {
-  const { where, values } = conditions(filter, [most]);
-  const [row] = await session.query<{ count: number }>({
-    name: '',
-    text: `select count(*) as count from (
-      select from hl7_message m where ${where} limit $1::integer) found`,
-    values,
-  });
-  return row?.count ?? 0;
-}
-
 /** Ids of messages of a filter, oldest first, after one of them. */
 export async function messageIds(
   session: Session,
@@ -128,24 +112,49 @@ function conditions(
   const values = [...first];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const parts = ['true'];
-  const { ids, states, feed, event, reason, note, controlId, sender, from, until } = filter;
+  const { ids, states, event, note } = filter;
   if (ids !== undefined) parts.push(`m.id = any(${bind(bigintArray(ids))}::bigint[])`);
   if (states !== undefined) parts.push(...stateParts(states, bind));
-  if (feed !== undefined) parts.push(`m.feed = ${bind(feed)}::text`);
-  if (event?.endsWith('^*') === true) {
-    parts.push(`starts_with(m.event, ${bind(event.slice(0, -1))}::text)`);
-  } else if (event !== undefined) parts.push(`m.event = ${bind(event)}::text`);
-  if (reason !== undefined) parts.push(`m.reason = ${bind(reason)}::text`);
+  if (event !== undefined) parts.push(eventPart(event, bind));
   if (note !== undefined) {
     parts.push(
       `m.outcome -> 'notes' is not null and m.outcome -> 'notes' @> to_jsonb(${bind(note)}::text)`,
     );
   }
-  if (controlId !== undefined) parts.push(`m.control_id = ${bind(controlId)}::text`);
-  if (sender !== undefined) parts.push(`m.sender = ${bind(sender)}::text`);
-  if (from !== undefined) parts.push(`m.received >= ${bind(new Date(from))}::timestamptz`);
-  if (until !== undefined) parts.push(`m.received < ${bind(new Date(until))}::timestamptz`);
-  return { where: parts.join(' and '), values };
+  return {
+    where: [...parts, ...equalParts(filter, bind), ...timeParts(filter, bind)].join(' and '),
+    values,
+  };
+}
+
+type Bind = (value: unknown) => string;
+
+/** Columns that are asked for by their whole value. */
+const EQUAL = {
+  feed: 'feed',
+  reason: 'reason',
+  controlId: 'control_id',
+  sender: 'sender',
+} as const;
+
+function equalParts(filter: MessageFilter, bind: Bind): string[] {
+  return (Object.keys(EQUAL) as (keyof typeof EQUAL)[]).flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : [`m.${EQUAL[name]} = ${bind(value)}::text`];
+  });
+}
+
+function eventPart(event: string, bind: Bind): string {
+  return event.endsWith('^*')
+    ? `starts_with(m.event, ${bind(event.slice(0, -1))}::text)`
+    : `m.event = ${bind(event)}::text`;
+}
+
+function timeParts({ from, until }: MessageFilter, bind: Bind): string[] {
+  return [
+    ...(from === undefined ? [] : [`m.received >= ${bind(new Date(from))}::timestamptz`]),
+    ...(until === undefined ? [] : [`m.received < ${bind(new Date(until))}::timestamptz`]),
+  ];
 }
 
 /** The index of the work lists leaves out what is processed. */

@@ -4,7 +4,6 @@
  * subqueries have an `offset 0`, over which it does not plan. Which index leads is for `plan.ts`.
  */
 import type { Key } from '../../search/keys.js';
-import { isContainedType } from '../../search/contained.js';
 import type { Criterion, LinkPath, SearchPath, SearchScope } from '../../search/query.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { bodyOf, contentTest, nearTest, wordsTest } from './body-tests.js';
@@ -225,12 +224,10 @@ function hasFilter(path: LinkPath, scope: SearchScope, row: Row, printer: Printe
       join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
       where ${name}.rid = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} and ${filters}`);
   }
-  // The path names the type, but for the one that every contained resource has.
-  const isOfType = isContainedType(scope.type)
-    ? `and ${printer.isRidOf(`${entry}.rid`, source)}`
-    : '';
+  // The path names the type, but for those of containers and attachments.
   return exists(`search_entry ${entry} join resource ${source.alias} on ${source.alias}.rid = ${entry}.rid
-    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)} ${isOfType} and ${filters}`);
+    where ${entry}.target = ${row.alias}.rid and ${entry}.path = ${printer.key(path.key)}
+    and ${printer.isRidOf(`${entry}.rid`, source)} and ${filters}`);
 }
 
 function compartmentFilter(id: string, { alias }: Row, printer: Printer): string {

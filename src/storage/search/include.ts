@@ -1,12 +1,15 @@
 /** Resources that matches refer to, or that refer to them: https://hl7.org/fhir/R4/search.html#include */
+import { ATTACHMENT_PATH } from '../../search/attachments.js';
 import { CONTAINER_PATH } from '../../search/contained.js';
 import { keyText, type Key } from '../../search/keys.js';
+import type { SearchScope } from '../../search/query.js';
 import { bigintArray } from '../arrays.js';
 import { MEMBER_PATH } from '../entry-rows.js';
 import { CONTAINED_RIDS } from '../resource-types.js';
 import { lookUpCalled, lookUpCallers } from './canonicals.js';
 import type { SearchTools } from './find.js';
-import { anyOf, Printer } from './printer.js';
+import { allOf, Printer } from './printer.js';
+import { filterSql } from './filters.js';
 import { statementName } from './statement-names.js';
 
 export interface IncludeRequest {
@@ -18,6 +21,8 @@ export interface IncludeRequest {
   readonly urlPaths: readonly Key[];
   /** Types of the resources that come; undefined: any. */
   readonly types: readonly string[] | undefined;
+  /** What the resources of some types must fulfil besides; a type comes once at most. */
+  readonly within?: readonly SearchScope[];
   readonly limit: number;
 }
 
@@ -30,7 +35,7 @@ export interface IncludedResource {
 }
 
 /** Paths that are there for the server's own use. */
-const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH];
+const NO_REFERENCES = [MEMBER_PATH, CONTAINER_PATH, ATTACHMENT_PATH];
 
 /** What the resources refer to, each once. */
 export function includedResources(
@@ -84,9 +89,7 @@ function referredRids(
 }
 
 function isOfTypes(rid: string, { types }: IncludeRequest, printer: Printer): string {
-  return types === undefined
-    ? 'true'
-    : anyOf(types.map((type) => `(${printer.isRidOf(rid, { type })})`));
+  return types === undefined ? 'true' : printer.isRidOfAny(rid, types);
 }
 
 /** @param select makes selects of rids, from the rows `k` of a `from` item */
@@ -100,17 +103,40 @@ async function follow(
   const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
   const selects = select(start, printer);
   if (selects.length === 0) return [];
+  const limits = areWithin(request.within ?? [], printer);
   const text = `select f.rid, r.id, v.body::text as body
     from (
       select distinct rid from (${selects.join(' union all ')}) u offset 0
     ) f
     join resource r on r.rid = f.rid
     join version v on v.rid = r.rid and v.version = r.version
-    where not r.deleted order by f.rid limit ${request.limit}`;
+    where ${allOf(['not r.deleted', ...limits])} order by f.rid limit ${request.limit}`;
   const rows = await session.query<{ rid: number; id: string; body: string }>({
     name: statementName(text),
     text,
     values: printer.values,
   });
   return rows.map((row) => ({ ...row, type: types.nameOfRid(row.rid) }));
+}
+
+/** For each scope: `r` is of another type, or fulfils its criteria. */
+function areWithin(scopes: readonly SearchScope[], printer: Printer): string[] {
+  const groups = new Map<string, SearchScope[]>();
+  for (const scope of scopes) {
+    const name = sharedCriteria(scope) ?? scope.type;
+    groups.set(name, [...(groups.get(name) ?? []), scope]);
+  }
+  return [...groups.values()].map((group) => {
+    const types = group.map(({ type }) => type);
+    const [{ type, criteria } = { type: '', criteria: [] }] = group;
+    const filters = criteria.map((one) => filterSql(one, { alias: 'r', type }, printer));
+    return `(not ${printer.isRidOfAny('r.rid', types)} or (${allOf(filters)}))`;
+  });
+}
+
+/** Many types have the same limit, a patient's compartment, which is tested alike for all of them. */
+function sharedCriteria({ criteria }: SearchScope): string | undefined {
+  return criteria.every(({ kind }) => kind === 'patient-compartment')
+    ? JSON.stringify(criteria)
+    : undefined;
 }

@@ -207,13 +207,19 @@ function linkLead(
     case 'patient-compartment':
       return lead('patient', (row, printer) => {
         const own = printer.row(row);
+        const other = printer.row(row);
         const patient = printer.ridOf({ type: 'Patient', id: criterion.id });
-        return byRid(
-          `select ${own.alias}.rid from resource ${own.alias} where ${own.alias}.patient = ${patient} and ${printer.isOfType(own)}
-            union select s.rid from search_entry s where s.path = ${printer.key(MEMBER_PATH)} and s.target = ${patient}`,
-          row,
-          printer,
-        );
+        const members = lookUp('resource', other.alias, 'x.rid = s.rid');
+        // Most have the patient in their row; the others are members besides that.
+        return {
+          from: `(select ${own.alias}.* from resource ${own.alias}
+              where ${own.alias}.patient = ${patient} and ${printer.isOfType(own)}
+            union all select ${other.alias}.* from search_entry s ${members}
+              where s.path = ${printer.key(MEMBER_PATH)} and s.target = ${patient}
+              and ${other.alias}.patient is distinct from ${patient} and ${printer.isOfType(other)}
+            offset 0) ${row.alias}`,
+          where: [],
+        };
       });
     case 'list':
       return lead('list', (row, printer) =>

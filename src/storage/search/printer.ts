@@ -4,7 +4,7 @@ import { containedType } from '../../search/contained.js';
 import type { SearchPath, SearchScope } from '../../search/query.js';
 import { keyArray, smallintArray, textArray } from '../arrays.js';
 import type { ResourceKey } from '../../fhir/resource.js';
-import { ridRange, type ResourceTypes } from '../resource-types.js';
+import { RID_BITS, ridRange, type ResourceTypes } from '../resource-types.js';
 
 export { instant } from '../instant.js';
 
@@ -75,6 +75,14 @@ export class Printer {
   #numbers({ type, alsoContained }: RowType): number[] {
     const own = this.types.number(type);
     return alsoContained === true ? [own, this.types.number(containedType(type))] : [own];
+  }
+
+  /** `rid` lies in the range of one of these types. */
+  isRidOfAny(rid: string, types: readonly string[]): string {
+    const [type, ...others] = types;
+    if (type !== undefined && others.length === 0) return `(${this.isRidOf(rid, { type })})`;
+    const numbers = smallintArray(types.map((name) => this.types.number(name)));
+    return `(${rid} >> ${RID_BITS}) = any(${this.add(numbers, 'smallint[]')})`;
   }
 
   /** The rids of these resources, as an array. */

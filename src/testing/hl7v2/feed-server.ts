@@ -78,7 +78,7 @@ export async function startFeedServer(
     },
     async search(text) {
       const { body } = await server.send('GET', `/${text}`);
-      return objectsAt(body, 'entry').flatMap((entry) => {
+      return objectsAt(body, 'entry').flatMap((entry): Resource[] => {
         const isMatch = stringAt(objectAt(entry, 'search') ?? {}, 'mode') === 'match';
         const resource = objectAt(entry, 'resource');
         return isMatch && resource !== undefined ? [resource as Resource] : [];

@@ -71,10 +71,8 @@ export class Hospital {
       feed,
       facts,
     };
-    if (isAboutIdentity(facts.event)) {
-      const preview = mapMessage(message, { ...context, patients: [] });
-      if (preview.kind === 'mapped') for (const effect of preview.identity) this.#merge(effect);
-    }
+    if (isAboutIdentity(facts.event))
+      this.#carryOut(mapMessage(message, { ...context, patients: [] }));
     const patients = facts.patients.map((one) => this.#decide(one));
     if (patients.includes(undefined)) return { kind: 'waiting' };
     const decided = patients.filter((one) => one !== undefined);
@@ -125,6 +123,10 @@ export class Hospital {
       )
       .map((patient) => this.#merged.get(patient.id ?? '') ?? patient.id ?? '');
     return [...new Set(found)].flatMap((id) => this.store.get(`Patient/${id}`)?.resource ?? []);
+  }
+
+  #carryOut(mapped: Mapped | NotMapped): void {
+    if (mapped.kind === 'mapped') for (const effect of mapped.identity) this.#merge(effect);
   }
 
   #merge(effect: IdentityEffect): void {

@@ -6,7 +6,8 @@
 import type { Draft } from '../draft.js';
 import type { MappingRun } from '../run.js';
 import { asPatientIdentifier, priorAccount, priorNumbers, priorVisit } from '../segment/mrg.js';
-import { cx, token } from '../datatype/identifier.js';
+import { cx, identifierType, token } from '../datatype/identifier.js';
+import { object } from '../element.js';
 import { patientNumbers } from '../segment/pid.js';
 import { visitNumber } from '../segment/pv1.js';
 import type { SegmentSource } from '../source.js';
@@ -104,7 +105,9 @@ function addAliases(patient: Draft, { survivor, retired, path }: Numbers): void 
     ({ kind, system, value }) =>
       kind !== 'bsn' && !survivor.some((one) => one.system === system && one.value === value),
   );
-  const items = aliases.map(({ system, value }) => ({ system, value, use: 'old' }));
+  const items = aliases.map(({ type, system, value }) =>
+    object({ use: 'old', type: identifierType(type), system, value }),
+  );
   if (items.length > 0) patient.add('identifier', items, { path: `${path}-1` });
 }
 
