@@ -15,7 +15,7 @@ import type { ReadFacts } from './hl7v2/reception/acceptance.js';
 import { createGroupCommit } from './hl7v2/reception/group-commit.js';
 import { createReception, type Reception } from './hl7v2/reception/reception.js';
 import type { ProcessMessage } from './hl7v2/types.js';
-import type { Environment } from './interactions/environment.js';
+import type { CoreEnvironment, Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import type { Metrics } from './rest/metrics.js';
 import { startRetention } from './hl7-retention.js';
@@ -27,7 +27,7 @@ export interface Hl7Parts {
   readonly databaseUrl: string;
   /** For processing; what comes in is stored over connections of its own. */
   readonly database: Database;
-  readonly environment: Environment;
+  readonly environment: CoreEnvironment;
   readonly log: Logger;
   /** Undefined: nothing is counted. */
   readonly metrics?: Hl7Metrics;
@@ -152,7 +152,7 @@ function createProcess(
 }
 
 /** What a feed says is marked as its own where it may be sent on: it is not said back to it. */
-function forFeed(environment: Environment, feed: string, config: Config): Environment {
+function forFeed(environment: CoreEnvironment, feed: string, config: Config): Environment {
   if (config.hl7.destinations.length === 0) return environment;
   return { ...environment, store: environment.store.onBehalfOf(feed) };
 }
