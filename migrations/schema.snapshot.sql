@@ -3,6 +3,8 @@
 
 create sequence hl7_action_id_seq as bigint;
 
+create sequence hl7_change_id_seq as bigint;
+
 create sequence hl7_message_sequence as bigint;
 
 create sequence hl7_outbox_id_seq as bigint;
@@ -21,6 +23,32 @@ create table hl7_action (
   message bigint,
   details jsonb,
   constraint hl7_action_pkey PRIMARY KEY (id)
+);
+
+create table hl7_change (
+  id bigint not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  rid bigint,
+  version integer,
+  message bigint,
+  moment smallint,
+  origin text,
+  destination text,
+  rule text,
+  constraint hl7_change_pkey PRIMARY KEY (id)
+);
+
+create table hl7_destination (
+  name text not null,
+  configured boolean not null,
+  paused text,
+  paused_at timestamp with time zone,
+  answer text,
+  answered timestamp with time zone,
+  failures integer not null default 0,
+  failure text,
+  failed timestamp with time zone,
+  constraint hl7_destination_pkey PRIMARY KEY (name)
 );
 
 create table hl7_message (
