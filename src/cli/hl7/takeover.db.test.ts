@@ -100,21 +100,21 @@ async function post(server: ServerProcess, family: string): Promise<void> {
 
 test('processes that are killed while they send lose nothing, and keep the order', async () => {
   const server = await startProcess(settings);
-  // In the middle of a message, and again when it was sent and its answer is on the way.
-  receiver.react = ({ message }, times) => {
-    const isKilled = ['Patient10', 'Patient20'].includes(message.get('PID-5') ?? '');
-    if (!isKilled || times > 1) return { code: 'AA' };
+  const kill = (): void => {
     for (const pid of workersOf(server.child.pid ?? 0)) process.kill(pid, 'SIGKILL');
-    return message.get('PID-5') === 'Patient10' ? 'silence' : { code: 'AA' };
   };
-  // All are stored before anything is killed.
-  await database.query({
-    name: '',
-    text: `update hl7_destination set paused = 'test'`,
-    values: [],
-  });
+  // The first message is in flight, and keeps the others back, until all are stored.
+  receiver.react = () => 'silence';
   for (const family of FAMILIES) await post(server, family);
-  await database.query({ name: '', text: 'update hl7_destination set paused = null', values: [] });
+  await until(() => receiver.received.length > 0);
+  // In the middle of a message, and again when it was taken and its answer is on the way.
+  receiver.react = ({ message }, times) => {
+    const family = message.get('PID-5') ?? '';
+    if (!['Patient10', 'Patient20'].includes(family) || times > 1) return { code: 'AA' };
+    kill();
+    return family === 'Patient10' ? 'silence' : { code: 'AA' };
+  };
+  kill();
   await expectAll();
   expect(receiver.received.length).toBeGreaterThan(COUNT);
   await server.end('SIGTERM');
