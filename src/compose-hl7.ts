@@ -74,15 +74,14 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
   const feedSettings = await openFeedSettings(feeds, parts);
-  const settings = (feed: string): MappingSettings => feedSettings.of(feed);
-  const process = createProcess(parts.environment, settings);
+  const process = createProcess(parts.environment, feedSettings.of);
   const pipeline = createPipeline(parts, { inbox, outcomes, process });
   const group = createGroupCommit(
     (messages: Parameters<Inbox['store']>[0]) => inbox.store(messages),
     COMMIT_LIMITS,
   );
   const reception = createReception({
-    readFacts: createReadFacts(settings, log),
+    readFacts: createReadFacts(feedSettings.of, log),
     store: async (message) => {
       const receipt = await group.add(message, message.content.length);
       parts.metrics?.hl7Received(message.feed, receipt.isNew ? receipt.state : 'repeated');
