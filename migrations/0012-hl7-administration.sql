@@ -8,6 +8,8 @@ alter table hl7_message alter column content drop not null;
 create index hl7_message_order_keys on hl7_message using gin (order_keys) where state in (1, 3, 4);
 -- What a data steward should know of: possible duplicates and the like.
 create index hl7_message_notes on hl7_message (id) where outcome -> 'notes' is not null;
+-- What can be claimed: rows behind a message that waits for a person are ready at 'infinity'.
+create index hl7_queue_open on hl7_queue (message) where ready < 'infinity';
 -- The removal of texts begins anew where it left off.
 create table hl7_retention (
   is_single     boolean not null primary key default true check (is_single),

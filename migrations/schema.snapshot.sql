@@ -247,6 +247,8 @@ CREATE INDEX hl7_outbox_queue ON public.hl7_outbox USING btree (destination, id)
 
 CREATE INDEX hl7_outbox_settled ON public.hl7_outbox USING btree (settled) WHERE (state = ANY (ARRAY[2, 4]));
 
+CREATE INDEX hl7_queue_open ON public.hl7_queue USING btree (message) WHERE (ready < 'infinity'::timestamp with time zone);
+
 CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
 
 CREATE UNIQUE INDEX resource_id ON public.resource USING btree (type, id);

@@ -4,7 +4,7 @@ import { openOutbound } from './compose-outbound.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { readFacts } from './hl7v2/mapping/facts.js';
-import { completeSettings, type MappingSettings } from './hl7v2/mapping/settings.js';
+import type { MappingSettings } from './hl7v2/mapping/settings.js';
 import { MemoryBudget } from './hl7v2/mllp/memory-budget.js';
 import { startMllpServer, type MllpServer } from './hl7v2/mllp/server.js';
 import { createIdentity } from './hl7v2/identity/identity.js';
@@ -19,6 +19,7 @@ import type { CoreEnvironment, Environment } from './interactions/environment.js
 import type { Logger } from './ports.js';
 import type { Metrics } from './rest/metrics.js';
 import { startRetention } from './hl7-retention.js';
+import { openFeedSettings } from './hl7-settings.js';
 import { Database } from './storage/database.js';
 import { Inbox } from './storage/inbox/inbox.js';
 
@@ -68,15 +69,15 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     log,
   );
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
-  const settings = mappingSettings(feeds);
-  const process = createProcess(parts, settings);
+  const feedSettings = await openFeedSettings(feeds, parts);
+  const process = createProcess(parts, feedSettings.of);
   const pipeline = createPipeline(parts, { inbox, outcomes, process });
   const group = createGroupCommit(
     (messages: Parameters<Inbox['store']>[0]) => inbox.store(messages),
     COMMIT_LIMITS,
   );
   const reception = createReception({
-    readFacts: createReadFacts(settings, log),
+    readFacts: createReadFacts(feedSettings.of, log),
     store: async (message) => {
       const receipt = await group.add(message, message.content.length);
       parts.metrics?.hl7Received(message.feed, receipt.isNew ? receipt.state : 'repeated');
@@ -105,6 +106,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     async close() {
       await Promise.all([...servers.values()].map((server) => server.close()));
       outcomes.close();
+      feedSettings.stop();
       await retention.stop();
       await pipeline.stop();
       await outbound.close();
@@ -112,13 +114,6 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
       await database.close();
     },
   };
-}
-
-/** The mapping settings of each feed, completed with the default ones. */
-function mappingSettings(feeds: readonly Feed[]): (feed: string) => MappingSettings {
-  const byName = new Map(feeds.map(({ name, mapping }) => [name, completeSettings(mapping)]));
-  const byDefault = completeSettings();
-  return (feed) => byName.get(feed) ?? byDefault;
 }
 
 function createReadFacts(settings: (feed: string) => MappingSettings, log: Logger): ReadFacts {

@@ -288,6 +288,26 @@ describe('trying out', () => {
     expect(await patient('t1')).toBeUndefined();
   });
 
+  test('a stored ConceptMap is named by its URL', async () => {
+    const url = 'https://lab.example/ConceptMap/tests';
+    await feeds.server.create({
+      resourceType: 'ConceptMap',
+      status: 'active',
+      url,
+      group: [
+        {
+          source: 'urn:hl7v2:OLZ:OBX-3',
+          target: 'http://loinc.org',
+          element: [{ code: 'GLUC', target: [{ code: '14749-6', equivalence: 'equivalent' }] }],
+        },
+      ],
+    });
+    const maps = { scope: 'OLZ', codeMaps: [{ at: 'OBX-3', conceptMap: url }] };
+    const content = result('t3', 't3', 'Mol&&Mol^Lot').join('\r');
+    const { body } = await admin('POST', '/try', { content, feed: 'lab', mapping: maps });
+    expect(JSON.stringify(objectsAt(body, 'resources'))).toContain('"code":"14749-6"');
+  });
+
   test('what is no message, or no settings, is told', async () => {
     expect((await admin('POST', '/try', { content: 'Hello' })).status).toBe(422);
     const wrong = await admin('POST', '/try', { content: 'MSH|^~\\&', mapping: { foo: 1 } });

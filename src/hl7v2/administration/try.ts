@@ -7,6 +7,7 @@ import type { Feed } from '../feed.js';
 import { Hl7Error } from '../hl7-error.js';
 import { createIdentity } from '../identity/identity.js';
 import { readMappingSettings } from '../mapping/settings-check.js';
+import { withStoredMaps } from '../processing/stored-maps.js';
 import { dryRun, type Tried } from '../processing/dry-run.js';
 import { reasonOfError } from '../reception/incoming.js';
 import { feedNamed, settingsOf, workOf, type AdministrationParts, type Who } from './parts.js';
@@ -117,13 +118,14 @@ function changed(feed: Feed, mapping: JsonValue | undefined): Feed {
   throw new FhirError('unprocessable', 'The mapping settings are wrong.', { issues });
 }
 
-function run(
+async function run(
   { environment }: AdministrationParts,
   text: Omit<StoredText, 'hasKeys' | 'feed'>,
   feed: Feed,
 ): Promise<Tried> {
   const identity = createIdentity(environment);
-  return dryRun({ environment, settings: settingsOf(feed), identity }, workOf(text, feed));
+  const settings = await withStoredMaps(environment, settingsOf(feed));
+  return dryRun({ environment, settings, identity }, workOf(text, feed));
 }
 
 function asJson(tried: Tried): JsonObject {

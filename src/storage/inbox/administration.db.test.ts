@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { SILENT } from '../../testing/silent.js';
 import { Database } from '../database.js';
+import { InboxAdministration } from './administration.js';
 import { countOpen, countReceived } from './feed-counts.js';
 import { requeueMessages } from './message-actions.js';
 import { listMessages, readMessage } from './message-list.js';
+import { parkBlocked } from './parking.js';
 import { claimMessages, settleMessage } from './queue.js';
 import { storeMessages, type IncomingMessage } from './receive.js';
 import { removeTexts } from './retention.js';
@@ -116,6 +118,54 @@ test('what is put back finds its place before later ones of its keys', async () 
   expect(await requeueMessages(database, [{ id: first }])).toBe(0);
   expect((await claimMessages(database, 1, 10)).map(({ id }) => id)).toEqual([first]);
   expect((await readMessage(database, first))?.behind).toHaveLength(1);
+});
+
+test('any number of messages that are held leaves room for the others', async () => {
+  const keys = { orderKeys: [{ high: 0, low: 3 }] };
+  const [first = 0] = await stored([incoming('1', keys), 'waiting']);
+  for (let batch = 0; batch < 9; batch += 1) {
+    const held = Array.from({ length: 500 }, (_, index) => incoming(`h${batch} ${index}`, keys));
+    await storeMessages(database, held);
+  }
+  const [free] = await storeMessages(database, [incoming('free')]);
+  const claim = async () => (await claimMessages(database, 1, 10)).map(({ id }) => id);
+  expect(await claim()).toEqual([]);
+  await parkBlocked(database);
+  expect(await claim()).toEqual([free?.id]);
+  expect(await countOpen(database)).toMatchObject([{ held: 4500 }]);
+  const inbox = new InboxAdministration(database);
+  expect(await inbox.ignore(first, { who: 'test', action: 'ignore' })).toBe(true);
+  expect(await claim()).toEqual([first + 1]);
+});
+
+test('what waits behind what is parked is parked too, and let go with it', async () => {
+  const [a, b] = [
+    { high: 0, low: 1 },
+    { high: 0, low: 2 },
+  ];
+  const [first = 0] = await stored([incoming('1', { orderKeys: [a] }), 'waiting']);
+  const [second, third] = await storeMessages(database, [
+    incoming('2', { orderKeys: [a, b] }),
+    incoming('3', { orderKeys: [b] }),
+  ]);
+  await parkBlocked(database);
+  await parkBlocked(database);
+  const parked = await database.query({
+    name: '',
+    text: `select from hl7_queue where ready = 'infinity'`,
+    values: [],
+  });
+  expect(parked).toHaveLength(2);
+  const inbox = new InboxAdministration(database);
+  await inbox.requeue([{ id: first }], { who: 'test', action: 'replay' });
+  const settled: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const [claimed] = await claimMessages(database, 1, 10);
+    settled.push(claimed?.id ?? 0);
+    await settleMessage(database, { id: claimed?.id ?? 0, worker: 1, state: 'processed' });
+    await parkBlocked(database);
+  }
+  expect(settled).toEqual([first, second?.id, third?.id]);
 });
 
 test('keys are given to what came in without', async () => {

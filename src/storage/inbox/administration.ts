@@ -3,6 +3,7 @@ import type { JsonObject } from '../../fhir/json.js';
 import type { Key } from '../../search/keys.js';
 import { bigintArray } from '../arrays.js';
 import type { Database } from '../database.js';
+import { letGo } from './parking.js';
 import { countOpen, countReceived, type FeedActivity, type FeedCounts } from './feed-counts.js';
 import {
   ignoreMessage,
@@ -96,7 +97,9 @@ export class InboxAdministration {
   requeue(messages: readonly Requeued[], action: NewAction): Promise<number> {
     return this.#database.inTransaction(async (session) => {
       const count = await requeueMessages(session, messages);
-      if (count > 0) await recordAction(session, action);
+      if (count === 0) return 0;
+      await letGo(session);
+      await recordAction(session, action);
       return count;
     });
   }
@@ -113,6 +116,7 @@ export class InboxAdministration {
     return this.#database.inTransaction(async (session) => {
       if (!(await writeDecision(session, message.id, decision))) return false;
       await requeueMessages(session, [message]);
+      await letGo(session);
       await recordAction(session, action);
       return true;
     });
@@ -121,9 +125,10 @@ export class InboxAdministration {
   /** See `ignoreMessage`. */
   ignore(id: number, action: NewAction): Promise<boolean> {
     return this.#database.inTransaction(async (session) => {
-      const isIgnored = await ignoreMessage(session, id);
-      if (isIgnored) await recordAction(session, action);
-      return isIgnored;
+      if (!(await ignoreMessage(session, id))) return false;
+      await letGo(session);
+      await recordAction(session, action);
+      return true;
     });
   }
 

@@ -11,6 +11,7 @@ import {
   type FoundOutcome,
   type Settlement,
 } from './queue.js';
+import { letGo, parkBlocked } from './parking.js';
 import { storeMessages, type IncomingMessage, type Receipt } from './receive.js';
 import { InboxWorker } from './worker.js';
 
@@ -20,9 +21,14 @@ export interface InboxDatabases {
   readonly processing: Database;
 }
 
+/** How often it is looked for messages to park. */
+const PARK_MILLISECONDS = 2000;
+
 export class Inbox {
   readonly #databases: InboxDatabases;
   readonly #worker: InboxWorker;
+  /** When messages were parked last, in milliseconds since the epoch. */
+  #parked = 0;
 
   private constructor(databases: InboxDatabases, worker: InboxWorker) {
     this.#databases = databases;
@@ -33,6 +39,7 @@ export class Inbox {
   static async open(databases: InboxDatabases, url: string, log: Logger): Promise<Inbox> {
     const worker = new InboxWorker(url, log);
     await worker.open();
+    await databases.processing.inTransaction(letGo);
     return new Inbox(databases, worker);
   }
 
@@ -46,8 +53,13 @@ export class Inbox {
     return storeMessages(this.#databases.receiving, messages);
   }
 
-  /** See `claimMessages`. */
-  claim(worker: number, most: number): Promise<ClaimedMessage[]> {
+  /** See `claimMessages`. Now and then what can't be claimed for long is put out of the way first. */
+  async claim(worker: number, most: number): Promise<ClaimedMessage[]> {
+    const now = Date.now();
+    if (now - this.#parked > PARK_MILLISECONDS) {
+      this.#parked = now;
+      await parkBlocked(this.#databases.processing);
+    }
     return claimMessages(this.#databases.processing, worker, most);
   }
 

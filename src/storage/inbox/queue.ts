@@ -89,7 +89,7 @@ const CLAIM = `with alive as materialized (
   ),
   looked_at as materialized (
     select q.message, q.worker, q.ready from hl7_queue q
-    where q.message > $2::bigint order by q.message limit $3::integer
+    where q.message > $2::bigint and q.ready < 'infinity' order by q.message limit $3::integer
   ),
   ready as materialized (
     select q.message from hl7_queue q
