@@ -3,7 +3,11 @@
 
 create sequence hl7_action_id_seq as bigint;
 
+create sequence hl7_change_id_seq as bigint;
+
 create sequence hl7_message_sequence as bigint;
+
+create sequence hl7_outbox_id_seq as bigint;
 
 create sequence migration_id_seq as integer;
 
@@ -19,6 +23,32 @@ create table hl7_action (
   message bigint,
   details jsonb,
   constraint hl7_action_pkey PRIMARY KEY (id)
+);
+
+create table hl7_change (
+  id bigint not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  rid bigint,
+  version integer,
+  message bigint,
+  moment smallint,
+  origin text,
+  destination text,
+  rule text,
+  constraint hl7_change_pkey PRIMARY KEY (id)
+);
+
+create table hl7_destination (
+  name text not null,
+  configured boolean not null,
+  paused text,
+  paused_at timestamp with time zone,
+  answer text,
+  answered timestamp with time zone,
+  failures integer not null default 0,
+  failure text,
+  failed timestamp with time zone,
+  constraint hl7_destination_pkey PRIMARY KEY (name)
 );
 
 create table hl7_message (
@@ -46,6 +76,26 @@ create table hl7_message (
   outcome jsonb,
   order_keys bigint[] not null default '{}'::bigint[],
   constraint hl7_message_pkey PRIMARY KEY (id)
+);
+
+create table hl7_outbox (
+  id bigint not null,
+  destination text not null,
+  rule text not null,
+  source text not null,
+  made timestamp with time zone not null default now(),
+  state smallint not null,
+  event text,
+  control_id text,
+  content bytea,
+  keys bigint[] not null default '{}'::bigint[],
+  ready timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  settled timestamp with time zone,
+  answer text,
+  reason text,
+  reason_text text,
+  constraint hl7_outbox_pkey PRIMARY KEY (id)
 );
 
 create table hl7_queue (
@@ -189,6 +239,14 @@ CREATE INDEX hl7_message_received ON public.hl7_message USING btree (received, i
 
 CREATE INDEX hl7_message_state ON public.hl7_message USING btree (state, id) WHERE (state <> 2);
 
+CREATE INDEX hl7_outbox_dead ON public.hl7_outbox USING btree (destination, id) WHERE (state = 3);
+
+CREATE UNIQUE INDEX hl7_outbox_forwarded ON public.hl7_outbox USING btree (source, destination, rule) WHERE (source ~~ 'message/%'::text);
+
+CREATE INDEX hl7_outbox_queue ON public.hl7_outbox USING btree (destination, id) WHERE (state = 1);
+
+CREATE INDEX hl7_outbox_settled ON public.hl7_outbox USING btree (settled) WHERE (state = ANY (ARRAY[2, 4]));
+
 CREATE INDEX hl7_queue_open ON public.hl7_queue USING btree (message) WHERE (ready < 'infinity'::timestamp with time zone);
 
 CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
@@ -234,6 +292,61 @@ AS $function$
 begin
   perform pg_notify('vuurtoren_search_parameter', '');
   return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.capture_hl7_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into hl7_change (message, moment, origin) values (new.id, tg_argv[0]::smallint, new.feed);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.capture_hl7_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into hl7_change (rid, version, origin)
+    values (new.rid, new.version, nullif(current_setting('vuurtoren.origin', true), ''));
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.configure_hl7_capture(types smallint[], on_receipt boolean, on_processing boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  wanted text := format('%s %s %s', types, on_receipt, on_processing);
+begin
+  perform pg_advisory_xact_lock(7620012);
+  if wanted is not distinct from obj_description('hl7_change'::regclass) then
+    return;
+  end if;
+  drop trigger if exists capture_hl7_version on version;
+  drop trigger if exists capture_hl7_receipt on hl7_message;
+  drop trigger if exists capture_hl7_retaken on hl7_message;
+  drop trigger if exists capture_hl7_processing on hl7_message;
+  if cardinality(types) > 0 then
+    execute format('create trigger capture_hl7_version after insert on version for each row
+      when (new.type = any (%L::smallint[])) execute function capture_hl7_version()', types);
+  end if;
+  if on_receipt then
+    create trigger capture_hl7_receipt after insert on hl7_message for each row
+      when (new.state in (1, 5)) execute function capture_hl7_message(1);
+    -- refused before, and sent again
+    create trigger capture_hl7_retaken after update of state on hl7_message for each row
+      when (old.state = 6 and new.state in (1, 5)) execute function capture_hl7_message(1);
+  end if;
+  if on_processing then
+    create trigger capture_hl7_processing after update of state on hl7_message for each row
+      when (new.state = 2 and old.state <> 2) execute function capture_hl7_message(2);
+  end if;
+  execute format('comment on table hl7_change is %L', wanted);
 end
 $function$;
 

@@ -16,7 +16,7 @@ import { Database } from './storage/database.js';
 import type { Inbox } from './storage/inbox/inbox.js';
 
 /** What is counted. */
-export type Hl7Metrics = Pick<Metrics, 'hl7Received' | 'hl7Settled'>;
+export type Hl7Metrics = Pick<Metrics, 'hl7Received' | 'hl7Settled' | 'hl7Delivered'>;
 
 export interface ReceivingParts {
   readonly config: Config;

@@ -1,5 +1,6 @@
-/** Puts the HL7 v2 door together: reception, inbox, processing. */
+/** Puts the HL7 v2 door together: reception, inbox, processing, sending. */
 import { openReceiving, openReceivingDatabase, type Hl7Metrics } from './compose-hl7-reception.js';
+import { openOutbound } from './compose-outbound.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { createIdentity } from './hl7v2/identity/identity.js';
@@ -9,7 +10,7 @@ import { OutcomeWatch } from './hl7v2/processing/outcomes.js';
 import { Pipeline } from './hl7v2/processing/pipeline.js';
 import { processMessage, type ProcessParts } from './hl7v2/processing/process.js';
 import type { Reception } from './hl7v2/reception/reception.js';
-import type { ProcessBatch, ProcessMessage } from './hl7v2/types.js';
+import type { BatchResult, MessageInProcess, ProcessBatch, ProcessMessage } from './hl7v2/types.js';
 import type { CoreEnvironment, Environment } from './interactions/environment.js';
 import type { Logger } from './ports.js';
 import { startRetention } from './hl7-retention.js';
@@ -55,12 +56,14 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   const inbox = await Inbox.open(databases, databaseUrl, log);
   const outcomes = new OutcomeWatch((ids) => inbox.findOutcomes(ids));
   const feedSettings = await openFeedSettings(feeds, parts);
-  const processing = createProcess(parts.environment, (feed) => feedSettings.of(feed));
+  const processing = createProcess(parts, (feed) => feedSettings.of(feed));
   const pipeline = createPipeline(parts, { inbox, outcomes, ...processing });
   const wake = (): void => {
     pipeline.wake();
     onReceived?.();
   };
+  // First of all: what it is to be told of is noted from here on.
+  const outbound = await openOutbound(parts, metrics?.hl7Delivered);
   const receiving = await openReceiving({
     ...{ config, inbox, outcomes, wake, listens, log },
     ...(metrics !== undefined && { metrics }),
@@ -80,6 +83,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
       feedSettings.stop();
       await retention.stop();
       await pipeline.stop();
+      await outbound.close();
       await inbox.close();
       await receivingDatabase.close();
     },
@@ -87,7 +91,7 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
 }
 
 function createProcess(
-  environment: CoreEnvironment,
+  { environment, config }: Hl7Parts,
   settings: (feed: string) => MappingSettings,
 ): Pick<PipelineNeeds, 'process' | 'processBatch'> {
   const partsOver = (over: Environment): ProcessParts => ({
@@ -95,17 +99,43 @@ function createProcess(
     settings,
     identity: createIdentity(over),
   });
-  const parts = partsOver(environment);
+  const byFeed = new Map(
+    config.hl7.feeds.map(({ name }) => [name, partsOver(forFeed(environment, name, config))]),
+  );
+  const others = partsOver(environment);
   return {
-    process: (work, settle) => processMessage(parts, work, settle),
-    // Each batch has a reader of its own, so that none waits for what another one asks.
-    processBatch: (works, settle) =>
-      processBatch(
-        partsOver({ ...environment, reader: environment.store.sharedReader() }),
-        works,
-        settle,
-      ),
+    process: (work, settle) => processMessage(byFeed.get(work.feed.name) ?? others, work, settle),
+    processBatch: async (works, settle) => {
+      const results = new Map<number, BatchResult>();
+      for (const [feed, group] of groupedByFeed(works, config)) {
+        const own = feed === undefined ? environment : forFeed(environment, feed, config);
+        // Each batch has a reader of its own, so that none waits for what another one asks.
+        const over = partsOver({ ...own, reader: own.store.sharedReader() });
+        for (const [id, result] of await processBatch(over, group, settle)) results.set(id, result);
+      }
+      return results;
+    },
   };
+}
+
+/** One transaction writes on behalf of one feed; without destinations nobody asks for whom. */
+function groupedByFeed(
+  works: readonly MessageInProcess[],
+  { hl7 }: Config,
+): Map<string | undefined, MessageInProcess[]> {
+  if (hl7.destinations.length === 0) return new Map([[undefined, [...works]]]);
+  const groups = new Map<string | undefined, MessageInProcess[]>();
+  for (const work of works) {
+    const { name } = work.feed;
+    groups.set(name, [...(groups.get(name) ?? []), work]);
+  }
+  return groups;
+}
+
+/** What a feed says is marked as its own where it may be sent on: it is not said back to it. */
+function forFeed(environment: CoreEnvironment, feed: string, config: Config): CoreEnvironment {
+  if (config.hl7.destinations.length === 0) return environment;
+  return { ...environment, store: environment.store.onBehalfOf(feed) };
 }
 
 interface PipelineNeeds {

@@ -27,6 +27,7 @@ import type { RunInteraction } from './interactions/types.js';
 import { PoliciesInUse } from './policies-in-use.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
+import { OutboundAdministration } from './hl7v2/outbound/administration.js';
 import { OPERATIONS } from './operations/index.js';
 import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
@@ -34,6 +35,7 @@ import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
+import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
@@ -43,6 +45,7 @@ import { Database } from './storage/database.js';
 import { countOpen } from './storage/inbox/feed-counts.js';
 import { isMigrated } from './storage/migrate.js';
 import { hashKey, loadSecret } from './storage/server-facts.js';
+import { Outbox } from './storage/outbox/outbox.js';
 import { ResourceStore } from './storage/store.js';
 import { policyInUse } from './policy-in-use.js';
 import { createUnitConverter } from './terminology/ucum.js';
@@ -51,6 +54,7 @@ export interface Core {
   readonly environment: CoreEnvironment;
   readonly database: Database;
   readonly databaseUrl: string;
+  readonly outbox: Outbox;
   readonly run: RunInteraction;
   close(): Promise<void>;
 }
@@ -88,6 +92,7 @@ export async function composeCore(
     environment,
     database,
     databaseUrl,
+    outbox: await Outbox.open(database),
     run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
@@ -196,7 +201,12 @@ export function composeHttp(
     checks: readinessChecks(core.database),
     metricsText: async () => {
       const names = feeds.map(({ name }) => name);
-      return (await ownText()) + hl7Gauges(names, await countOpen(core.database));
+      const [text, open, destinations] = await Promise.all([
+        ownText(),
+        countOpen(core.database),
+        core.outbox.destinations(),
+      ]);
+      return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
     },
   });
   const server = createHttpServer({
@@ -249,7 +259,9 @@ function administration(
   { authenticate, auth, log }: AdministrationParts,
 ): RequestListener {
   const hl7 = composeHl7Administration({ ...core, feeds: config.hl7.feeds });
-  const routers = [...(auth?.adminRouters ?? []), { path: '/hl7', router: hl7Router(hl7) }];
+  const outbound = new OutboundAdministration(core.outbox, config.hl7.destinations, Date.now);
+  const router = hl7Router(hl7, outbound, log);
+  const routers = [...(auth?.adminRouters ?? []), { path: '/hl7', router }];
   return createAdminApp({ authenticate, routers, log });
 }
 

@@ -10,7 +10,7 @@ const REFRESH_MILLISECONDS = 15_000;
 
 export interface FeedSettings {
   /** Of a feed by name; the default ones for a name that is none. */
-  of(feed: string): MappingSettings;
+  readonly of: (feed: string) => MappingSettings;
   stop(): void;
 }
 

@@ -30,7 +30,7 @@ function complaint({ instancePath, keyword, message = '', params }: ErrorObject)
   return `${place} ${message}.`;
 }
 
-const NUMBERS = new Set(['before', 'limit', 'message']);
+const NUMBERS = new Set(['after', 'before', 'limit', 'message']);
 
 /** Parameters of a URL as the schemas have them: numbers as numbers, states as a list. */
 export function queryInput(query: URLSearchParams): JsonObject {

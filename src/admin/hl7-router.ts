@@ -6,12 +6,21 @@ import { writeJson } from '../formats/json/write.js';
 import { administratorIn } from './admin-app.js';
 import { checked, queryInput } from './check.js';
 import type { Hl7Administration } from './hl7-administration.js';
+import type { Logger } from '../ports.js';
+import type { OutboundAdministration } from './outbound-administration.js';
+import { outboundRoutes } from './outbound-routes.js';
 import { hl7Routes, type AdminRoute } from './hl7-routes.js';
 
 /** To be mounted at `/admin/hl7`, behind the gate. */
-export function hl7Router(hl7: Hl7Administration): Router {
+export function hl7Router(
+  hl7: Hl7Administration,
+  outbound: OutboundAdministration,
+  log: Logger,
+): Router {
   const router = Router();
-  for (const route of hl7Routes(hl7)) addRoute(router, route);
+  for (const route of [...hl7Routes(hl7), ...outboundRoutes(outbound, log)]) {
+    addRoute(router, route);
+  }
   return router;
 }
 

@@ -1,5 +1,6 @@
 /** What requests of the administration API may hold: JSON Schema. `docs/hl7v2.md` has every route. */
 import { MESSAGE_STATES } from '../storage/inbox/states.js';
+import { OUTBOX_STATES } from '../storage/outbox/states.js';
 
 const text = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const comment = { type: 'string', maxLength: 2000 } as const;
@@ -62,6 +63,15 @@ export const SCHEMAS = {
   tryStored: closed({ ...selection, mapping, limit: whole(1, 100) }),
   merge: closed({ survivor: patient, retired: patient, comment }, ['survivor', 'retired']),
   unmerge: closed({ retired: patient, comment }, ['retired']),
+  pause: closed({ name: text, reason: { type: 'string', maxLength: 500 } }, ['name']),
+  resume: closed({ name: text }, ['name']),
+  outbox: closed({
+    destination: text,
+    states: { type: 'array', items: { enum: Object.keys(OUTBOX_STATES) }, maxItems: 1 },
+    after: id,
+    limit: whole(1, 1000),
+  }),
+  chosen: closed({ ids: selection.ids, destination: text }),
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;

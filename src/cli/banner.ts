@@ -1,6 +1,10 @@
 /** What `npm start` ends with. The last line is the contract's. */
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/demo-access.js';
 import { DEMO_PATIENTS } from '../demo/demo-data.js';
+import { SAMPLE_MESSAGE } from '../demo/hl7-messages.js';
+
+/** The port that `vuurtoren hl7 send` takes by itself. */
+const USUAL_MLLP_PORT = 2575;
 
 export interface BannerFacts {
   /** Base URL of the FHIR API on this machine. */
@@ -8,6 +12,8 @@ export interface BannerFacts {
   /** The public one, which apps name. */
   readonly base: string;
   readonly demo: boolean;
+  /** The HL7 v2 listener; undefined when there is none. */
+  readonly mllp: { readonly host: string; readonly port: number } | undefined;
   /** Reads the data of the first demo patient. */
   readonly token: string | undefined;
   /** False while AUTH is off. */
@@ -21,6 +27,7 @@ export function banner(facts: BannerFacts): string {
     '',
     ...example(facts),
     ...(facts.demo && facts.asksForTokens ? signIns(facts) : []),
+    ...(facts.mllp === undefined ? [] : messages(facts.mllp)),
     `ready: ${facts.local}`,
     '',
   ].join('\n');
@@ -50,3 +57,11 @@ function signIns({ base }: BannerFacts): string[] {
 }
 
 const USUAL = 'http://127.0.0.1:8080/fhir';
+function messages({ host, port }: { readonly host: string; readonly port: number }): string[] {
+  const setting = port === USUAL_MLLP_PORT ? '' : `MLLP_PORT=${port} `;
+  return [
+    `  HL7 v2 over MLLP at ${host}:${port}; a message, and what becomes of it:`,
+    `    ${setting}npx vuurtoren hl7 send ${SAMPLE_MESSAGE}`,
+    '',
+  ];
+}

@@ -1,13 +1,23 @@
-/** Loads the demo data through the front door, as any client would. */
+/** Loads the demo data through the front doors, as any client and any hospital would. */
 import { writeJson } from '../formats/json/write.js';
 import { demoBundles } from '../demo/demo-data.js';
+import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
 import { isEmptyDatabase } from '../storage/emptiness.js';
+import { loadDemoMessages } from './demo-messages.js';
 
-/** Posts the demo Bundles to the server when its database is empty. @param token that may do so */
+export interface DemoTarget {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  /** Where the FHIR API is. */
+  readonly base: string;
+  /** May write it; undefined while AUTH is off. */
+  readonly token: string | undefined;
+}
+
+/** Posts the demo Bundles and sends the demo messages to the server when its database is empty. */
 export async function loadDemo(
-  databaseUrl: string,
-  { base, token }: { readonly base: string; readonly token: string | undefined },
+  { config, databaseUrl, base, token }: DemoTarget,
   log: Logger,
 ): Promise<void> {
   if (!(await isEmptyDatabase(databaseUrl))) return;
@@ -29,4 +39,5 @@ export async function loadDemo(
     resources += Array.isArray(bundle['entry']) ? bundle['entry'].length : 0;
   }
   log.info({ resources }, 'The demo data was loaded');
+  await loadDemoMessages(config, databaseUrl, log);
 }

@@ -37,6 +37,18 @@ const USAGE = `usage: vuurtoren COMMAND
   reindex [TYPE …]          index what is stored for search parameters that were added
                             --concurrency N   chunks under way at once (4)
   explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
+  hl7 send FILE …           send HL7 v2 messages over MLLP and show the answers
+                            --feed NAME       to the listener of this feed (default)
+                            --to HOST:PORT    to another system
+                            --tls             with TLS; --ca, --cert, --key FILE, --server-name NAME
+                            --timeout SECONDS for an answer (30)
+                            --raw             leave segment ends as they are
+  hl7 destinations          list the systems that messages are sent to
+      pause NAME [REASON]   send nothing more to one; resume NAME goes on
+  hl7 outbox                list messages that were not taken
+                            --destination NAME, --state queued|sent|dead|skipped, --count N
+      show ID               show a message
+      retry|skip ID …       send messages again, or give them up; or --destination NAME
   token                     print an access token, for --seconds N (3600)
                             --patient ID      for one patient
                             --user NAME       in the name of a user

@@ -8,7 +8,8 @@ import type { Logger } from '../ports.js';
 import { banner, type BannerFacts } from './banner.js';
 import { closeDatabase, openDatabase, type CommandDatabase } from './database.js';
 import { DEMO_PATIENTS } from '../demo/demo-data.js';
-import { loadDemo } from './demo.js';
+import { loadDemo, type DemoTarget } from './demo.js';
+import { demoListener } from './demo-messages.js';
 import { prepareAuth, type OperatorAccess } from './prepare-auth.js';
 
 /** Resolves when the server has been stopped by a signal. */
@@ -28,7 +29,9 @@ export async function start(config: Config): Promise<void> {
     }
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
     const local = `${origin(config.host, port)}/fhir`;
-    if (config.demo) await loadDemoThrough(operator, database.url, local, log);
+    if (config.demo) {
+      await loadDemoThrough(operator, { config, databaseUrl: database.url, base: local }, log);
+    }
     process.stdout.write(await welcome(config, { local, base }, operator));
     await operator?.close();
     operator = undefined;
@@ -42,23 +45,24 @@ export async function start(config: Config): Promise<void> {
 /** The demo data needs somebody who may write it. */
 async function loadDemoThrough(
   operator: OperatorAccess | undefined,
-  databaseUrl: string,
-  base: string,
+  target: Omit<DemoTarget, 'token'>,
   log: Logger,
 ): Promise<void> {
-  const load = (token?: string): Promise<void> => loadDemo(databaseUrl, { base, token }, log);
+  const load = (token?: string): Promise<void> => loadDemo({ ...target, token }, log);
   await (operator === undefined ? load() : operator.withToken(load));
 }
 
 async function welcome(
-  { demo }: Config,
+  config: Config,
   urls: Pick<BannerFacts, 'local' | 'base'>,
   operator: OperatorAccess | undefined,
 ): Promise<string> {
+  const { demo } = config;
+  const mllp = demoListener(config);
   const [patient] = DEMO_PATIENTS;
   const token =
     demo && patient !== undefined ? await operator?.patientToken(patient.id) : undefined;
-  return banner({ ...urls, demo, token, asksForTokens: operator !== undefined });
+  return banner({ ...urls, demo, token, mllp, asksForTokens: operator !== undefined });
 }
 
 async function stopAll(workers: Workers | undefined, database: CommandDatabase): Promise<void> {

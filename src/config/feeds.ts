@@ -25,6 +25,7 @@ export class FeedFileError extends Error {
 const DEFAULT_FEED = 'default';
 
 const FILE_NAME = /^([a-z0-9][a-z0-9_-]{0,62})\.json$/;
+const FEEDS = { setting: 'HL7_FEEDS', one: 'a feed' };
 
 export interface FeedSources {
   /** The folder of the files; undefined: there are none. */
@@ -40,7 +41,7 @@ export interface FeedSources {
 export function loadFeeds({ folder, listener }: FeedSources): readonly Feed[] {
   const wrong: string[] = [];
   const check = createCheck();
-  const files = folder === undefined ? [] : filesIn(folder, wrong);
+  const files = folder === undefined ? [] : filesIn(folder, FEEDS, wrong);
   const feeds = files.flatMap((file) => {
     try {
       return [readFeed(file, check)];
@@ -59,17 +60,26 @@ export function loadFeeds({ folder, listener }: FeedSources): readonly Feed[] {
   return [isListening ? byDefault : { ...byDefault, listener }, ...others];
 }
 
-function filesIn(folder: string, wrong: string[]): string[] {
+/**
+ * The files of a folder that are named as they should, in the order of their names.
+ * @param what is in it: the name of the setting, and what a file is about
+ * @param wrong gets a line for everything that is wrong
+ */
+export function filesIn(
+  folder: string,
+  what: { readonly setting: string; readonly one: string },
+  wrong: string[],
+): string[] {
   let names: string[];
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   } catch {
-    wrong.push(`HL7_FEEDS: the folder ${folder} can not be read.`);
+    wrong.push(`${what.setting}: the folder ${folder} can not be read.`);
     return [];
   }
   const odd = names.filter((name) => !FILE_NAME.test(name));
   wrong.push(
-    ...odd.map((name) => `${name}: a feed is named in small letters, digits, "-" and "_".`),
+    ...odd.map((name) => `${name}: ${what.one} is named in small letters, digits, "-" and "_".`),
   );
   return names
     .filter((name) => FILE_NAME.test(name))
@@ -85,7 +95,8 @@ function createCheck(): Check {
   return (file) => (validate(file) ? [] : (validate.errors ?? []).map(complaint));
 }
 
-function complaint({ instancePath, keyword, message = '', params }: ErrorObject): string {
+/** What is wrong with a file, for people. */
+export function complaint({ instancePath, keyword, message = '', params }: ErrorObject): string {
   const place = instancePath === '' ? '' : `${instancePath.slice(1).replaceAll('/', '.')} `;
   if (keyword === 'additionalProperties') {
     const { additionalProperty } = params as { additionalProperty: string };
@@ -101,7 +112,7 @@ function readFeed(file: string, check: Check): Feed {
   const lines = check(content);
   if (lines.length > 0) throw new FeedFileError([...new Set(lines)]);
   const settings = content as FeedFile;
-  const name = FILE_NAME.exec(path.basename(file))?.[1] ?? '';
+  const name = nameOfFile(file);
   const wrong = (settings.peers ?? []).filter((peer) => !isNetwork(peer));
   if (wrong.length > 0) {
     throw new FeedFileError(wrong.map((peer) => `peers: "${peer}" is no address or network.`));
@@ -133,13 +144,19 @@ function ensureMapping({ mapping = {} }: FeedFile): void {
   if (read.kind === 'wrong') throw new FeedFileError(read.findings);
 }
 
-function parse(file: string): unknown {
+/** @throws FeedFileError when it can not be read, or is no JSON */
+export function parse(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const why = error instanceof SyntaxError ? error.message : 'the file can not be read';
     throw new FeedFileError([`${why}.`]);
   }
+}
+
+/** What a file is about: its name without `.json`. */
+export function nameOfFile(file: string): string {
+  return FILE_NAME.exec(path.basename(file))?.[1] ?? '';
 }
 
 /** Those of the settings that are there, as they are. */

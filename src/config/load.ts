@@ -11,6 +11,8 @@ import { readPolicy } from './policy.js';
 import { SETTINGS, type SettingName } from './schema.js';
 import type { Setting } from './setting.js';
 import type { Feed } from '../hl7v2/feed.js';
+import type { Destination } from '../hl7v2/outbound/destination.js';
+import { loadDestinations } from './destinations.js';
 import { FeedFileError, loadFeeds } from './feeds.js';
 
 export interface Config {
@@ -64,6 +66,8 @@ export interface Config {
 
 export interface Hl7Config {
   readonly feeds: readonly Feed[];
+  /** Systems that messages are sent to. */
+  readonly destinations: readonly Destination[];
   /** Messages processed at the same time by each worker. */
   readonly concurrency: number;
   /** Bytes of frames that a worker keeps. */
@@ -227,11 +231,16 @@ function hl7Config(checked: Checked, root: string): Hl7Config {
   const port = Number(checked.MLLP_PORT === 'off' ? 0 : checked.MLLP_PORT);
   if (port > HIGHEST_PORT) throw new ConfigError([complaint('MLLP_PORT', checked.MLLP_PORT)]);
   try {
+    const feeds = loadFeeds({
+      folder: folder === undefined ? undefined : path.resolve(root, folder),
+      listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
+    });
+    const names = feeds.map(({ name }) => name);
+    const destinations = checked.HL7_DESTINATIONS;
     return {
-      feeds: loadFeeds({
-        folder: folder === undefined ? undefined : path.resolve(root, folder),
-        listener: port === 0 ? undefined : { host: checked.MLLP_HOST, port },
-      }),
+      feeds,
+      destinations:
+        destinations === undefined ? [] : loadDestinations(path.resolve(root, destinations), names),
       concurrency: checked.HL7_CONCURRENCY,
       memory: checked.HL7_MEMORY_BYTES,
       retentionDays: checked.HL7_RETENTION_DAYS === 0 ? undefined : checked.HL7_RETENTION_DAYS,

@@ -59,6 +59,13 @@ export const SETTINGS = {
     sentence:
       'Folder with a JSON file for each HL7 v2 feed ([HL7 v2](hl7v2.md)); relative to the checkout.',
   },
+  HL7_DESTINATIONS: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a folder',
+    sentence:
+      'Folder with a JSON file for each system that HL7 v2 messages are sent to ([HL7 v2 outbound](hl7v2-outbound.md)); relative to the checkout.',
+  },
   HL7_CONCURRENCY: {
     type: 'integer',
     minimum: 0,

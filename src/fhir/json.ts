@@ -27,3 +27,9 @@ export function objectsAt(object: JsonObject, name: string): JsonObject[] {
   const value = object[name];
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
+
+/** The strings in the array at `name`; empty when there is no such array. */
+export function stringsAt(object: JsonObject, name: string): string[] {
+  const value = object[name];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}

@@ -11,6 +11,8 @@ export interface Metrics {
   hl7Received(feed: string, state: string): void;
   /** An HL7 v2 message left processing. @param seconds since it was received */
   hl7Settled(feed: string, state: string, seconds: number): void;
+  /** An HL7 v2 message was sent. @param state how it fared: sent, queued (again), dead */
+  readonly hl7Delivered: (destination: string, state: string) => void;
 }
 
 export function createMetrics(): Metrics {
@@ -48,7 +50,9 @@ export function createMetrics(): Metrics {
   };
 }
 
-function createHl7Metrics(registry: Registry): Pick<Metrics, 'hl7Received' | 'hl7Settled'> {
+function createHl7Metrics(
+  registry: Registry,
+): Pick<Metrics, 'hl7Received' | 'hl7Settled' | 'hl7Delivered'> {
   const received = new Counter({
     name: 'vuurtoren_hl7_received_total',
     help: 'HL7 v2 messages that came in, by feed and what was done with them then',
@@ -68,7 +72,16 @@ function createHl7Metrics(registry: Registry): Pick<Metrics, 'hl7Received' | 'hl
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
     registers: [registry],
   });
+  const deliveries = new Counter({
+    name: 'vuurtoren_hl7_deliveries_total',
+    help: 'HL7 v2 messages that were sent, by destination and how they fared',
+    labelNames: ['destination', 'state'],
+    registers: [registry],
+  });
   return {
+    hl7Delivered(destination, state) {
+      deliveries.inc({ destination, state });
+    },
     hl7Received(feed, state) {
       received.inc({ feed, state });
     },

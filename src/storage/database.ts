@@ -39,24 +39,31 @@ const SESSION_OPTIONS = [
   .join(' ');
 
 export class Database implements Session {
+  readonly #settings: DatabaseSettings;
+  readonly #log: Logger;
   readonly #pool: pg.Pool;
+  #origin: string | undefined;
 
-  constructor(settings: DatabaseSettings, log: Logger) {
-    this.#pool = new pg.Pool({
-      connectionString: settings.url,
-      max: settings.maxConnections,
-      connectionTimeoutMillis: 5000,
-      idleTimeoutMillis: 60_000,
-      statement_timeout: settings.statementTimeout,
-      idle_in_transaction_session_timeout: settings.statementTimeout,
-      application_name: 'vuurtoren',
-      options: SESSION_OPTIONS,
-      keepAlive: true,
-    });
-    // A connection that breaks while it is idle; the pool has already dropped it.
-    this.#pool.on('error', (error: NodeJS.ErrnoException) => {
-      log.warn({ code: error.code }, 'A database connection was lost');
-    });
+  /** @param pool to be shared with another one */
+  constructor(settings: DatabaseSettings, log: Logger, pool = createPool(settings, log)) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#pool = pool;
+  }
+
+  /** On whose behalf its transactions write. */
+  get origin(): string | undefined {
+    return this.#origin;
+  }
+
+  /**
+   * The same database, whose transactions say on whose behalf they write; triggers on changes read
+   * it (`migrations/0011-hl7-outbound.sql`).
+   */
+  onBehalfOf(origin: string): Database {
+    const other = new Database(this.#settings, this.#log, this.#pool);
+    other.#origin = origin;
+    return other;
   }
 
   /** A statement that lost a deadlock is run again: by itself it has changed nothing. */
@@ -93,7 +100,7 @@ export class Database implements Session {
     };
     client.on('error', onError);
     try {
-      await client.query('begin');
+      await client.query(beginOf(this.#origin));
       const result = await work(sessionOn(client));
       await client.query('commit');
       return result;
@@ -108,6 +115,31 @@ export class Database implements Session {
       client.release(broken);
     }
   }
+}
+
+function createPool(settings: DatabaseSettings, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: settings.maxConnections,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: settings.statementTimeout,
+    idle_in_transaction_session_timeout: settings.statementTimeout,
+    application_name: 'vuurtoren',
+    options: SESSION_OPTIONS,
+    keepAlive: true,
+  });
+  // A connection that breaks while it is idle; the pool has already dropped it.
+  pool.on('error', (error: NodeJS.ErrnoException) => {
+    log.warn({ code: error.code }, 'A database connection was lost');
+  });
+  return pool;
+}
+
+/** What begins a transaction: one round trip, also when it says on whose behalf. */
+function beginOf(origin: string | undefined): string {
+  if (origin === undefined) return 'begin';
+  return `begin; select set_config('vuurtoren.origin', ${pg.escapeLiteral(origin)}, true)`;
 }
 
 /** Does the work until it succeeds, or fails in a way that starting over won't help. */

@@ -75,12 +75,18 @@ export class ResourceStore implements Store {
   readonly #keys: ResourceKeys;
   readonly #statistics: SearchStatistics;
 
-  private constructor(database: Database, types: ResourceTypes) {
+  private constructor(database: Database, types: ResourceTypes, like?: ResourceStore) {
     this.#database = database;
     this.#types = types;
-    this.#keys = new ResourceKeys(types);
-    this.#statistics = new SearchStatistics(database, types);
-    this.reader = new SessionReader(database, types, this.#statistics);
+    this.#keys = like === undefined ? new ResourceKeys(types) : like.#keys;
+    this.#statistics =
+      like === undefined ? new SearchStatistics(database, types) : like.#statistics;
+    this.reader = like?.reader ?? new SessionReader(database, types, this.#statistics);
+  }
+
+  /** The same store, whose transactions are marked as made for a feed: see `Database.onBehalfOf`. */
+  onBehalfOf(origin: string): ResourceStore {
+    return new ResourceStore(this.#database.onBehalfOf(origin), this.#types, this);
   }
 
   static async open(database: Database): Promise<ResourceStore> {
@@ -92,6 +98,11 @@ export class ResourceStore implements Store {
    * @throws WriteConflict when a resource is no longer in the version that was read
    */
   async write(writes: readonly ResourceWrite[]): Promise<void> {
+    // Only a transaction can say on whose behalf it writes.
+    if (this.#database.origin !== undefined) {
+      await this.inTransaction((transaction) => transaction.write(writes));
+      return;
+    }
     const rows = await prepareRows(writes, this.#types, (keys) =>
       this.#keys.resolve(this.#database, keys, true),
     );

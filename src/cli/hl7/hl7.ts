@@ -5,6 +5,8 @@ import { decideCommand, ignoreCommand, mergeCommand, unmergeCommand } from './de
 import { feedsCommand, listCommand, showCommand } from './inspect.js';
 import { replayCommand } from './replay.js';
 import { tryCommand } from './try.js';
+import { destinationsCommand, outboxCommand } from './outbound.js';
+import { sendCommand } from './send.js';
 
 type Command = (config: Config, args: readonly string[]) => Promise<number>;
 
@@ -18,6 +20,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   feeds: feedsCommand,
   merge: mergeCommand,
   unmerge: unmergeCommand,
+  send: sendCommand,
+  destinations: destinationsCommand,
+  outbox: outboxCommand,
 };
 
 /** Runs one of them. @returns the exit code */

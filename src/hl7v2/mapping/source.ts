@@ -96,7 +96,7 @@ export function withoutControls(text: string): string {
 }
 
 /** Category Cc of Unicode, without tabs and line ends. */
- 
+
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
 /** A segment and its place: `OBX[3]`. */

@@ -9,8 +9,13 @@ export function printMessage(message: Hl7Message): string {
   return message.segments.map((segment) => `${segment.raw}\r`).join('');
 }
 
-/** Content of a field to be sent: a text, its components, or its repetitions of components. */
-export type FieldContent = string | Components | { readonly repetitions: readonly Components[] };
+/** Content of a field to be sent: a text, its components, its repetitions of components, or `""`. */
+export type FieldContent =
+  | string
+  | Components
+  | { readonly repetitions: readonly Components[] }
+  /** The explicit null: what is known is to be removed. HL7 v2.8, 2.5.3. */
+  | { readonly isNull: true };
 /** Components, each a text or its subcomponents. */
 export type Components = readonly (string | readonly string[] | undefined)[];
 
@@ -37,6 +42,7 @@ export function makeSegment(name: string, fields: FieldContents, syntax: Syntax)
 function printField(content: FieldContent | undefined, delimiters: Delimiters): string {
   if (content === undefined) return '';
   if (typeof content === 'string') return escapeText(content, delimiters);
+  if ('isNull' in content) return '""';
   if ('repetitions' in content) {
     return content.repetitions
       .map((components) => printComponents(components, delimiters))
