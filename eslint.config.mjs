@@ -28,6 +28,16 @@ export default tseslint.config(
       '@typescript-eslint/dot-notation': 'off',
     },
   },
+  {
+    files: ['examples/**/*.{js,mjs}'],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 12],
+      'max-params': ['error', 4],
+    },
+  },
   { files: ['src/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src/**/*.test.ts', 'src/testing/**/*.ts'],

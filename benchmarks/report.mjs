@@ -16,6 +16,7 @@
  * @typedef {object} Results
  * @property {any} [import]
  * @property {any} [read]
+ * @property {any} [access]
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
@@ -39,6 +40,7 @@ export function rowsOf(results) {
 const ROWS = {
   import: importRows,
   read: readRows,
+  access: accessRows,
   crud: crudRows,
   memory: memoryRows,
   startup: startupRows,
@@ -71,6 +73,28 @@ function readRows({ floor, ours, ratio, processorRatio }) {
       target: 'ratio >= 0.70',
       met: ratio >= 0.7,
     },
+  ];
+}
+
+/** Beside the same server without access rules. */
+function accessRows({ floor, ours, ratio, processorRatio, check }) {
+  return [
+    {
+      measure: 'search with a patient token, requests/s',
+      floor: whole(floor),
+      server: whole(ours),
+      ratio: ratio.toFixed(3),
+      processorRatio: processorRatio?.toFixed(3),
+      target: 'ratio >= 0.85',
+      met: ratio >= 0.85,
+    },
+    {
+      measure: 'check of a token, median us',
+      server: check.p50.toFixed(1),
+      target: '< 300 us',
+      met: check.p50 < 300,
+    },
+    { measure: 'check of a token, p99 us', server: check.p99.toFixed(1) },
   ];
 }
 

@@ -7,6 +7,7 @@ import os from 'node:os';
 import { loadCorpus, parts } from './corpus.mjs';
 import { closeWhenInterrupted } from './interruption.mjs';
 import { Lab } from './lab.mjs';
+import { measureAccess } from './measure/access.mjs';
 import { measureCrud } from './measure/crud.mjs';
 import { fill, measureImport } from './measure/import.mjs';
 import { measureRead } from './measure/read.mjs';
@@ -70,6 +71,7 @@ async function measure(lab, { quick, only, corpus: wanted }) {
     if (only.has('memory')) results.memory = { workers: memory };
   }
   if (only.has('read')) results.read = await measureRead(common, filled.flat(), effort);
+  if (only.has('access')) results.access = await measureAccess(common, effort);
   if (only.has('crud')) results.crud = await measureCrud(common, effort);
   await server.stop();
   if (only.has('startup')) results.startup = await measureStartup(common, effort.starts);

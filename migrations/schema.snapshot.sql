@@ -11,6 +11,143 @@ create sequence migration_lock_index_seq as integer;
 
 create sequence resource_sequence as bigint;
 
+create table auth_account (
+  id uuid not null default gen_random_uuid(),
+  source text not null,
+  external_id text not null,
+  password_hash text,
+  name text not null,
+  role text not null,
+  fhir_type text,
+  fhir_id text,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint auth_account_check CHECK (((fhir_type IS NULL) = (fhir_id IS NULL))),
+  constraint auth_account_pkey PRIMARY KEY (id),
+  constraint auth_account_role_check CHECK ((role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'admin'::text]))),
+  constraint auth_account_source_external_id_key UNIQUE (source, external_id)
+);
+
+create table auth_client (
+  id text not null,
+  name text not null,
+  type text not null,
+  secret_hash bytea,
+  redirect_uris text[] not null default '{}'::text[],
+  origins text[] not null default '{}'::text[],
+  launch_uri text,
+  scope text not null,
+  jwks jsonb,
+  jwks_uri text,
+  access_token_seconds integer,
+  refresh_token_seconds integer,
+  rate_limit integer,
+  ip_ranges text[] not null default '{}'::text[],
+  skips_consent boolean not null default false,
+  introspects boolean not null default false,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint auth_client_access_token_seconds_check CHECK ((access_token_seconds > 0)),
+  constraint auth_client_pkey PRIMARY KEY (id),
+  constraint auth_client_rate_limit_check CHECK ((rate_limit > 0)),
+  constraint auth_client_refresh_token_seconds_check CHECK ((refresh_token_seconds > 0)),
+  constraint auth_client_type_check CHECK ((type = ANY (ARRAY['public'::text, 'confidential-symmetric'::text, 'confidential-asymmetric'::text, 'backend'::text, 'internal'::text])))
+);
+
+create table auth_failure (
+  hash bytea not null,
+  count integer not null,
+  blocked_until timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint auth_failure_pkey PRIMARY KEY (hash)
+);
+
+create table auth_grant (
+  id text not null,
+  client_id text not null,
+  account_id uuid not null,
+  payload jsonb not null,
+  context jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint auth_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth_account(id) ON DELETE CASCADE,
+  constraint auth_grant_client_id_fkey FOREIGN KEY (client_id) REFERENCES auth_client(id) ON DELETE CASCADE,
+  constraint auth_grant_pkey PRIMARY KEY (id)
+);
+
+create table auth_key (
+  kid text not null,
+  state text not null,
+  sealed text not null,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint auth_key_pkey PRIMARY KEY (kid),
+  constraint auth_key_state_check CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'retired'::text])))
+);
+
+create table auth_launch (
+  hash bytea not null,
+  client_id text not null,
+  account_id uuid,
+  context jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint auth_launch_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth_account(id) ON DELETE CASCADE,
+  constraint auth_launch_client_id_fkey FOREIGN KEY (client_id) REFERENCES auth_client(id) ON DELETE CASCADE,
+  constraint auth_launch_pkey PRIMARY KEY (hash)
+);
+
+create table auth_record (
+  model text not null,
+  hash bytea not null,
+  grant_id text,
+  session_uid text,
+  payload jsonb not null,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint auth_record_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES auth_grant(id) ON DELETE CASCADE,
+  constraint auth_record_pkey PRIMARY KEY (model, hash)
+);
+
+create table auth_registration (
+  client_id text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint auth_registration_client_id_fkey FOREIGN KEY (client_id) REFERENCES auth_client(id) ON DELETE CASCADE,
+  constraint auth_registration_pkey PRIMARY KEY (client_id)
+);
+
+create table auth_session (
+  uid text not null,
+  hash bytea,
+  account_id uuid,
+  payload jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint auth_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth_account(id) ON DELETE CASCADE,
+  constraint auth_session_hash_key UNIQUE (hash),
+  constraint auth_session_pkey PRIMARY KEY (uid)
+);
+
+create table auth_token (
+  hash bytea not null,
+  kind text not null,
+  client_id text,
+  account_id uuid,
+  grant_id text,
+  session_uid text,
+  payload jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint auth_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth_account(id) ON DELETE CASCADE,
+  constraint auth_token_client_id_fkey FOREIGN KEY (client_id) REFERENCES auth_client(id) ON DELETE CASCADE,
+  constraint auth_token_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES auth_grant(id) ON DELETE CASCADE,
+  constraint auth_token_pkey PRIMARY KEY (hash)
+);
+
+create table auth_used (
+  hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint auth_used_pkey PRIMARY KEY (hash)
+);
+
 create table hl7_action (
   id bigint not null,
   at timestamp with time zone not null default now(),
@@ -175,6 +312,44 @@ create table version (
   constraint version_pkey PRIMARY KEY (rid, version)
 );
 
+CREATE INDEX auth_failure_expires_at_idx ON public.auth_failure USING btree (expires_at);
+
+CREATE INDEX auth_grant_account_id_idx ON public.auth_grant USING btree (account_id);
+
+CREATE INDEX auth_grant_client_id_idx ON public.auth_grant USING btree (client_id);
+
+CREATE INDEX auth_grant_expires_at_idx ON public.auth_grant USING btree (expires_at);
+
+CREATE UNIQUE INDEX auth_key_state_idx ON public.auth_key USING btree (state) WHERE (state <> 'retired'::text);
+
+CREATE INDEX auth_launch_account_id_idx ON public.auth_launch USING btree (account_id);
+
+CREATE INDEX auth_launch_client_id_idx ON public.auth_launch USING btree (client_id);
+
+CREATE INDEX auth_launch_expires_at_idx ON public.auth_launch USING btree (expires_at);
+
+CREATE INDEX auth_record_expires_at_idx ON public.auth_record USING btree (expires_at);
+
+CREATE INDEX auth_record_grant_id_idx ON public.auth_record USING btree (grant_id);
+
+CREATE INDEX auth_record_session_uid_idx ON public.auth_record USING btree (session_uid);
+
+CREATE INDEX auth_session_account_id_idx ON public.auth_session USING btree (account_id);
+
+CREATE INDEX auth_session_expires_at_idx ON public.auth_session USING btree (expires_at);
+
+CREATE INDEX auth_token_account_id_idx ON public.auth_token USING btree (account_id);
+
+CREATE INDEX auth_token_client_id_idx ON public.auth_token USING btree (client_id);
+
+CREATE INDEX auth_token_expires_at_idx ON public.auth_token USING btree (expires_at);
+
+CREATE INDEX auth_token_grant_id_idx ON public.auth_token USING btree (grant_id);
+
+CREATE INDEX auth_token_session_uid_idx ON public.auth_token USING btree (session_uid);
+
+CREATE INDEX auth_used_expires_at_idx ON public.auth_used USING btree (expires_at);
+
 CREATE INDEX hl7_action_message ON public.hl7_action USING btree (message, id) WHERE (message IS NOT NULL);
 
 CREATE INDEX hl7_message_control ON public.hl7_message USING btree (control_id, feed) WHERE (control_id IS NOT NULL);
@@ -217,6 +392,16 @@ CREATE INDEX search_entry_unit ON public.search_entry USING btree (path, unit, u
 
 CREATE INDEX version_updated ON public.version USING btree (type, updated, rid, version);
 
+CREATE OR REPLACE FUNCTION public.announce_client()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('vuurtoren_auth', 'client ' || old.id);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.announce_conformance()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -227,12 +412,36 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.announce_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('vuurtoren_auth', 'keys');
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.announce_search_parameter()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   perform pg_notify('vuurtoren_search_parameter', '');
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.announce_token_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select count(*) from gone where expires_at > now()) > 100 then
+    perform pg_notify('vuurtoren_auth', 'all');
+  else
+    perform pg_notify('vuurtoren_auth', 'token ' || encode(hash, 'hex')) from gone where expires_at > now();
+  end if;
   return null;
 end
 $function$;
@@ -248,6 +457,12 @@ begin
   return written;
 end
 $function$;
+
+CREATE TRIGGER client_changed AFTER DELETE OR UPDATE ON public.auth_client FOR EACH ROW EXECUTE FUNCTION announce_client();
+
+CREATE TRIGGER keys_changed AFTER INSERT OR DELETE OR UPDATE ON public.auth_key FOR EACH STATEMENT EXECUTE FUNCTION announce_keys();
+
+CREATE TRIGGER token_gone AFTER DELETE ON public.auth_token REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION announce_token_gone();
 
 CREATE TRIGGER search_parameter_indexed AFTER INSERT OR DELETE OR UPDATE ON public.indexed_search_parameter FOR EACH STATEMENT EXECUTE FUNCTION announce_search_parameter();
 

@@ -1,10 +1,15 @@
 /** Puts the parts together: the only file that knows them all. */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { v7 } from 'uuid';
+import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
 import { SYSTEM_ACCESS } from './access/context.js';
+import type { Auth } from './auth/auth.js';
+import { AUTH_PATH } from './auth/door.js';
+import { securityStatement } from './auth/smart/discovery.js';
+import { authSettings } from './auth-settings.js';
 import { createRelations } from './access/relation.js';
-import { createAdminApp } from './admin/app.js';
+import { hl7Router } from './admin/hl7-router.js';
 import { composeHl7Administration } from './compose-hl7-admin.js';
 import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
@@ -16,6 +21,7 @@ import { parseContext } from './interactions/search/context.js';
 import { createLinkPrivacy } from './interactions/link-privacy.js';
 import { createInteractions } from './interactions/run.js';
 import type { RunInteraction } from './interactions/types.js';
+import { PoliciesInUse } from './policies-in-use.js';
 import { openPackagesInUse } from './packages-in-use.js';
 import { currentValidator, followDatabase } from './live-definitions.js';
 import { OPERATIONS } from './operations/index.js';
@@ -25,7 +31,7 @@ import { PackagedTerminology } from './packages/terminology.js';
 import type { Logger } from './ports.js';
 import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
-import { createOperationsApp } from './rest/operations-app.js';
+import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
 import { createHttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
@@ -41,6 +47,7 @@ import { createUnitConverter } from './terminology/ucum.js';
 export interface Core {
   readonly environment: CoreEnvironment;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly run: RunInteraction;
   close(): Promise<void>;
 }
@@ -66,13 +73,18 @@ export async function composeCore(
     },
     log,
   );
-  const environment = await createEnvironment({ config, base, definitions, database }, log);
-  const problems = problemsOf(config.accessPolicies, parseContext(environment));
+  const policies = new PoliciesInUse(database, config.accessPolicies);
+  const environment = await createEnvironment(
+    { config, base, definitions, database, policies },
+    log,
+  );
+  const problems = problemsOf(policies.current, parseContext(environment));
   if (problems.length > 0) throw new ConfigError(problems);
-  const subscription = await followDatabase(environment, databaseUrl, log);
+  const subscription = await followDatabase({ environment, policies }, databaseUrl, log);
   return {
     environment,
     database,
+    databaseUrl,
     run: createInteractions(environment, OPERATIONS),
     async close() {
       await subscription.close();
@@ -86,10 +98,11 @@ interface EnvironmentParts {
   readonly base: string;
   readonly definitions: Definitions;
   readonly database: Database;
+  readonly policies: PoliciesInUse;
 }
 
 async function createEnvironment(
-  { config, base, definitions, database }: EnvironmentParts,
+  { config, base, definitions, database, policies }: EnvironmentParts,
   log: Logger,
 ): Promise<CoreEnvironment> {
   const secret = await loadSecret(database);
@@ -109,6 +122,7 @@ async function createEnvironment(
       referentialIntegrity: config.referentialIntegrity,
       validation: config.validation,
       softwareVersion: softwareVersion(),
+      ...(config.auth === 'off' ? {} : { security: securityStatement(authSettings(config, base)) }),
     },
     definitions,
     terminology: new PackagedTerminology(readTerminologySet),
@@ -130,7 +144,12 @@ async function createEnvironment(
     operations: OPERATIONS,
     store,
     reader: store.reader,
-    rules: { relationOf: createRelations(definitions), policies: config.accessPolicies },
+    rules: {
+      relationOf: createRelations(definitions),
+      get policies() {
+        return policies.current;
+      },
+    },
     links: createLinkPrivacy(secret),
     cursors: createCursorCodec(secret),
     convertUnit,
@@ -148,41 +167,27 @@ export interface HttpDoor {
 export interface HttpDoorOptions {
   /** What /metrics answers; by default this process's own numbers. */
   readonly metricsText?: () => Promise<string>;
-  /** Who sends a request; by default everyone is the operator. */
+  /** The authorization server, when there is one. */
+  readonly auth?: Omit<Auth, 'close'> | undefined;
+  /** Who sends a request; by default as `auth` has it, and without it everyone is the operator. */
   readonly authenticate?: Authenticate;
 }
 
-/** The FHIR API over HTTP. */
+/** The FHIR API, the authorization server and what operators look at, over HTTP. */
 export function composeHttp(
   core: Core,
   config: Config,
   log: Logger,
   options: HttpDoorOptions = {},
 ): HttpDoor {
+  const { auth } = options;
+  const authenticate =
+    options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const metrics = createMetrics();
-  const authenticate = options.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const ownText = options.metricsText ?? (() => metrics.registry.metrics());
   const { feeds } = config.hl7;
   const operations = createOperationsApp({
-    admin: createAdminApp({
-      authenticate,
-      hl7: composeHl7Administration({ ...core, feeds }),
-      log,
-    }),
-    checks: [
-      {
-        name: 'database',
-        check: async () => {
-          await core.database.query({ name: 'ping', text: 'select 1', values: [] });
-        },
-      },
-      {
-        name: 'migrations',
-        check: async () => {
-          if (!(await isMigrated(core.database))) throw new Error('The database is not migrated.');
-        },
-      },
-    ],
+    checks: readinessChecks(core.database),
     metricsText: async () => {
       const names = feeds.map(({ name }) => name);
       return (await ownText()) + hl7Gauges(names, await countOpen(core.database));
@@ -199,12 +204,50 @@ export function composeHttp(
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
     authenticate,
+    smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,
     metrics,
+    others: [
+      { path: ADMIN_PATH, listener: administration(core, config, { authenticate, auth, log }) },
+      ...(auth === undefined ? [] : [{ path: AUTH_PATH, listener: auth.listener }]),
+    ],
     operations,
   });
   return { server, metrics };
+}
+
+interface AdministrationParts {
+  readonly authenticate: Authenticate;
+  readonly auth: HttpDoorOptions['auth'];
+  readonly log: Logger;
+}
+
+function administration(
+  core: Core,
+  config: Config,
+  { authenticate, auth, log }: AdministrationParts,
+): RequestListener {
+  const hl7 = composeHl7Administration({ ...core, feeds: config.hl7.feeds });
+  const routers = [...(auth?.adminRouters ?? []), { path: '/hl7', router: hl7Router(hl7) }];
+  return createAdminApp({ authenticate, routers, log });
+}
+
+function readinessChecks(database: Database): ReadinessCheck[] {
+  return [
+    {
+      name: 'database',
+      check: async () => {
+        await database.query({ name: 'ping', text: 'select 1', values: [] });
+      },
+    },
+    {
+      name: 'migrations',
+      check: async () => {
+        if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+      },
+    },
+  ];
 }
 
 function softwareVersion(): string {

@@ -12,11 +12,18 @@ import { CONFORMANCE_CHANNEL } from './storage/conformance.js';
 import { listen, type Subscription } from './storage/notifications.js';
 import { SEARCH_PARAMETER_CHANNEL } from './storage/search-parameters.js';
 import type { ValidationPolicy } from './validation/policy.js';
+import type { PoliciesInUse } from './policies-in-use.js';
+import { POLICIES_CHANNEL } from './storage/access-policies.js';
 import { createValidator, type Validator } from './validation/validate.js';
+
+export interface Followed {
+  readonly environment: CoreEnvironment;
+  readonly policies: PoliciesInUse;
+}
 
 /** Loads what there is, and then whatever changes. */
 export async function followDatabase(
-  environment: CoreEnvironment,
+  { environment, policies }: Followed,
   databaseUrl: string,
   log: Logger,
 ): Promise<Subscription> {
@@ -29,11 +36,13 @@ export async function followDatabase(
     {
       [SEARCH_PARAMETER_CHANNEL]: onceAtATime(loadParameters, log),
       [CONFORMANCE_CHANNEL]: onceAtATime(loadConformance, log),
+      [POLICIES_CHANNEL]: onceAtATime(policies.load, log),
     },
     log,
   );
   await loadParameters();
   await loadConformance();
+  await policies.load();
   return subscription;
 }
 
@@ -46,7 +55,7 @@ function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
     while (asked) {
       asked = false;
       await work().catch(() => {
-        log.warn({}, 'Definitions could not be read from the database');
+        log.warn({}, 'Definitions or policies could not be read from the database');
       });
     }
     running = false;

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
-import { composeCore, composeHttp, type Core } from './compose.js';
+import { composeAuth } from './compose-auth.js';
+import { composeCore, composeHttp } from './compose.js';
 import { openHl7Door, type Hl7Door } from './compose-hl7.js';
 import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
@@ -20,7 +21,9 @@ async function main(): Promise<void> {
   const base = processEnvironment()[WORKER_BASE] ?? '';
   const databaseUrl = config.databaseUrl ?? '';
   const core = await composeCore({ config, databaseUrl, base }, log);
+  const auth = await composeAuth(core, config, log);
   const { server, metrics } = composeHttp(core, config, log, {
+    auth,
     metricsText: metricsFromPrimary(),
   });
   AggregatorRegistry.setRegistries(metrics.registry);
@@ -34,7 +37,10 @@ async function main(): Promise<void> {
   const door = await openHl7Door({ config, databaseUrl, database, environment, log, metrics });
   tell({ kind: 'ready' });
   await stopped;
-  await stop(server, door, core);
+  await stop(server, door, async () => {
+    await auth?.close();
+    await core.close();
+  });
 }
 
 /** Listened for from the start on: a message that nobody listens for is lost. */
@@ -65,7 +71,7 @@ async function listen(server: Server, config: Config): Promise<void> {
 }
 
 /** No new connections; requests under way are answered; then the database is let go. */
-async function stop(server: Server, door: Hl7Door, core: Core): Promise<void> {
+async function stop(server: Server, door: Hl7Door, letGo: () => Promise<void>): Promise<void> {
   const closed = Promise.all([once(server, 'close'), door.close()]);
   server.close();
   server.closeIdleConnections();
@@ -74,7 +80,7 @@ async function stop(server: Server, door: Hl7Door, core: Core): Promise<void> {
   }, DRAIN_MILLISECONDS);
   await closed;
   clearTimeout(cut);
-  await core.close();
+  await letGo();
   process.exit(0);
 }
 

@@ -118,9 +118,11 @@ function contentLength(head) {
  * @param {string} method
  * @param {string} target
  * @param {string} [body]
+ * @param {string} [token] access token
  */
-export function requestText(method, target, body) {
-  const head = `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/fhir+json\r\n`;
+export function requestText(method, target, body, token) {
+  const bearer = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
+  const head = `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/fhir+json\r\n${bearer}`;
   if (body === undefined) return `${head}\r\n`;
   const length = Buffer.byteLength(body);
   return `${head}Content-Type: application/fhir+json\r\nContent-Length: ${length}\r\n\r\n${body}`;

@@ -1,23 +1,24 @@
-/** Who may administer the server: the one place that says so. */
+/** Who may administer the server. */
 import type { AccessContext } from './context.js';
 
-/** The scope of access tokens that lets an app administer. */
-const ADMIN_SCOPE = 'admin';
+/** May administer clients, people, policies, grants and feeds: see docs/administration.md. */
+export const ADMIN_SCOPE = 'admin';
 
-/**
- * The name that what a caller administers is recorded under; undefined for one who may not
- * administer. While authorization is off everybody is the operator.
- */
-export function administratorOf(access: AccessContext): string | undefined {
+/** The operator, or an app with the scope for it. */
+export function mayAdminister(access: AccessContext): boolean {
   switch (access.kind) {
     case 'system':
-      return 'operator';
-    case 'app': {
-      if (!access.scopes.others.has(ADMIN_SCOPE)) return undefined;
-      const { clientId, subject } = access;
-      return subject === undefined ? clientId : `${subject.id} (${clientId})`;
-    }
+      return true;
+    case 'app':
+      return access.scopes.others.has(ADMIN_SCOPE);
     case 'nobody':
-      return undefined;
+      return false;
   }
+}
+
+/** The name that what an administrator does is recorded under. */
+export function administratorName(access: AccessContext): string {
+  if (access.kind !== 'app') return 'operator';
+  const { clientId, subject } = access;
+  return subject === undefined ? clientId : `${subject.id} (${clientId})`;
 }

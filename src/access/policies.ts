@@ -36,16 +36,39 @@ export interface TypeRule {
   readonly permissions: string;
 }
 
-/** A practitioner sees the patients of the care teams that he or she is in, and his or her own. */
+const IS_ACTIVE = '(active eq true or active pr false)';
+const IS_AT_WORK = '(status eq active or status pr false)';
+
+/**
+ * A practitioner sees his or her own patients, and those of the care teams that he or she is in.
+ * Resources name a practitioner as a person or in a role (https://hl7.org/fhir/R4/practitionerrole.html);
+ * a role that has ended gives nothing any more.
+ */
 export const DEFAULT_POLICIES: readonly AccessPolicy[] = [
   {
     name: 'treatment',
-    users: ['Practitioner'],
+    users: ['Practitioner', 'PractitionerRole'],
     rules: [
       { patients: 'general-practitioner={user}', permissions: 'cruds' },
       {
-        patients:
-          '_has:CareTeam:patient:_filter=participant eq {user} and (status eq active or status pr false)',
+        patients: `_has:CareTeam:patient:_filter=participant eq {user} and ${IS_AT_WORK}`,
+        permissions: 'cruds',
+      },
+    ],
+  },
+  {
+    name: 'treatment in a role',
+    users: ['Practitioner'],
+    rules: [
+      {
+        patients: `general-practitioner:PractitionerRole._filter=practitioner eq {user} and ${IS_ACTIVE}`,
+        permissions: 'cruds',
+      },
+      {
+        patients: [
+          `_has:CareTeam:patient:_filter=participant:PractitionerRole.practitioner eq {user} and ${IS_AT_WORK}`,
+          `_has:CareTeam:patient:participant:PractitionerRole._filter=practitioner eq {user} and ${IS_ACTIVE}`,
+        ].join('&'),
         permissions: 'cruds',
       },
     ],

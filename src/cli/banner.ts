@@ -1,28 +1,52 @@
 /** What `npm start` ends with. The last line is the contract's. */
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/demo-access.js';
 import { DEMO_PATIENTS } from '../demo/demo-data.js';
 
-export function banner({
-  local,
-  demo,
-}: {
+export interface BannerFacts {
+  /** Base URL of the FHIR API on this machine. */
   readonly local: string;
+  /** The public one, which apps name. */
+  readonly base: string;
   readonly demo: boolean;
-}): string {
-  const [patient] = DEMO_PATIENTS;
-  const example =
-    demo && patient !== undefined
-      ? [
-          `  a patient of the demo data (${patient.name}):`,
-          `    curl '${local}/Patient/${patient.id}?_pretty=true'`,
-          '',
-        ]
-      : [`    curl '${local}/metadata?_pretty=true'`, ''];
+  /** Reads the data of the first demo patient. */
+  readonly token: string | undefined;
+  /** False while AUTH is off. */
+  readonly asksForTokens: boolean;
+}
+
+export function banner(facts: BannerFacts): string {
   return [
     '',
     'Vuurtoren, a FHIR R4 server for Dutch healthcare',
     '',
-    ...example,
-    `ready: ${local}`,
+    ...example(facts),
+    ...(facts.demo && facts.asksForTokens ? signIns(facts) : []),
+    `ready: ${facts.local}`,
     '',
   ].join('\n');
 }
+
+function example({ local, demo, token }: BannerFacts): string[] {
+  const [patient] = DEMO_PATIENTS;
+  if (!demo || patient === undefined) return [`    curl '${local}/metadata?_pretty=true'`, ''];
+  const url = `'${local}/Patient/${patient.id}?_pretty=true'`;
+  return [
+    `  a patient of the demo data (${patient.name}):`,
+    token === undefined ? `    curl ${url}` : `    curl -H 'Authorization: Bearer ${token}' ${url}`,
+    '',
+  ];
+}
+
+/** The example app runs from the checkout only, and knows the usual address by itself. */
+function signIns({ base }: BannerFacts): string[] {
+  const names = DEMO_ACCOUNTS.map(({ username, role }) => `${username} (${role})`).join(', ');
+  const setting = base === USUAL ? '' : `FHIR_BASE=${base} `;
+  return [
+    '  tokens for more: npx vuurtoren token --admin',
+    `  an app to sign in to: ${setting}node examples/patient-app/server.mjs`,
+    `    as ${names}; password ${DEMO_PASSWORD}`,
+    '',
+  ];
+}
+
+const USUAL = 'http://127.0.0.1:8080/fhir';

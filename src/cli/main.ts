@@ -1,6 +1,13 @@
 /** The command line: `vuurtoren COMMAND …`. */
 import { ConfigError, loadConfig, type Config } from '../config/load.js';
 import { processEnvironment, ROOT } from '../config/process.js';
+import { clientCommand } from './auth/client.js';
+import { grantCommand } from './auth/grant.js';
+import { keysCommand } from './auth/keys.js';
+import { policyCommand } from './auth/policy.js';
+import { launchCommand } from './auth/launch.js';
+import { tokenCommand } from './auth/token.js';
+import { userCommand } from './auth/user.js';
 import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
 import { hl7Command } from './hl7/hl7.js';
@@ -30,6 +37,22 @@ const USAGE = `usage: vuurtoren COMMAND
   reindex [TYPE …]          index what is stored for search parameters that were added
                             --concurrency N   chunks under way at once (4)
   explain SEARCH            show the SQL and the plan of a search: "Patient?name=jan"
+  token                     print an access token, for --seconds N (3600)
+                            --patient ID      for one patient
+                            --user NAME       in the name of a user
+                            --scope "…"       other scopes than for reading
+                            --admin           for everything, administration too
+  client add                register an app or service: --name N --type T --redirect-uri U …
+                            --scope "…" --jwks FILE|--jwks-uri U, and more (docs/authorization.md)
+  client list|change ID|secret ID|remove ID
+  user add                  --username U --password P --role patient|practitioner|admin
+                            --fhir-user Type/id --name N
+                            --source ID       of who signs in elsewhere (docs/sign-in.md)
+  user list|change NAME|remove NAME
+  launch                    start an app as an EHR does: --client ID --patient ID --encounter ID
+  grant list|remove ID      what users granted to apps
+  policy show|set FILE|reset  whose records people other than patients may see
+  keys list|rotate          the keys that id tokens are signed with
   hl7 list                  list HL7 v2 messages, newest first
                             --state, --feed, --event, --reason, --note, --sender, --control-id,
                             --from, --until, --before, --limit, --json
@@ -48,38 +71,47 @@ const USAGE = `usage: vuurtoren COMMAND
   doctor                    check configuration, database and definitions
 `;
 
-type Command = (config: Config, args: readonly string[]) => number | Promise<number>;
+type Command = (config: Config, args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  start: async (config) => {
-    await start(config);
-    return 0;
-  },
-  migrate: migrateCommand,
-  import: importCommand,
-  validate: validateCommand,
-  packages: packagesCommand,
-  reindex: reindexCommand,
-  explain: explainCommand,
-  hl7: hl7Command,
-  doctor,
-  help,
-  '--help': help,
+const help: Command = () => {
+  process.stdout.write(USAGE);
+  return Promise.resolve(0);
 };
 
-function help(): number {
-  process.stdout.write(USAGE);
-  return 0;
-}
+const COMMANDS = new Map<string | undefined, Command>(
+  Object.entries<Command>({
+    start: async (config) => {
+      await start(config);
+      return 0;
+    },
+    migrate: migrateCommand,
+    import: importCommand,
+    validate: (config, args) => Promise.resolve(validateCommand(config, args)),
+    packages: packagesCommand,
+    reindex: reindexCommand,
+    explain: explainCommand,
+    token: tokenCommand,
+    client: clientCommand,
+    user: userCommand,
+    launch: launchCommand,
+    grant: grantCommand,
+    policy: policyCommand,
+    hl7: hl7Command,
+    keys: keysCommand,
+    doctor,
+    help,
+    '--help': help,
+  }),
+);
 
 /** Runs one command. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name = '', ...rest] = args;
+  const [command, ...rest] = args;
   try {
     const config = loadConfig(processEnvironment(), ROOT);
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command === undefined) throw new UsageError('There is no such command.');
-    return await command(config, rest);
+    const run = COMMANDS.get(command);
+    if (run === undefined) throw new UsageError('There is no such command.');
+    return await run(config, rest);
   } catch (error) {
     return complain(error);
   }

@@ -1,13 +1,15 @@
 /** `vuurtoren start`: the database, the workers, the demo data, the banner. */
 import { definitePort, origin } from '../address.js';
 import { startWorkers, type Workers } from '../cluster.js';
-import type { Config } from '../config/load.js';
+import { isLoopback, type Config } from '../config/load.js';
 import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
 import type { Logger } from '../ports.js';
-import { banner } from './banner.js';
+import { banner, type BannerFacts } from './banner.js';
 import { closeDatabase, openDatabase, type CommandDatabase } from './database.js';
+import { DEMO_PATIENTS } from '../demo/demo-data.js';
 import { loadDemo } from './demo.js';
+import { prepareAuth, type OperatorAccess } from './prepare-auth.js';
 
 /** Resolves when the server has been stopped by a signal. */
 export async function start(config: Config): Promise<void> {
@@ -17,17 +19,46 @@ export async function start(config: Config): Promise<void> {
   const database = await openDatabase(config, log);
   database.embedded?.watch();
   let workers: Workers | undefined;
+  let operator: OperatorAccess | undefined;
   try {
     const port = await definitePort(config.host, config.port);
     const base = config.baseUrl ?? `${origin(config.host, port)}/fhir`;
+    if (config.auth === 'smart') {
+      operator = await prepareAuth(config, { databaseUrl: database.url, base }, log);
+    }
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
     const local = `${origin(config.host, port)}/fhir`;
-    if (config.demo) await loadDemo(database.url, local, log);
-    process.stdout.write(banner({ local, demo: config.demo }));
+    if (config.demo) await loadDemoThrough(operator, database.url, local, log);
+    process.stdout.write(await welcome(config, { local, base }, operator));
+    await operator?.close();
+    operator = undefined;
     log.info({ reason: await stopped }, 'Stopping');
   } finally {
+    await operator?.close();
     await stopAll(workers, database);
   }
+}
+
+/** The demo data needs somebody who may write it. */
+async function loadDemoThrough(
+  operator: OperatorAccess | undefined,
+  databaseUrl: string,
+  base: string,
+  log: Logger,
+): Promise<void> {
+  const load = (token?: string): Promise<void> => loadDemo(databaseUrl, { base, token }, log);
+  await (operator === undefined ? load() : operator.withToken(load));
+}
+
+async function welcome(
+  { demo }: Config,
+  urls: Pick<BannerFacts, 'local' | 'base'>,
+  operator: OperatorAccess | undefined,
+): Promise<string> {
+  const [patient] = DEMO_PATIENTS;
+  const token =
+    demo && patient !== undefined ? await operator?.patientToken(patient.id) : undefined;
+  return banner({ ...urls, demo, token, asksForTokens: operator !== undefined });
 }
 
 async function stopAll(workers: Workers | undefined, database: CommandDatabase): Promise<void> {
@@ -62,7 +93,12 @@ function onOrphaned(stop: () => void): void {
 }
 
 function warnOfWeakSettings(config: Config, log: Logger): void {
-  log.warn({}, 'AUTH is off: everyone who reaches this address can read and change everything');
+  if (config.auth === 'off')
+    log.warn({}, 'AUTH is off: everyone who reaches this address can read and change everything');
+  if (config.auth === 'smart' && config.demo && !isLoopback(config.host))
+    log.warn({}, 'DEMO is on: everyone knows the passwords of its users');
+  if (config.registrationScope !== undefined)
+    log.warn({}, 'DYNAMIC_REGISTRATION_SCOPE is set: anyone can register an app');
   if (config.validation === 'off')
     log.warn({}, 'VALIDATION is off: resources are stored unchecked');
 }

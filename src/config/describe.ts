@@ -1,5 +1,6 @@
 /** `docs/configuration.md`, made from the schema. */
-import { SETTINGS, type Setting } from './schema.js';
+import { SETTINGS } from './schema.js';
+import type { Setting } from './setting.js';
 
 export function describeSettings(): string {
   const rows = Object.entries(SETTINGS as Record<string, Setting>).map(([name, setting]) => {

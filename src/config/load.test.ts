@@ -55,8 +55,16 @@ describe('loadConfig', () => {
       'BASE_URL is "https://x/fhir/"; allowed: an http or https URL without a slash at the end.',
     ],
     [
-      { AUTH: 'smart' },
-      'AUTH is "smart"; allowed: off, and only while HOST is a loopback address.',
+      { AUTH: 'on' },
+      'AUTH is "on"; allowed: smart, off; off only while HOST is a loopback address.',
+    ],
+    [
+      { PRIVATE_HOSTS: 'http://x' },
+      'PRIVATE_HOSTS is "http://x"; allowed: host names separated by commas.',
+    ],
+    [
+      { AUTH_SECRET: 'too short' },
+      'AUTH_SECRET is a value that is not shown; allowed: 32 to 512 characters without spaces.',
     ],
     [{ DEMO: 'yes' }, 'DEMO is "yes"; allowed: on, off.'],
   ])('%j is refused in a line', (environment, line) => {
@@ -75,11 +83,16 @@ describe('loadConfig', () => {
   test.each(['0.0.0.0', '10.0.0.1', 'example.org', '::', '127.0.0.1.evil.example'])(
     'does not listen on %s while everyone may do everything',
     (host) => {
-      expect(complaints({ HOST: host })[0]).toContain('loopback');
+      expect(complaints({ AUTH: 'off', HOST: host })[0]).toContain('loopback');
     },
   );
 
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('listens on %s', (host) => {
-    expect(load({ HOST: host }).host).toBe(host);
+    expect(load({ AUTH: 'off', HOST: host }).host).toBe(host);
+  });
+
+  test('asks for tokens unless told not to, and then listens anywhere', () => {
+    expect(load({ HOST: '0.0.0.0' })).toMatchObject({ auth: 'smart', host: '0.0.0.0' });
+    expect(load({ AUTH: 'off' }).auth).toBe('off');
   });
 });

@@ -3,12 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { AccessPolicy } from '../access/policies.js';
+import type { IdentityProvider } from '../auth/people/identity-provider.js';
+import { readIdentityProviders } from './identity-providers/read.js';
 import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
 import { readPolicy } from './policy.js';
 import type { Feed } from '../hl7v2/feed.js';
 import { FeedFileError, loadFeeds } from './feeds.js';
-import { SETTINGS, type Setting, type SettingName } from './schema.js';
+import { SETTINGS, type SettingName } from './schema.js';
+import type { Setting } from './setting.js';
 
 export interface Config {
   readonly host: string;
@@ -17,6 +20,18 @@ export interface Config {
   readonly baseUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  readonly auth: 'smart' | 'off';
+  /** Undefined: made of the base URL. */
+  readonly authUrl: string | undefined;
+  readonly authSecret: string | undefined;
+  readonly accessTokenSeconds: number;
+  readonly backendTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly sessionSeconds: number;
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly registrationScope: string | undefined;
+  readonly privateHosts: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
   readonly validationPolicy: ValidationPolicy;
@@ -31,7 +46,8 @@ export interface Config {
   readonly statementTimeout: number;
   readonly databaseConnections: number;
   /** What people who are no patients may do: see `access/policies.ts`. */
-  readonly accessPolicies: readonly AccessPolicy[];
+  /** Undefined: those that an administrator set, or the server's own. */
+  readonly accessPolicies: readonly AccessPolicy[] | undefined;
   readonly corsOrigins: readonly string[];
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -93,7 +109,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadConfig(environment: Environment, root: string): Config {
   const checked = check(readValues(environment), environment);
-  if (!isLoopback(checked.HOST)) {
+  if (checked.AUTH === 'off' && !isLoopback(checked.HOST)) {
     throw new ConfigError([
       `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
@@ -104,6 +120,8 @@ export function loadConfig(environment: Environment, root: string): Config {
     baseUrl: checked.BASE_URL,
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
+    ...authorization(checked),
+    identityProviders: identityProviders(checked.IDENTITY_PROVIDERS, root, environment),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -134,13 +152,61 @@ export function loadConfig(environment: Environment, root: string): Config {
   });
 }
 
+function authorization(
+  checked: Checked,
+): Pick<
+  Config,
+  | 'auth'
+  | 'authUrl'
+  | 'authSecret'
+  | 'accessTokenSeconds'
+  | 'backendTokenSeconds'
+  | 'refreshTokenSeconds'
+  | 'sessionSeconds'
+  | 'registrationScope'
+  | 'privateHosts'
+  | 'trustedProxies'
+> {
+  const list = (text: string | undefined): string[] => text?.split(',') ?? [];
+  return {
+    auth: checked.AUTH as Config['auth'],
+    authUrl: checked.AUTH_URL,
+    authSecret: checked.AUTH_SECRET,
+    accessTokenSeconds: checked.ACCESS_TOKEN_SECONDS,
+    backendTokenSeconds: checked.BACKEND_TOKEN_SECONDS,
+    refreshTokenSeconds: checked.REFRESH_TOKEN_DAYS * 86_400,
+    sessionSeconds: checked.SESSION_MINUTES * 60,
+    registrationScope: checked.DYNAMIC_REGISTRATION_SCOPE,
+    privateHosts: list(checked.PRIVATE_HOSTS),
+    trustedProxies: list(checked.TRUSTED_PROXIES),
+  };
+}
+
 /** @param file relative to the checkout */
-function policies(file: string | undefined, root: string): readonly AccessPolicy[] {
+function identityProviders(
+  file: string | undefined,
+  root: string,
+  environment: Environment,
+): readonly IdentityProvider[] {
   try {
-    return readPolicies(file === undefined ? undefined : path.resolve(root, file));
+    return readIdentityProviders(
+      file === undefined ? undefined : path.resolve(root, file),
+      environment,
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`ACCESS_POLICIES is "${file ?? ''}": ${reason}.`]);
+    throw new ConfigError([`IDENTITY_PROVIDERS is "${file ?? ''}": ${reason}.`]);
+  }
+}
+
+/** @param file relative to the checkout */
+function policies(file: string | undefined, root: string): readonly AccessPolicy[] | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readPolicies(path.resolve(root, file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`ACCESS_POLICIES is "${file}": ${reason}.`]);
   }
 }
 
@@ -217,6 +283,7 @@ function complaint(name: SettingName, value: string | undefined): string {
   return `${name} is ${shown}; allowed: ${setting.allowed}.`;
 }
 
-function isLoopback(host: string): boolean {
+/** True when only this machine can reach it. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DEFAULT_POLICIES } from '../access/policies.js';
 import { loadConfig } from './load.js';
 
 let folder: string;
@@ -29,7 +28,7 @@ const policy = {
 };
 
 test('without a file there are policies', () => {
-  expect(loadConfig({}, folder).accessPolicies).toBe(DEFAULT_POLICIES);
+  expect(loadConfig({}, folder).accessPolicies).toBeUndefined();
 });
 
 test('a file replaces them', () => {

@@ -1,18 +1,11 @@
 /** The file that ACCESS_POLICIES names. */
 import { readFileSync } from 'node:fs';
-import { Ajv, type ErrorObject } from 'ajv';
-import { DEFAULT_POLICIES, POLICIES_SCHEMA, type AccessPolicy } from '../access/policies.js';
+import type { AccessPolicy } from '../access/policies.js';
+import { policiesFrom } from '../auth/administration/policies.js';
 
-/**
- * @param file undefined: the policies that the server has by itself
- * @throws Error that says what is wrong with the file
- */
-export function readPolicies(file: string | undefined): readonly AccessPolicy[] {
-  if (file === undefined) return DEFAULT_POLICIES;
-  const policies = parsed(file);
-  const validate = new Ajv({ allErrors: false }).compile<AccessPolicy[]>(POLICIES_SCHEMA);
-  if (!validate(policies)) throw new Error(problem(validate.errors?.[0]));
-  return policies;
+/** @throws Error that says what is wrong with the file */
+export function readPolicies(file: string): readonly AccessPolicy[] {
+  return policiesFrom(parsed(file));
 }
 
 function parsed(file: string): unknown {
@@ -24,9 +17,4 @@ function parsed(file: string): unknown {
       code === undefined ? 'the file is not JSON' : `the file can't be read: ${code}`,
     );
   }
-}
-
-function problem(error: ErrorObject | undefined): string {
-  const place = error?.instancePath === '' ? 'the file' : (error?.instancePath ?? 'the file');
-  return `${place} ${error?.message ?? 'is wrong'}`;
 }

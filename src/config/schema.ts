@@ -1,29 +1,6 @@
 /** Every setting with its default and its sentence. `docs/configuration.md` is made from this. */
-
-interface SettingBase {
-  /** What an operator should know, in a sentence. */
-  readonly sentence: string;
-  /** Shown in messages and documentation as what is allowed. */
-  readonly allowed: string;
-  /** True when the value holds a password and must not be shown. */
-  readonly secret?: true;
-}
-
-export interface TextSetting extends SettingBase {
-  readonly type: 'string';
-  readonly pattern?: string;
-  readonly enum?: readonly string[];
-  readonly default?: string;
-}
-
-export interface NumberSetting extends SettingBase {
-  readonly type: 'integer';
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly default?: number;
-}
-
-export type Setting = TextSetting | NumberSetting;
+import { AUTH_SETTINGS } from './schema-auth.js';
+import type { Setting } from './setting.js';
 
 export const SETTINGS = {
   HOST: {
@@ -108,20 +85,13 @@ export const SETTINGS = {
     sentence:
       'Days after which the texts of HL7 v2 messages are removed that need nobody any more: processed, ignored, refused. What is known of them stays.',
   },
-  AUTH: {
-    type: 'string',
-    enum: ['off'],
-    default: 'off',
-    allowed: 'off, and only while HOST is a loopback address',
-    sentence:
-      'Who may use the API. `off` lets everyone; the authorization server is not there yet.',
-  },
+  ...AUTH_SETTINGS,
   DEMO: {
     type: 'string',
     enum: ['on', 'off'],
     allowed: 'on, off',
     sentence:
-      'Load the Dutch demo data into an empty database. Default: `on`, and `off` when NODE_ENV is production.',
+      'Load the Dutch demo data into an empty database, with a demo app and demo users. Default: `on`, and `off` when NODE_ENV is production.',
   },
   VALIDATION: {
     type: 'string',
@@ -171,7 +141,7 @@ export const SETTINGS = {
     pattern: '\\S',
     allowed: 'the path of a JSON file with access policies',
     sentence:
-      'Whose records people other than patients may see through `user/` scopes ([access](access.md)). Unset: those of the care teams they are in and of the patients they are general practitioner of.',
+      'Whose records people other than patients may see through `user/` scopes ([access](access.md)). Unset: as administrators set it ([administration](administration.md)), else those of the care teams they are in and of the patients they are general practitioner of.',
   },
   REFERENTIAL_INTEGRITY: {
     type: 'string',

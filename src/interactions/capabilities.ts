@@ -86,6 +86,7 @@ function statement(environment: Environment, mode: Mode): Resource {
         ...(pending.length === 0
           ? {}
           : { documentation: `Search parameters that are being indexed: ${pending.join(', ')}` }),
+        ...(settings.security === undefined ? {} : { security: settings.security }),
         resource: types.map((type) => resourceElement(environment, type, search.ofType(type))),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
         searchParam: [

@@ -1,4 +1,5 @@
 /** What the interactions work with; put together in `compose.ts`. */
+import type { JsonObject } from '../fhir/json.js';
 import type { PackageSet } from '../packages/package-set.js';
 import type { Definitions } from '../packages/registry.js';
 import type { PackagedTerminology } from '../packages/terminology.js';
@@ -44,6 +45,8 @@ export interface InteractionSettings {
   readonly slowSearchMilliseconds: number;
   /** For the CapabilityStatement. */
   readonly softwareVersion: string;
+  /** `CapabilityStatement.rest.security`; undefined when nothing has to be proven. */
+  readonly security?: JsonObject;
 }
 
 /** What an entry of a transaction Bundle has done. */

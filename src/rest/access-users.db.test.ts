@@ -61,6 +61,56 @@ describe('a practitioner', () => {
     expect(await statusOf(brief('GET', '/Patient/out'))).toBe(404);
   });
 
+  const role = (id: string, active: boolean | undefined): JsonObject => ({
+    resourceType: 'PractitionerRole',
+    id,
+    ...(active === undefined ? {} : { active }),
+    practitioner: ref('Practitioner/locum'),
+  });
+
+  test('sees the patients who name one of his or her roles, until the role ends', async () => {
+    const locum = as(appWith('user/*.rs', { fhirUser: 'Practitioner/locum' }));
+    const inRole = as(appWith('user/*.rs', { fhirUser: 'PractitionerRole/role-locum' }));
+    const stranger = as(appWith('user/*.rs', { fhirUser: 'Practitioner/stranger' }));
+    await operator('PUT', '/PractitionerRole/role-locum', role('role-locum', undefined));
+    await operator('PUT', '/Patient/of-role', {
+      resourceType: 'Patient',
+      id: 'of-role',
+      generalPractitioner: [ref('PractitionerRole/role-locum')],
+    });
+    expect(await statusOf(locum('GET', '/Patient/of-role'))).toBe(200);
+    expect(await total(locum, '/Patient')).toBe(1);
+    expect(await statusOf(inRole('GET', '/Patient/of-role'))).toBe(200);
+    expect(await statusOf(stranger('GET', '/Patient/of-role'))).toBe(404);
+    await operator('PUT', '/PractitionerRole/role-locum', role('role-locum', false));
+    expect(await statusOf(locum('GET', '/Patient/of-role'))).toBe(404);
+  });
+
+  test('sees the patients of the care teams that one of his or her roles is in', async () => {
+    const locum = as(appWith('user/*.rs', { fhirUser: 'Practitioner/locum' }));
+    const inRole = as(appWith('user/*.rs', { fhirUser: 'PractitionerRole/role-team' }));
+    const team = (status: string): JsonObject => ({
+      resourceType: 'CareTeam',
+      id: 'team-role',
+      status,
+      subject: ref('Patient/of-team'),
+      participant: [{ member: ref('PractitionerRole/role-team') }],
+    });
+    const both = async (): Promise<number[]> => [
+      await statusOf(locum('GET', '/Patient/of-team')),
+      await statusOf(inRole('GET', '/Patient/of-team')),
+    ];
+    await operator('PUT', '/PractitionerRole/role-team', role('role-team', true));
+    await operator('PUT', '/Patient/of-team', { resourceType: 'Patient', id: 'of-team' });
+    await operator('PUT', '/CareTeam/team-role', team('active'));
+    expect(await both()).toEqual([200, 200]);
+    await operator('PUT', '/CareTeam/team-role', team('inactive'));
+    expect(await both()).toEqual([404, 404]);
+    await operator('PUT', '/CareTeam/team-role', team('active'));
+    await operator('PUT', '/PractitionerRole/role-team', role('role-team', false));
+    expect(await statusOf(locum('GET', '/Patient/of-team'))).toBe(404);
+  });
+
   test('gives itself no record, in one request or in several entries', async () => {
     const team = {
       resourceType: 'CareTeam',
@@ -75,6 +125,8 @@ describe('a practitioner', () => {
     };
     expect(await statusOf(nurse('POST', '/CareTeam', team))).toBe(403);
     expect(await statusOf(nurse('PUT', '/Patient/out', patient))).toBe(404);
+    const role = { resourceType: 'PractitionerRole', practitioner: ref('Practitioner/nurse-in') };
+    expect(await statusOf(nurse('POST', '/PractitionerRole', role))).toBe(403);
     const read = { request: { method: 'GET', url: 'Patient/out' } };
     const answer = await nurse('POST', '/', transaction(post(team), read));
     expect([answer.status, leaks(answer)]).toEqual([403, []]);

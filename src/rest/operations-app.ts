@@ -1,4 +1,4 @@
-/** What is not FHIR: liveness, readiness, metrics, administration. */
+/** What is not FHIR: liveness, readiness, metrics. */
 import express, { type Express } from 'express';
 import { SECURITY_HEADERS } from './reply.js';
 
@@ -12,11 +12,9 @@ export interface ReadinessCheck {
 export interface OperationsParts {
   readonly checks: readonly ReadinessCheck[];
   readonly metricsText: () => Promise<string>;
-  /** What answers below /admin. */
-  readonly admin: Express;
 }
 
-export function createOperationsApp({ checks, metricsText, admin }: OperationsParts): Express {
+export function createOperationsApp({ checks, metricsText }: OperationsParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -39,7 +37,6 @@ export function createOperationsApp({ checks, metricsText, admin }: OperationsPa
     const text = await metricsText();
     response.type('text/plain; version=0.0.4').send(text);
   });
-  app.use('/admin', admin);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('Not found. The FHIR API is below /fhir.\n');
   });

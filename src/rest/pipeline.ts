@@ -1,7 +1,8 @@
 /** The steps that every FHIR request passes, in this order. */
 import type { IncomingMessage } from 'node:http';
-import type { AccessContext } from '../access/context.js';
+import { NOBODY, type AccessContext } from '../access/context.js';
 import { FhirError } from '../fhir/errors.js';
+import type { JsonObject } from '../fhir/json.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { bodyFormat, MIME_TYPES, responseFormat, type Format } from '../formats/negotiate.js';
 import { isFailure, logEntryFailures, logFailure } from '../interactions/failures.js';
@@ -32,6 +33,8 @@ export interface PipelineParts {
   /** `$validate` and the like. */
   readonly fhirOperations: readonly OperationFacts[];
   readonly authenticate: Authenticate;
+  /** What apps are told about the authorization server; undefined when there is none. */
+  readonly smartConfiguration: JsonObject | undefined;
   readonly run: RunInteraction;
   readonly log: Logger;
 }
@@ -47,7 +50,10 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
   let look: Presentation = { format: fallbackFormat(exchange), pretty: false, subset: undefined };
   let interaction: InteractionRequest['kind'] | undefined;
   try {
-    const access = await parts.authenticate(exchange.request);
+    const configuration = smartConfiguration(parts, exchange);
+    if (configuration !== undefined) return { reply: configuration, interaction };
+    const isOpen = isAboutServer(exchange);
+    const access = isOpen ? NOBODY : await parts.authenticate(exchange.request);
     // A form may have the parameters that say how the answer is to look.
     if (!isFormSearch(exchange)) look = negotiated(exchange, exchange.query);
     const body = await bodyOf(exchange, parts.settings);
@@ -58,10 +64,31 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
     interaction = request.kind;
     const result = await parts.run(request, access);
     logEntryFailures(parts.log, result.failures ?? [], { requestId: exchange.requestId });
-    return { reply: reply(parts, exchange, { request, result, look, prefer }), interaction };
+    const answered = reply(parts, exchange, { request, result, look, prefer });
+    return { reply: isOpen ? { ...answered, isPublic: true } : answered, interaction };
   } catch (error) {
     return { reply: errorReply(parts, exchange, error, look), interaction };
   }
+}
+
+/** The CapabilityStatement, which says how to get a token: https://hl7.org/fhir/R4/security.html#http */
+function isAboutServer({ method, segments }: Exchange): boolean {
+  return method === 'GET' && segments.length === 1 && segments[0] === 'metadata';
+}
+
+/** JSON whatever is accepted: https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#using-well-known */
+function smartConfiguration(parts: PipelineParts, exchange: Exchange): Reply | undefined {
+  const { method, segments } = exchange;
+  const [first, second] = segments;
+  const isAsked =
+    segments.length === 2 && first === '.well-known' && second === 'smart-configuration';
+  if (!isAsked || method !== 'GET' || parts.smartConfiguration === undefined) return undefined;
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/json' },
+    body: Buffer.from(JSON.stringify(parts.smartConfiguration)),
+    isPublic: true,
+  };
 }
 
 const EMPTY = Buffer.alloc(0);

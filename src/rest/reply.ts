@@ -4,6 +4,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined for an answer without a body. */
   readonly body?: Buffer;
+  /** True for what is the same for everyone: pages of any origin may read it. */
+  readonly isPublic?: true;
 }
 
 /** On every answer. Nothing a server of health data sends is to be framed, sniffed or kept. */

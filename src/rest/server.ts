@@ -21,11 +21,14 @@ import { header, type Exchange } from './exchange.js';
 import type { Metrics } from './metrics.js';
 import { answer, errorReply, type PipelineParts } from './pipeline.js';
 import { SECURITY_HEADERS, type Reply } from './reply.js';
+import type { RestSettings } from './settings.js';
 import { MAX_URL, parseTarget } from './target.js';
 
 export interface ServerParts extends PipelineParts {
   readonly metrics: Metrics;
-  /** Answers everything that is not below /fhir. */
+  /** What answers below other paths. */
+  readonly others: readonly { readonly path: string; readonly listener: RequestListener }[];
+  /** Answers everything else. */
   readonly operations: RequestListener;
 }
 
@@ -47,9 +50,13 @@ export function createHttpServer(parts: ServerParts): Server {
     connectionsCheckingInterval: 5000,
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const path = fhirPath(request.url ?? '');
-    if (path === undefined) parts.operations(request, response);
-    else void serve(parts, { request, response, path, server });
+    const url = request.url ?? '';
+    const path = pathBelow(FHIR_PATH, url);
+    if (path !== undefined) void serve(parts, { request, response, path, server });
+    else {
+      const other = parts.others.find((one) => pathBelow(one.path, url) !== undefined);
+      (other?.listener ?? parts.operations)(request, response);
+    }
   });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // A client that is refused at once does not send its body: the connection ends with the answer.
@@ -63,13 +70,11 @@ export function createHttpServer(parts: ServerParts): Server {
   return server;
 }
 
-/** What stands behind `/fhir`; undefined when the URL is not below it. */
-function fhirPath(url: string): string | undefined {
-  if (!url.startsWith(FHIR_PATH)) return undefined;
-  const next = url[FHIR_PATH.length];
-  return next === undefined || next === '/' || next === '?'
-    ? url.slice(FHIR_PATH.length)
-    : undefined;
+/** What stands behind a path such as `/fhir`; undefined when the URL is not below it. */
+function pathBelow(path: string, url: string): string | undefined {
+  if (!url.startsWith(path)) return undefined;
+  const next = url[path.length];
+  return next === undefined || next === '/' || next === '?' ? url.slice(path.length) : undefined;
 }
 
 interface Incoming {
@@ -142,7 +147,7 @@ async function send(
       : await compress(reply.body, header(request, 'accept-encoding'));
   response.writeHead(reply.status, {
     ...SECURITY_HEADERS,
-    ...corsHeaders(request, settings.corsOrigins),
+    ...corsHeaders(request, originsFor(reply, settings)),
     ...reply.headers,
     'X-Request-Id': requestId,
     ...(encoded?.encoding === undefined ? {} : { 'Content-Encoding': encoded.encoding }),
@@ -151,6 +156,11 @@ async function send(
   });
   response.end(request.method === 'HEAD' ? undefined : encoded?.body);
   if (!request.complete) discardRest(request);
+}
+
+/** Anyone may read what everyone may know: https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#considerations-for-cross-origin-resource-sharing-cors-support */
+function originsFor({ isPublic }: Reply, { corsOrigins }: RestSettings): readonly string[] {
+  return isPublic === true ? ['*'] : corsOrigins;
 }
 
 function hasNoBody(status: number): boolean {

@@ -27,6 +27,8 @@ beforeAll(async () => {
       corsOrigins: ['*'],
     },
     definitions: environment.definitions,
+    smartConfiguration: undefined,
+    others: [],
     fhirOperations: environment.operations,
     authenticate: () => Promise.resolve(SYSTEM_ACCESS),
     run,

@@ -7,7 +7,13 @@ import type { Criterion, SearchPath, SearchQuery, SearchScope, SortKey } from '.
 /** Contained resources that fulfil the criteria, and no others. */
 export function onlyContained<Scope extends SearchScope>(scope: Scope): Scope {
   const criteria = scope.criteria.map((criterion) => moved(criterion, ONLY));
-  return { ...scope, type: containedType(scope.type), criteria };
+  const { alike } = scope;
+  return {
+    ...scope,
+    type: containedType(scope.type),
+    criteria,
+    ...(alike === undefined ? {} : { alike: alike.map(containedType) }),
+  };
 }
 
 /**

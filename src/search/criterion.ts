@@ -1,5 +1,5 @@
 /** Putting criteria together, without layers that say nothing. */
-import type { Criterion } from './query.js';
+import type { Criterion, SearchScope } from './query.js';
 
 /** One of them at least. */
 export function anyOf(criteria: readonly Criterion[]): Criterion {
@@ -22,3 +22,25 @@ export const NOTHING: Criterion = { kind: 'any', of: [] };
 
 /** What every resource fulfils. */
 export const EVERYTHING: Criterion = { kind: 'all', of: [] };
+
+/**
+ * The same for scopes that ask the same of their resources, whatever the type: those whose criteria,
+ * if there are any, are the compartments of patients. Patients are looked up in ways of their own.
+ */
+export function typelessName({ type, criteria }: SearchScope): string {
+  const isTypeless = type !== 'Patient' && criteria.every(isCompartment);
+  return isTypeless ? JSON.stringify(criteria) : type;
+}
+
+function isCompartment(criterion: Criterion): boolean {
+  switch (criterion.kind) {
+    case 'patient-compartment':
+    case 'patients-compartment':
+      return true;
+    case 'all':
+    case 'any':
+      return criterion.of.every(isCompartment);
+    default:
+      return false;
+  }
+}

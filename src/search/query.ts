@@ -54,6 +54,8 @@ export type Criterion =
     }
   /** In the compartment of this patient. */
   | { readonly kind: 'patient-compartment'; readonly id: string }
+  /** In the compartment of a patient that matches the scope, which is of patients. */
+  | { readonly kind: 'patients-compartment'; readonly scope: SearchScope }
   /** An item of this List. @see https://hl7.org/fhir/R4/search.html#list */
   | { readonly kind: 'list'; readonly id: string; readonly path: Key }
   | ContentCriterion
@@ -153,6 +155,8 @@ export interface SearchScope {
   /** A resource type, or that of its contained resources: see `contained.ts`. */
   readonly type: string;
   readonly criteria: readonly Criterion[];
+  /** Further types that the same is asked of, by criteria that mean the same for all of them. */
+  readonly alike?: readonly string[];
   /** True when the criteria are meant for contained resources of the type as well. */
   readonly alsoContained?: boolean;
 }

@@ -69,6 +69,17 @@ function isUnavailable(code: string, error: unknown): boolean {
 const CONNECTION_LOST =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
+/** @returns false when what the work refers to is gone, or was never there */
+export async function onForeignKey(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === '23503') return false;
+    throw error;
+  }
+}
+
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';

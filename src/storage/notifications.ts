@@ -3,14 +3,19 @@ import pg from 'pg';
 import type { Logger } from '../ports.js';
 
 export interface Subscription {
+  /** False while nothing can be heard. */
+  readonly isListening: boolean;
   close(): Promise<void>;
 }
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+/** @param payload what was said; undefined after a break, in which anything may have been said */
+export type Heard = (payload: string | undefined) => void;
 
 /** What to do when something is announced, by the name of the channel. */
-export type Channels = Readonly<Record<string, () => void>>;
+export type Channels = Readonly<Record<string, Heard>>;
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
 
 /**
  * Calls what belongs to a channel for every notification on it, and all of them whenever the
@@ -31,6 +36,7 @@ class Listener implements Subscription {
   #retry: NodeJS.Timeout | undefined;
   #pause = FIRST_PAUSE;
   #closed = false;
+  isListening = false;
 
   constructor(url: string, channels: Channels, log: Logger) {
     this.#url = url;
@@ -46,14 +52,16 @@ class Listener implements Subscription {
     });
     client.on('error', () => undefined);
     client.on('end', () => {
+      this.isListening = false;
       this.#reconnect();
     });
-    client.on('notification', ({ channel }) => this.#channels[channel]?.());
+    client.on('notification', ({ channel, payload }) => this.#channels[channel]?.(payload));
     this.#client = client;
     await client.connect();
     for (const channel of Object.keys(this.#channels)) {
       await client.query(`listen ${pg.escapeIdentifier(channel)}`);
     }
+    this.isListening = true;
     this.#pause = FIRST_PAUSE;
   }
 
@@ -69,7 +77,7 @@ class Listener implements Subscription {
     this.#retry = setTimeout(() => {
       this.connect().then(
         () => {
-          for (const heard of Object.values(this.#channels)) heard();
+          for (const heard of Object.values(this.#channels)) heard(undefined);
         },
         () => {
           this.#log.debug({}, 'Not listening to the database; trying again');

@@ -21,6 +21,7 @@ import {
   type HistoryEntry,
   type HistoryFilter,
 } from './history.js';
+import { compartmentTypes } from './compartment-types.js';
 import { containerTypes } from './container-types.js';
 import { presentTypes } from './present-types.js';
 import { readWithin, targetsOf } from './read-within.js';
@@ -41,6 +42,7 @@ import {
   type IncludedResource,
   type IncludeRequest,
 } from './search/include.js';
+import { referencedResources, type ReferencedRequest } from './search/referenced.js';
 import type { SearchStatistics } from './search/statistics.js';
 import {
   readCurrent,
@@ -171,6 +173,16 @@ export class SessionReader {
   /** For each type that is contained in others, the types of those. */
   containerTypes(): Promise<Map<string, Set<string>>> {
     return containerTypes(this.#session, this.#types);
+  }
+
+  /** Names of the types that there are records of in the compartment of a patient. */
+  compartmentTypes(patient: string): Promise<Set<string>> {
+    return compartmentTypes(this.#session, this.#types, patient);
+  }
+
+  /** What the records of a patient refer to, besides one another. */
+  referenced(request: ReferencedRequest): Promise<IncludedResource[]> {
+    return referencedResources(this.#tools, request);
   }
 
   /** Which index leads a search, without doing it. */

@@ -54,7 +54,15 @@ export function command(
   const inherited = { ...processEnvironment() };
   delete inherited['npm_lifecycle_event'];
   return spawn(process.execPath, [LAUNCH, ...args], {
-    env: { ...inherited, WORKERS: '2', DEMO: 'off', PORT: '0', MLLP_PORT: 'off', ...environment },
+    env: {
+      ...inherited,
+      WORKERS: '2',
+      DEMO: 'off',
+      AUTH: 'off',
+      PORT: '0',
+      MLLP_PORT: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

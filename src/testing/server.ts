@@ -1,6 +1,7 @@
 /** The whole server in this process, on a database of its own, spoken to over HTTP. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { composeAuth } from '../compose-auth.js';
 import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { openHl7Door } from '../compose-hl7.js';
 import { loadConfig } from '../config/load.js';
@@ -51,15 +52,16 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig(
-    { DATABASE_URL: database.url, MLLP_PORT: 'off', ...environment },
+    { DATABASE_URL: database.url, AUTH: 'off', MLLP_PORT: 'off', ...environment },
     '/tmp',
   );
   // The base must be known before the server listens: any that the tests agree on will do.
-  const base = 'http://fhir.example/fhir';
+  const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const { server, metrics } = composeHttp(core, config, log, options);
+  const auth = await composeAuth(core, config, log);
+  const { server, metrics } = composeHttp(core, config, log, { auth, ...options });
   const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
-  server.listen(0, '127.0.0.1');
+  server.listen(environment['PORT'] === undefined ? 0 : config.port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const send = (method: string, path: string, options: SendOptions = {}): Promise<Answer> =>
@@ -80,6 +82,7 @@ export async function startTestServer(
       server.closeAllConnections();
       server.close();
       await hl7.close();
+      await auth?.close();
       await core.close();
       await database.drop();
     },

@@ -4,7 +4,7 @@
  * who has limits. https://hl7.org/fhir/R4/binary.html#security
  */
 import { ATTACHMENT_PATH } from '../../search/attachments.js';
-import { allOf, anyOf, not, NOTHING } from '../../search/criterion.js';
+import { allOf, anyOf, not, NOTHING, typelessName } from '../../search/criterion.js';
 import type { Criterion, SearchScope } from '../../search/query.js';
 import { queryPaths } from '../../search/query-path.js';
 import { parsedFilter, type LimitSources } from './membership.js';
@@ -26,16 +26,15 @@ export function attachedCriterion(sources: LimitSources, limits: ReadLimits): Cr
   const context: Criterion = {
     kind: 'chain',
     paths: queryPaths(registry, 'Binary', parameter).map(({ search }) => search),
-    scopes: readable,
+    scopes: joined(readable),
   };
   const hasContext = allOf(parsedFilter(sources, 'Binary', [[`${CONTEXT}:missing`, 'false']]));
-  const attachments = readable
-    .filter(({ type }) => registry.attachments.has(type))
-    .map((scope): Criterion => ({
-      kind: 'has',
-      paths: [{ key: ATTACHMENT_PATH, inRow: false }],
-      scope,
-    }));
+  const attaching = readable.filter(({ type }) => registry.attachments.has(type));
+  const attachments = joined(attaching).map((scope): Criterion => ({
+    kind: 'has',
+    paths: [{ key: ATTACHMENT_PATH, inRow: false }],
+    scope,
+  }));
   return anyOf([context, allOf([not(hasContext), anyOf(attachments)])]);
 }
 
@@ -44,4 +43,21 @@ function readableScopes({ registry }: LimitSources, limits: ReadLimits): SearchS
   return registry.resourceTypes
     .filter((type) => type !== 'Binary' && limits.allowsAny(type, 'r'))
     .map((type) => ({ type, criteria: limits.criteria(type, ['r']) }));
+}
+
+/**
+ * Types with the same limits as one scope: nearly all types are in the record of the patient, or
+ * shared, and a statement with a part for each of them takes longer to plan than to run.
+ */
+function joined(scopes: readonly SearchScope[]): SearchScope[] {
+  const groups = new Map<string, SearchScope>();
+  for (const scope of scopes) {
+    const name = typelessName(scope);
+    const first = groups.get(name);
+    groups.set(
+      name,
+      first === undefined ? scope : { ...first, alike: [...(first.alike ?? []), scope.type] },
+    );
+  }
+  return [...groups.values()];
 }

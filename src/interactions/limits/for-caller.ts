@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ClausesOf } from '../../access/clauses.js';
 import type { AppAccess } from '../../access/context.js';
+import type { AccessPolicy } from '../../access/policies.js';
 import type { Permission } from '../../access/scopes.js';
 import { keyText } from '../../fhir/resource.js';
 import { SessionReader, type StoreReader } from '../../storage/reader.js';
@@ -72,6 +73,7 @@ function unlimited(reader: StoreReader): SessionReader {
 interface Kept {
   /** Of the search parameters that filters are expressed in. */
   readonly generation: number;
+  readonly policies: readonly AccessPolicy[];
   readonly limits: Limits;
 }
 
@@ -81,7 +83,10 @@ const kept = new WeakMap<AppAccess, Kept>();
 function limitsFor(environment: Environment, access: AppAccess, clausesOf: ClausesOf): Limits {
   const { registry, rules } = environment;
   const known = kept.get(access);
-  if (known?.generation === registry.generation) return known.limits;
+  const { policies } = rules;
+  if (known?.generation === registry.generation && known.policies === policies) {
+    return known.limits;
+  }
   const limits = new Limits({
     registry,
     context: parseContext(environment),
@@ -89,7 +94,7 @@ function limitsFor(environment: Environment, access: AppAccess, clausesOf: Claus
     relationOf: rules.relationOf,
     caller: callerName(access),
   });
-  kept.set(access, { generation: registry.generation, limits });
+  kept.set(access, { generation: registry.generation, policies, limits });
   return limits;
 }
 

@@ -14,6 +14,7 @@ import type { Explanation } from '../../storage/search/explain.js';
 import type { IdentifierQuery } from '../../storage/search/find-identifiers.js';
 import type { FoundResource, Page } from '../../storage/search/find.js';
 import type { IncludedResource, IncludeRequest } from '../../storage/search/include.js';
+import type { ReferencedRequest } from '../../storage/search/referenced.js';
 import type { CurrentVersion, ResourceState, StoredVersion } from '../../storage/versions.js';
 import { newestFirst } from './newest-first.js';
 import type { Limits } from './limits.js';
@@ -124,6 +125,23 @@ export class LimitedReader implements StoreReader {
     return this.inner.revincluded(this.#visibleOf(request));
   }
 
+  /** What may be seen of the records and of what they refer to; the way leads over nothing else. */
+  async referenced(request: ReferencedRequest): Promise<IncludedResource[]> {
+    const records = await Promise.all(request.records.map((scope) => this.#limited(scope)));
+    const visible = this.#limits.types.filter((type) => this.#isPassable(type));
+    return this.inner.referenced({
+      ...request,
+      records: records.filter((scope) => !isEmpty(scope)),
+      visible,
+      within: this.#scopesOf(visible),
+    });
+  }
+
+  async compartmentTypes(id: string): Promise<Set<string>> {
+    const types = await this.inner.compartmentTypes(id);
+    return new Set([...types].filter((type) => this.#limits.allowsAny(type, 's')));
+  }
+
   /** Saves searches of types that there are none of; nothing of it is shown. */
   presentTypes(): Promise<Set<string>> {
     return this.inner.presentTypes();
@@ -189,13 +207,24 @@ export class LimitedReader implements StoreReader {
 
   /** Of all types that are asked for those that can be seen, each within its limits. */
   #visibleOf(request: IncludeRequest): IncludeRequest {
-    const types = (request.types ?? this.#limits.types).filter((type) =>
+    const types = (request.types ?? request.possible ?? this.#limits.types).filter((type) =>
       this.#limits.allowsAny(type, 's'),
     );
-    const within = types
+    return { ...request, types, within: this.#scopesOf(types) };
+  }
+
+  /** What is limited by whose record it is in is in a record, and nothing that records refer to besides. */
+  #isPassable(type: string): boolean {
+    if (!this.#limits.allowsAny(type, 's')) return false;
+    const isFree = this.#limits.criteria(type, ['s']).length === 0;
+    return isFree || this.#limits.relationOf(type) === 'shared';
+  }
+
+  /** Of these types those with limits. */
+  #scopesOf(types: readonly string[]): SearchScope[] {
+    return types
       .map((type) => ({ type, criteria: this.#limits.criteria(type, ['s']) }))
       .filter(({ criteria }) => criteria.length > 0);
-    return { ...request, types, within };
   }
 }
 

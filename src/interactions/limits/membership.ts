@@ -32,7 +32,7 @@ export function membersOf(
     case 'record':
       return within.kind === 'patient'
         ? [{ kind: 'patient-compartment', id: within.id }]
-        : [chainTo(sources, type, within, compartmentParameters(sources, type))];
+        : [{ kind: 'patients-compartment', scope: patientScope(sources, within) }];
     case 'tied':
       return [chainTo(sources, type, within, tyingParameters(sources, type))];
     case 'attached':

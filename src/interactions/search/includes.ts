@@ -15,6 +15,8 @@ interface Step {
   /** Undefined: any. */
   readonly from: readonly string[] | undefined;
   readonly to: readonly string[] | undefined;
+  /** What can come, by the definition of the references. */
+  readonly possible: readonly string[] | undefined;
   /** Undefined: every path. */
   readonly paths: readonly Key[] | undefined;
   /** Of canonical references. */
@@ -94,11 +96,11 @@ async function follow(
   const found = await concurrently(
     lanes,
     steps,
-    async ({ direction, from, to, paths, urlPaths }) => {
+    async ({ direction, from, to, possible, paths, urlPaths }) => {
       const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
       if (starts.length === 0) return [];
       const rids = starts.map(({ rid }) => rid);
-      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, limit });
+      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, possible, limit });
     },
   );
   return found.flat();
@@ -111,6 +113,7 @@ function stepsOf({ includes, revincludes }: Inclusion): Step[] {
       direction: 'included',
       from: [include.source],
       to: include.targets,
+      possible: include.possible,
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,
@@ -119,6 +122,7 @@ function stepsOf({ includes, revincludes }: Inclusion): Step[] {
       direction: 'revincluded',
       from: include.targets,
       to: [include.source],
+      possible: undefined,
       paths: include.paths,
       urlPaths: include.urlPaths,
       iterate: include.iterate,
@@ -129,6 +133,7 @@ function stepsOf({ includes, revincludes }: Inclusion): Step[] {
     ({ from, to }) => [from, to],
     (one, other) => ({
       ...one,
+      possible: union(one.possible, other.possible, String),
       paths: union(one.paths, other.paths, keyText),
       urlPaths: union(one.urlPaths, other.urlPaths, keyText) ?? [],
     }),
@@ -140,6 +145,7 @@ function stepsOf({ includes, revincludes }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       to: union(one.to, other.to, String),
+      possible: union(one.possible, other.possible, String),
     }),
   );
   return merged(
@@ -148,6 +154,7 @@ function stepsOf({ includes, revincludes }: Inclusion): Step[] {
     (one, other) => ({
       ...one,
       from: union(one.from, other.from, String),
+      possible: union(one.possible, other.possible, String),
     }),
   );
 }

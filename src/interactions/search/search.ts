@@ -2,23 +2,20 @@
  * The searches, on one type, on several, and within a compartment: https://hl7.org/fhir/R4/http.html#search
  */
 import { FhirError } from '../../fhir/errors.js';
-import { operationOutcome } from '../../fhir/outcome.js';
 import type { Issue } from '../../fhir/issue.js';
-import { keyText } from '../../fhir/resource.js';
-import { writeJson } from '../../formats/json/write.js';
 import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
-import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from '../bundle-text.js';
+import { bundleText, linkUrl, type BundleLink } from '../bundle-text.js';
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
-import { alsoFromContained, includedWith, type Included } from './includes.js';
 import { loadedMatches } from './loaded.js';
 import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
 import { queriesOf } from './queries.js';
+import { includedEntry, includedOf, INCOMPLETE, matchEntry, outcomeEntry } from './searchset.js';
 import { noteSlow } from './slow.js';
 import { totalOf, type TotalMode } from './total.js';
 
@@ -47,26 +44,26 @@ async function searchset(
 ): Promise<string> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
-  const { matches, links } = await matchesOf(environment, self, search);
+  const { matches, links, isFirst } = await matchesOf(environment, self, search);
   const loaded = loadedMatches(environment, search);
   const mode = totalMode(search.options);
   const total =
     mode === 'none'
       ? undefined
       : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
-  const shown = search.options.cursor === undefined ? loaded : [];
-  const included = await includedOf(environment, search, matches);
+  const shown = isFirst ? loaded : [];
+  const included = await includedOf(environment, search.options, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return bundleText({
     type: 'searchset',
     ...(total === undefined ? {} : { total }),
     links,
     entries: [
-      ...matches.map((match) => entry(match, urlOf(base, match), 'match')),
+      ...matches.map((match) => matchEntry(base, match)),
       ...shown
         .slice(0, pageSize(environment.settings, search.options) - matches.length)
-        .map((match) => entry(match, `${base}/${keyText(match)}`, 'match')),
-      ...included.resources.map((one) => entry(one, `${base}/${keyText(one)}`, 'include')),
+        .map((match) => matchEntry(base, match)),
+      ...included.resources.map((one) => includedEntry(base, one)),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
   });
@@ -82,12 +79,19 @@ function ensureIncludable({ summary, includes, revincludes }: ResultOptions): vo
   }
 }
 
+interface ShownPage {
+  readonly matches: readonly FoundResource[];
+  readonly links: readonly BundleLink[];
+  /** Whichever way it was come to. */
+  readonly isFirst: boolean;
+}
+
 /** The page of matches, with the links to it and to those around it. */
 async function matchesOf(
   environment: Environment,
   self: SelfLink,
   { queries, options }: ParsedSearch,
-): Promise<{ readonly matches: readonly FoundResource[]; readonly links: readonly BundleLink[] }> {
+): Promise<ShownPage> {
   const { settings, cursors, links: privacy } = environment;
   const { base } = settings;
   const shown = privacy.conceal(self);
@@ -113,7 +117,7 @@ async function matchesOf(
     ...linkTo(prev, 'prev', 'previous'),
     ...linkTo(next, 'next'),
   ];
-  return { matches, links };
+  return { matches, links, isFirst: prev === undefined };
 }
 
 /** https://hl7.org/fhir/R4/search.html#count: 0 is the same as `_summary=count`. */
@@ -132,21 +136,6 @@ function totalMode(options: ResultOptions): TotalMode {
   return isCountOnly(options) && asked === 'none' ? 'accurate' : asked;
 }
 
-async function includedOf(
-  environment: Environment,
-  { options }: ParsedSearch,
-  matches: readonly FoundResource[],
-): Promise<Included> {
-  if (options.includes.length + options.revincludes.length === 0) {
-    return { resources: [], complete: true };
-  }
-  const { settings } = environment;
-  return includedWith(lanesOf(environment), matches, {
-    ...(options.contained?.returned === 'contained' ? alsoFromContained(options) : options),
-    limit: settings.maxIncluded,
-  });
-}
-
 /** What was used, as it came: a client sees what was not. */
 function usedLink({ path, query }: SelfLink, { used, ignored }: ParsedSearch): SelfLink {
   if (ignored.length === 0) return { path, query };
@@ -163,34 +152,4 @@ function ignoredNotes({ ignored }: ParsedSearch): Issue[] {
     code: 'not-supported',
     diagnostics: `Search parameter "${name}" was ignored: ${reason}`,
   }));
-}
-
-const INCOMPLETE: Issue = {
-  severity: 'warning',
-  code: 'too-costly',
-  diagnostics:
-    'The matches lead to more resources than a page includes. Some are left out: ask for fewer matches, or read them by their references.',
-};
-
-/** Of a contained resource that of its container and its own id; without one it has none. */
-function urlOf(base: string, match: FoundResource): string | undefined {
-  const { container, id } = match;
-  if (container === undefined) return `${base}/${keyText(match)}`;
-  return id === '' ? undefined : `${base}/${keyText(container)}#${id}`;
-}
-
-function entry(
-  { body }: { readonly body: string },
-  fullUrl: string | undefined,
-  mode: 'match' | 'include',
-): BundleEntryText {
-  const about = { search: { mode } };
-  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: body, about };
-}
-
-function outcomeEntry(notes: readonly Issue[]): BundleEntryText {
-  return {
-    resource: writeJson(operationOutcome(notes)),
-    about: { search: { mode: 'outcome' } },
-  };
 }

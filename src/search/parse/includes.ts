@@ -102,12 +102,14 @@ function alongParameter(asked: AskedInclude, { context }: Parsing): Include[] {
     .filter((limit) => target === undefined || limit === undefined || limit === target)
     .map((limit) => {
       const type = target ?? limit;
-      const links = paths.filter((path) => path.target === limit).flatMap(linksOf);
+      const followed = paths.filter((path) => path.target === limit);
+      const links = followed.flatMap(linksOf);
       return {
         source,
         paths: links.filter(({ byUrl }) => byUrl !== true).map(({ key }) => key),
         urlPaths: urlPathsOf(links),
         targets: type === undefined ? undefined : [type],
+        possible: linkedTypes(followed, parameter, context.registry),
         iterate,
       };
     });

@@ -13,6 +13,8 @@ export interface Include {
   readonly urlPaths: readonly Key[];
   /** Only resources of these types are included (the target of an include); undefined: any. */
   readonly targets: readonly string[] | undefined;
+  /** The types that the reference can lead to, by its definition; left out: any. */
+  readonly possible?: readonly string[];
   readonly iterate: boolean;
 }
 

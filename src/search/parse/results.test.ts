@@ -128,7 +128,7 @@ describe('includes', () => {
       '_revinclude=Provenance:target',
     );
     const paths = [keyOf('Flag', 'subject')];
-    expect(includes).toEqual([
+    expect(includes).toMatchObject([
       { source: 'Flag', paths, urlPaths: [], targets: undefined, iterate: false },
       { source: 'Flag', paths, urlPaths: [], targets: ['Patient'], iterate: false },
       { source: 'Flag', paths, urlPaths: [], targets: ['Group'], iterate: false },
@@ -147,7 +147,14 @@ describe('includes', () => {
         iterate: true,
       },
     ]);
-    expect(revincludes).toEqual([
+    expect(includes.map(({ possible }) => possible)).toMatchObject([
+      expect.arrayContaining(['Patient', 'Group', 'Location']),
+      ['Patient'],
+      expect.arrayContaining(['Group']),
+      ['Organization'],
+      ['Location'],
+    ]);
+    expect(revincludes).toMatchObject([
       {
         source: 'Provenance',
         paths: [keyOf('Provenance', 'target')],
@@ -173,7 +180,7 @@ describe('includes', () => {
   test('follow canonicals by url', () => {
     const urlPaths = [keyOf('QuestionnaireResponse', 'questionnaire')];
     const source = 'QuestionnaireResponse';
-    expect(options(source, `_include=${source}:questionnaire`).includes).toEqual([
+    expect(options(source, `_include=${source}:questionnaire`).includes).toMatchObject([
       { source, paths: [], urlPaths, targets: undefined, iterate: false },
     ]);
     expect(options(source, '_include=*').includes).toEqual([

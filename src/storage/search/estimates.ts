@@ -73,7 +73,14 @@ function valueFraction(
   }
 }
 
-type LinkKind = 'reference' | 'reference-type' | 'chain' | 'has' | 'patient-compartment' | 'list';
+export type LinkKind =
+  | 'reference'
+  | 'reference-type'
+  | 'chain'
+  | 'has'
+  | 'patient-compartment'
+  | 'patients-compartment'
+  | 'list';
 
 function linkFraction(
   criterion: Extract<Criterion, { kind: LinkKind | 'words' | 'content' | 'near' }>,
@@ -92,6 +99,8 @@ function linkFraction(
         statistics.typeRows(criterion.scope.type) * scopeFraction(criterion.scope, statistics);
       return Math.min(0.9, sources / Math.max(1, statistics.typeRows(type)));
     }
+    case 'patients-compartment':
+      return scopeFraction(criterion.scope, statistics);
     case 'patient-compartment':
       return 1 / Math.max(1, statistics.typeRows('Patient'));
     case 'list':
@@ -136,6 +145,7 @@ const COSTS = {
   reference: 2,
   'reference-type': 2,
   'patient-compartment': 2,
+  'patients-compartment': 3,
   list: 2,
   chain: 3,
   has: 20,

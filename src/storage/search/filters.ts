@@ -9,6 +9,7 @@ import { MEMBER_PATH } from '../entry-rows.js';
 import { bodyOf, contentTest, nearTest, wordsTest } from './body-tests.js';
 import { isCalled } from './canonicals.js';
 import { isInRowOf, linksOf } from './chains.js';
+import type { LinkKind } from './estimates.js';
 import { entryTest, identifierTest, isEntryCriterion, type EntryCriterion } from './entry-tests.js';
 import { allOf, anyOf, instant, type Printer, type Row } from './printer.js';
 import { dateTest } from './ranges.js';
@@ -107,11 +108,7 @@ function hasEntry(criterion: EntryCriterion, { alias }: Row, printer: Printer): 
   return exists(`search_entry ${entry} where ${entry}.rid = ${alias}.rid and ${test}`);
 }
 
-function linkFilter(
-  criterion: Of<'reference' | 'reference-type' | 'chain' | 'has' | 'patient-compartment' | 'list'>,
-  row: Row,
-  printer: Printer,
-): string {
+function linkFilter(criterion: Of<LinkKind>, row: Row, printer: Printer): string {
   switch (criterion.kind) {
     case 'reference':
       return referenceFilter(criterion, row, printer);
@@ -131,6 +128,8 @@ function linkFilter(
       return anyOf(criterion.paths.map((path) => hasFilter(path, criterion.scope, row, printer)));
     case 'patient-compartment':
       return compartmentFilter(criterion.id, row, printer);
+    case 'patients-compartment':
+      return compartmentsFilter(criterion.scope, row, printer);
     case 'list': {
       const list = printer.ridOf({ type: 'List', id: criterion.id });
       return exists(
@@ -236,6 +235,17 @@ function compartmentFilter(id: string, { alias }: Row, printer: Printer): string
     `search_entry s where s.rid = ${alias}.rid and s.path = ${printer.key(MEMBER_PATH)} and s.target = ${patient}`,
   );
   return `(${alias}.patient = ${patient} or ${member})`;
+}
+
+/** The patients whose records the row is in are looked up by their keys, which are few. */
+function compartmentsFilter(scope: SearchScope, { alias }: Row, printer: Printer): string {
+  const patient = printer.row(scope);
+  const filters = allOf(scopeFilters(scope, patient, printer));
+  const owners = `array(select ${alias}.patient union all
+    select s.target from search_entry s where s.rid = ${alias}.rid and s.path = ${printer.key(MEMBER_PATH)})`;
+  return exists(
+    `resource ${patient.alias} where ${patient.alias}.rid = any(${owners}) and ${filters}`,
+  );
 }
 
 /** Marks by which the planner of PostgreSQL is kept out: see above. */

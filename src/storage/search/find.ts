@@ -33,7 +33,7 @@ export interface FoundResource {
   readonly id: string;
   /** What contains it. */
   readonly container?: ResourceKey;
-  /** JSON text. */
+  /** JSON text, of all of it or of the element that the page asks for. */
   readonly body: string;
   /** Where it stands in the order: pages go on from here in either direction. */
   readonly position: Position;
@@ -89,7 +89,7 @@ export function plansOf(
     const printer = new Printer(types);
     const select = printWalk(query, columns, { ...page, bound }, printer);
     return planOf(
-      query,
+      { query, page },
       select,
       columns,
       printer,
@@ -142,7 +142,7 @@ function collectPlan(
   const select = `select * from (
       select ${own.join(', ')} from ${from} where ${allOf(where)} offset 0
     ) m ${beyond} order by ${orderBy(columns, 'm', page.backwards)} limit ${page.limit}`;
-  return planOf(query, select, columns, printer, `by ${lead?.name ?? 'type'}`);
+  return planOf({ query, page }, select, columns, printer, `by ${lead?.name ?? 'type'}`);
 }
 
 type RidLead = Required<Pick<Lead, 'rids' | 'name'>>;
@@ -167,13 +167,13 @@ function ridPlan(types: ResourceTypes, query: SearchQuery, page: Page, lead: Rid
   const select = `select m.rid, r.id, r.version from (
       ${found} ${beyond} order by ${orderBy([], 'k', backwards)} ${inner} offset 0
     ) m join lateral (select x.* from resource x where x.rid = m.rid ${test} offset 0) r on true ${outer}`;
-  return planOf(query, select, [], printer, `by ${lead.name}`);
+  return planOf({ query, page }, select, [], printer, `by ${lead.name}`);
 }
 
 /** Makes a select of `rid, id, version` and the order columns a whole statement. */
 // eslint-disable-next-line max-params -- the parts of a plan
 function planOf(
-  query: SearchQuery,
+  { query, page }: { readonly query: SearchQuery; readonly page: Page },
   select: string,
   columns: readonly OrderColumn[],
   printer: Printer,
@@ -181,7 +181,9 @@ function planOf(
 ): SearchPlan {
   const keys = columns.map(({ name }) => `, page.${name}::text as ${name}`).join('');
   const contained = isContainedType(query.type);
-  const body = contained ? `v.body->'contained'->${placeOf('page')}` : 'v.body';
+  const whole = contained ? `v.body->'contained'->${placeOf('page')}` : 'v.body';
+  const body =
+    page.element === undefined ? whole : `${whole}->${printer.add(page.element, 'text')}`;
   const from = contained
     ? `${containerOf('page')} on true join version v on v.rid = l.target`
     : 'version v on v.rid = page.rid';
@@ -192,7 +194,7 @@ function planOf(
   return { text, values: printer.values, way, columns };
 }
 
-type PlanRow = Record<string, string | null> & { rid: number; id: string; body: string };
+type PlanRow = Record<string, string | null> & { rid: number; id: string; body: string | null };
 
 async function run({ session, types }: SearchTools, plan: SearchPlan): Promise<FoundResource[]> {
   const rows = await session.query<PlanRow>({
@@ -206,7 +208,7 @@ async function run({ session, types }: SearchTools, plan: SearchPlan): Promise<F
       rid: row.rid,
       type,
       ...(isContainedType(type) ? containedIdentity(row) : { id: row.id }),
-      body: row.body,
+      body: row.body ?? '',
       position: [...plan.columns.map(({ name }) => row[name] ?? null), row.rid],
     };
   });
@@ -215,6 +217,6 @@ async function run({ session, types }: SearchTools, plan: SearchPlan): Promise<F
 /** The row's id says where it is; its own stands in the body. */
 function containedIdentity({ id, body }: PlanRow): Pick<FoundResource, 'id' | 'container'> {
   const { container } = containedPlace(id);
-  const { id: local } = JSON.parse(body) as { readonly id?: unknown };
+  const { id: local } = JSON.parse(body ?? '{}') as { readonly id?: unknown };
   return { id: typeof local === 'string' ? local : '', container };
 }

@@ -2,6 +2,7 @@
 import { ATTACHMENT_PATH } from '../../search/attachments.js';
 import { CONTAINER_PATH } from '../../search/contained.js';
 import { keyText, type Key } from '../../search/keys.js';
+import { typelessName } from '../../search/criterion.js';
 import type { SearchScope } from '../../search/query.js';
 import { bigintArray } from '../arrays.js';
 import { MEMBER_PATH } from '../entry-rows.js';
@@ -21,6 +22,8 @@ export interface IncludeRequest {
   readonly urlPaths: readonly Key[];
   /** Types of the resources that come; undefined: any. */
   readonly types: readonly string[] | undefined;
+  /** What can come when any type is asked for: others need no thought. Undefined: all. */
+  readonly possible?: readonly string[] | undefined;
   /** What the resources of some types must fulfil besides; a type comes once at most. */
   readonly within?: readonly SearchScope[];
   readonly limit: number;
@@ -103,7 +106,7 @@ async function follow(
   const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
   const selects = select(start, printer);
   if (selects.length === 0) return [];
-  const limits = areWithin(request.within ?? [], printer);
+  const limits = areWithin(request.within ?? [], 'r', printer);
   const text = `select f.rid, r.id, v.body::text as body
     from (
       select distinct rid from (${selects.join(' union all ')}) u offset 0
@@ -119,24 +122,21 @@ async function follow(
   return rows.map((row) => ({ ...row, type: types.nameOfRid(row.rid) }));
 }
 
-/** For each scope: `r` is of another type, or fulfils its criteria. */
-function areWithin(scopes: readonly SearchScope[], printer: Printer): string[] {
+/** For each scope: the row of `resource` is of another type, or fulfils its criteria. */
+export function areWithin(
+  scopes: readonly SearchScope[],
+  alias: string,
+  printer: Printer,
+): string[] {
   const groups = new Map<string, SearchScope[]>();
   for (const scope of scopes) {
-    const name = sharedCriteria(scope) ?? scope.type;
+    const name = typelessName(scope);
     groups.set(name, [...(groups.get(name) ?? []), scope]);
   }
   return [...groups.values()].map((group) => {
     const types = group.map(({ type }) => type);
     const [{ type, criteria } = { type: '', criteria: [] }] = group;
-    const filters = criteria.map((one) => filterSql(one, { alias: 'r', type }, printer));
-    return `(not ${printer.isRidOfAny('r.rid', types)} or (${allOf(filters)}))`;
+    const filters = criteria.map((one) => filterSql(one, { alias, type }, printer));
+    return `(not ${printer.isRidOfAny(`${alias}.rid`, types)} or (${allOf(filters)}))`;
   });
-}
-
-/** Many types have the same limit, a patient's compartment, which is tested alike for all of them. */
-function sharedCriteria({ criteria }: SearchScope): string | undefined {
-  return criteria.every(({ kind }) => kind === 'patient-compartment')
-    ? JSON.stringify(criteria)
-    : undefined;
 }

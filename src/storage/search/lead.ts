@@ -205,22 +205,14 @@ function linkLead(
     case 'has':
       return hasLead(criterion, type, statistics, { lead, rows });
     case 'patient-compartment':
-      return lead('patient', (row, printer) => {
-        const own = printer.row(row);
-        const other = printer.row(row);
-        const patient = printer.ridOf({ type: 'Patient', id: criterion.id });
-        const members = lookUp('resource', other.alias, 'x.rid = s.rid');
-        // Most have the patient in their row; the others are members besides that.
-        return {
-          from: `(select ${own.alias}.* from resource ${own.alias}
-              where ${own.alias}.patient = ${patient} and ${printer.isOfType(own)}
-            union all select ${other.alias}.* from search_entry s ${members}
-              where s.path = ${printer.key(MEMBER_PATH)} and s.target = ${patient}
-              and ${other.alias}.patient is distinct from ${patient} and ${printer.isOfType(other)}
-            offset 0) ${row.alias}`,
-          where: [],
-        };
-      });
+      return lead('patient', (row, printer) => ofPatient(criterion.id, row, printer));
+    case 'patients-compartment':
+      return lead(
+        'chain',
+        (row, printer) =>
+          byRid(distinct(compartmentRids(criterion.scope, row, printer, statistics)), row, printer),
+        { work: rows + workOf(criterion.scope, statistics) },
+      );
     case 'list':
       return lead('list', (row, printer) =>
         byRid(
@@ -232,6 +224,23 @@ function linkLead(
     default:
       return undefined;
   }
+}
+
+/** Most have the patient in their row; the others are members besides that. */
+function ofPatient(id: string, row: Row, printer: Printer): ReturnType<Lead['print']> {
+  const own = printer.row(row);
+  const other = printer.row(row);
+  const patient = printer.ridOf({ type: 'Patient', id: id });
+  const members = lookUp('resource', other.alias, 'x.rid = s.rid');
+  return {
+    from: `(select ${own.alias}.* from resource ${own.alias}
+              where ${own.alias}.patient = ${patient} and ${printer.isOfType(own)}
+            union all select ${other.alias}.* from search_entry s ${members}
+              where s.path = ${printer.key(MEMBER_PATH)} and s.target = ${patient}
+              and ${other.alias}.patient is distinct from ${patient} and ${printer.isOfType(other)}
+            offset 0) ${row.alias}`,
+    where: [],
+  };
 }
 
 function hasLead(
@@ -306,6 +315,30 @@ function chainRids(
   return `select ${entry}.rid from ${targets} ${found}`;
 }
 
+/** The rids of resources in the records of the patients of a scope. */
+function compartmentRids(
+  scope: SearchScope,
+  type: RowType,
+  printer: Printer,
+  statistics: SearchStatistics,
+): string[] {
+  const patients = (keys: string): string => {
+    const patient = printer.row(scope);
+    const { from, where } = printScope(scope, patient, printer, statistics);
+    return `(select ${patient.alias}.rid from ${from} where ${allOf(where)} offset 0) ${keys}`;
+  };
+  const [owners, others] = [printer.alias('t'), printer.alias('t')];
+  const own = printer.row(type);
+  const isOwn = `x.patient = ${owners}.rid and ${printer.isOfType({ ...type, alias: 'x' })}`;
+  const entry = printer.alias('s');
+  const isMember = `x.target = ${others}.rid and x.path = ${printer.key(MEMBER_PATH)}`;
+  return [
+    `select ${own.alias}.rid from ${patients(owners)} ${lookUp('resource', own.alias, isOwn)}`,
+    `select ${entry}.rid from ${patients(others)} ${lookUp('search_entry', entry, isMember)}
+      where ${printer.isRidOf(`${entry}.rid`, type)}`,
+  ];
+}
+
 /** The rids of resources that one of a scope refers to. */
 // eslint-disable-next-line max-params -- what is walked, and the two tools of printing
 function hasRids(
@@ -334,6 +367,10 @@ function hasRids(
 }
 
 /** What tells a scope's type, without its criteria. */
-function rowType({ type, alsoContained }: RowType): RowType {
-  return { type, ...(alsoContained === true ? { alsoContained } : {}) };
+function rowType({ type, alike, alsoContained }: RowType): RowType {
+  return {
+    type,
+    ...(alike === undefined ? {} : { alike }),
+    ...(alsoContained === true ? { alsoContained } : {}),
+  };
 }

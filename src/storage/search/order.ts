@@ -16,6 +16,8 @@ export interface Page {
   readonly inclusive?: boolean;
   /** True for the last ones before the position; they come in the wanted order all the same. */
   readonly backwards?: boolean;
+  /** Of each body only this element of the resource; an empty text where it is absent. */
+  readonly element?: string;
 }
 
 export interface OrderColumn {

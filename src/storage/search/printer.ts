@@ -9,7 +9,7 @@ import { RID_BITS, ridRange, type ResourceTypes } from '../resource-types.js';
 export { instant } from '../instant.js';
 
 /** Which resources a row can be of. */
-export type RowType = Pick<SearchScope, 'type' | 'alsoContained'>;
+export type RowType = Pick<SearchScope, 'type' | 'alike' | 'alsoContained'>;
 
 /** A row of `resource` in a statement. */
 export interface Row extends RowType {
@@ -32,8 +32,13 @@ export class Printer {
   }
 
   /** A row of this type under a name of its own. */
-  row({ type, alsoContained }: RowType): Row {
-    return { alias: this.alias('r'), type, ...(alsoContained === true ? { alsoContained } : {}) };
+  row({ type, alike, alsoContained }: RowType): Row {
+    return {
+      alias: this.alias('r'),
+      type,
+      ...(alike === undefined ? {} : { alike }),
+      ...(alsoContained === true ? { alsoContained } : {}),
+    };
   }
 
   alias(prefix: string): string {
@@ -65,24 +70,34 @@ export class Printer {
 
   /** `rid` lies in the range of a type. */
   isRidOf(rid: string, type: RowType): string {
-    const ranges = this.#numbers(type).map((number) => {
+    const numbers = this.#numbers(type);
+    if (numbers.length > 2) return this.#isRidIn(rid, numbers);
+    const ranges = numbers.map((number) => {
       const [from, to] = ridRange(number);
       return `${rid} >= ${from} and ${rid} < ${to}`;
     });
     return ranges.length === 1 ? ranges.join('') : anyOf(ranges.map((range) => `(${range})`));
   }
 
-  #numbers({ type, alsoContained }: RowType): number[] {
-    const own = this.types.number(type);
-    return alsoContained === true ? [own, this.types.number(containedType(type))] : [own];
+  #numbers({ type, alike = [], alsoContained }: RowType): number[] {
+    return [type, ...alike].flatMap((name) => {
+      const own = this.types.number(name);
+      return alsoContained === true ? [own, this.types.number(containedType(name))] : [own];
+    });
+  }
+
+  #isRidIn(rid: string, numbers: readonly number[]): string {
+    return `(${rid} >> ${RID_BITS}) = any(${this.add(smallintArray(numbers), 'smallint[]')})`;
   }
 
   /** `rid` lies in the range of one of these types. */
   isRidOfAny(rid: string, types: readonly string[]): string {
     const [type, ...others] = types;
     if (type !== undefined && others.length === 0) return `(${this.isRidOf(rid, { type })})`;
-    const numbers = smallintArray(types.map((name) => this.types.number(name)));
-    return `(${rid} >> ${RID_BITS}) = any(${this.add(numbers, 'smallint[]')})`;
+    return this.#isRidIn(
+      rid,
+      types.map((name) => this.types.number(name)),
+    );
   }
 
   /** The rids of these resources, as an array. */

@@ -228,6 +228,16 @@ const COMPARTMENTS: readonly Form[] = [
   },
 ];
 
+const OPERATIONS: readonly Form[] = [
+  url('/Patient/@/$everything'),
+  url('/Patient/@/$everything?_count=1'),
+  url('/Patient/@/$everything?_since=2020-01-01'),
+  url('/Patient/@/$everything?_type=Observation,Practitioner'),
+  url('/Observation/$lastn?patient=@&max=3'),
+  url('/Observation/$lastn?subject=Patient/@&_include=Observation:subject'),
+  url('/Observation/$lastn?_id=laboratory-@&patient:missing=false'),
+];
+
 export const READING_FORMS: readonly Form[] = [
   ...INSTANCE,
   ...BINARY,
@@ -235,4 +245,5 @@ export const READING_FORMS: readonly Form[] = [
   ...INCLUDES,
   ...CHAINS,
   ...COMPARTMENTS,
+  ...OPERATIONS,
 ];

@@ -1,0 +1,22 @@
+/** Signing in at another identity provider, as the screens see it. */
+import type { Account } from '../../storage/auth/accounts.js';
+import type { SignInProblem } from '../elsewhere/refused.js';
+import type { Language } from '../screens/language.js';
+
+export type CameBack = { readonly account: Account } | { readonly problem: SignInProblem };
+
+export interface SignInElsewhere {
+  /** For the sign-in screen. */
+  readonly providers: readonly {
+    readonly id: string;
+    readonly names: Readonly<Record<Language, string>>;
+  }[];
+  /**
+   * Where to send the browser.
+   * @param uid of the interaction, which must be the same when the browser comes back
+   * @returns undefined when there is no such provider, or it can't be reached
+   */
+  begin(provider: string, uid: string): Promise<string | undefined>;
+  /** Who came back. @param ticket for one use, in the interaction that it was made for */
+  finish(ticket: string, uid: string): Promise<CameBack>;
+}

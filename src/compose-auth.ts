@@ -1,0 +1,59 @@
+/** Puts the authorization server beside the FHIR API. */
+import { createAuth, type Auth } from './auth/auth.js';
+import { authSettings, scopeVocabulary } from './auth-settings.js';
+import type { Core } from './compose.js';
+import type { Config } from './config/load.js';
+import { problemsOf } from './interactions/limits/check-policies.js';
+import { parseContext } from './interactions/search/context.js';
+import type { Logger } from './ports.js';
+import { AUTH_CHANNEL } from './storage/auth/tokens.js';
+import { listen } from './storage/notifications.js';
+import { loadSecret } from './storage/server-facts.js';
+
+export interface ComposedAuth extends Omit<Auth, 'close'> {
+  /** Stops listening to the database. */
+  close(): Promise<void>;
+}
+
+/** Undefined while AUTH is off. */
+export async function composeAuth(
+  core: Core,
+  config: Config,
+  log: Logger,
+): Promise<ComposedAuth | undefined> {
+  if (config.auth === 'off') return undefined;
+  const { environment, database, databaseUrl } = core;
+  let auth: Auth | undefined;
+  const subscription = await listen(
+    databaseUrl,
+    { [AUTH_CHANNEL]: (announcement) => auth?.hear(announcement) },
+    log,
+  );
+  try {
+    auth = await createAuth({
+      settings: authSettings(config, environment.settings.base),
+      database,
+      secret: await loadSecret(database),
+      vocabulary: scopeVocabulary(environment.definitions),
+      run: core.run,
+      policyRules: {
+        ofFile: config.accessPolicies,
+        problemsOf: (policies) => problemsOf(policies, parseContext(environment)),
+      },
+      canHear: () => subscription.isListening,
+      log,
+      clock: environment.clock,
+    });
+  } catch (error) {
+    await subscription.close();
+    throw error;
+  }
+  const { close } = auth;
+  return {
+    ...auth,
+    async close() {
+      close();
+      await subscription.close();
+    },
+  };
+}
