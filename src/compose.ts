@@ -194,20 +194,15 @@ export function composeHttp(
   const authenticate =
     options.authenticate ?? auth?.authenticate ?? (() => Promise.resolve(SYSTEM_ACCESS));
   const metrics = createMetrics();
-  const ownText = options.metricsText ?? (() => metrics.registry.metrics());
   const { feeds } = config.hl7;
   let receiver: HttpReceiver | undefined;
   const operations = createOperationsApp({
     checks: readinessChecks(core.database),
-    metricsText: async () => {
-      const names = feeds.map(({ name }) => name);
-      const [text, open, destinations] = await Promise.all([
-        ownText(),
-        countOpen(core.database),
-        core.outbox.destinations(),
-      ]);
-      return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
-    },
+    metricsText: metricsText(
+      core,
+      feeds,
+      options.metricsText ?? (() => metrics.registry.metrics()),
+    ),
   });
   const server = createHttpServer({
     settings: {
@@ -245,6 +240,29 @@ export function composeHttp(
       receiver = createHttpReceiver({ authenticate, feeds, reception, budget, log });
     },
   };
+}
+
+/** The numbers of the processes, and those of the database. */
+function metricsText(
+  core: Core,
+  feeds: Config['hl7']['feeds'],
+  ownText: () => Promise<string>,
+): () => Promise<string> {
+  return async () => {
+    const names = feeds.map(({ name }) => name);
+    const [text, open, destinations] = await Promise.all([
+      ownText(),
+      countOpen(core.database),
+      core.outbox.destinations(),
+    ]);
+    return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
+  };
+}
+
+interface AdministrationParts {
+  readonly authenticate: Authenticate;
+  readonly auth: HttpDoorOptions['auth'];
+  readonly log: Logger;
 }
 
 interface AdministrationParts {

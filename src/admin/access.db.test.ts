@@ -17,7 +17,7 @@ const routes = hl7Routes({} as Hl7Administration).map(
 );
 
 test.each([...routes, ['GET', '/nothing'] as const])('%s %s', async (method, path) => {
-  const response = await fetch(`${server.origin}/admin${path}`, {
+  const response = await fetch(`${server.origin}/admin/hl7${path}`, {
     method,
     ...(method === 'POST' && { headers: { 'Content-Type': 'application/json' }, body: '{' }),
   });

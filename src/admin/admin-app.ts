@@ -21,7 +21,7 @@ export const ADMIN_PATH = '/admin';
 
 export interface AdminParts {
   readonly authenticate: (request: IncomingMessage) => Promise<AccessContext>;
-  /** What is administered, by the path below `/admin`. */
+  /** What is administered, by the path below `/admin`; `response.locals.who` is who does it. */
   readonly routers: readonly { readonly path: string; readonly router: Router }[];
   readonly log: Logger;
 }

@@ -25,7 +25,6 @@ export function hl7Router(
 }
 
 function addRoute(router: Router, { method, path, schema, run }: AdminRoute): void {
-  const below = path.replace(/^\/hl7/, '');
   const handle = async (request: Request, response: Response): Promise<void> => {
     const input = method === 'GET' ? queryInput(queryOf(request)) : bodyOf(request);
     const result = await run({
@@ -37,24 +36,19 @@ function addRoute(router: Router, { method, path, schema, run }: AdminRoute): vo
     const text = writeJson(result as JsonValue);
     response.type('application/json').send(text);
   };
-  if (method === 'GET') router.get(below, handle);
-  else router.post(below, handle);
+  if (method === 'GET') router.get(path, handle);
+  else router.post(path, handle);
 }
 
 function queryOf(request: Request): URLSearchParams {
   return new URL(request.originalUrl, 'http://localhost').searchParams;
 }
 
-/** No body is an empty one. @throws FhirError `unsupported-media-type` unless it is JSON */
+/** No body is an empty one. */
 function bodyOf(request: Request): unknown {
-  const body: unknown = request.body;
-  if (isObject(body)) return body;
-  const isEmpty = body === undefined && request.headers['content-length'] === '0';
-  if (isEmpty && request.is('application/json') !== null) return {};
-  if (request.is('application/json') === false || body === undefined) {
-    throw new FhirError('unsupported-media-type', 'The body has to be application/json.');
-  }
-  throw new FhirError('invalid-request', 'The body has to be a JSON object.');
+  const body: unknown = request.body ?? {};
+  if (!isObject(body)) throw new FhirError('invalid-request', 'The body has to be a JSON object.');
+  return body;
 }
 
 function idOf(request: Request): number | undefined {

@@ -15,7 +15,7 @@ export interface AdminRequest {
 
 export interface AdminRoute {
   readonly method: 'GET' | 'POST';
-  /** Below `/admin`. */
+  /** Below `/admin/hl7`. */
   readonly path: string;
   readonly schema: SchemaName;
   readonly run: (request: AdminRequest) => Promise<object>;
@@ -31,33 +31,33 @@ export function hl7Routes(hl7: Hl7Administration): readonly AdminRoute[] {
     ...messageRoutes(hl7),
     {
       method: 'POST',
-      path: '/hl7/replay',
+      path: '/replay',
       schema: 'replay',
       run: ({ input, who }) => hl7.replay(filterOf(input), limitOf(input, DEFAULT_REPLAY), who),
     },
     {
       method: 'POST',
-      path: '/hl7/try',
+      path: '/try',
       schema: 'tryText',
       run: ({ input }) => hl7.tryText(input as unknown as TryTextBody),
     },
     {
       method: 'POST',
-      path: '/hl7/try-stored',
+      path: '/try-stored',
       schema: 'tryStored',
       run: ({ input, who }) =>
         hl7.tryStored(filterOf(input), tryOptions(input, DEFAULT_TRIES), who),
     },
     {
       method: 'POST',
-      path: '/hl7/merge',
+      path: '/merge',
       schema: 'merge',
       run: ({ input, who }) =>
         hl7.merge(input as unknown as Parameters<Hl7Administration['merge']>[0], who),
     },
     {
       method: 'POST',
-      path: '/hl7/unmerge',
+      path: '/unmerge',
       schema: 'unmerge',
       run: ({ input, who }) =>
         hl7.unmerge(input as unknown as Parameters<Hl7Administration['unmerge']>[0], who),
@@ -69,13 +69,13 @@ function listRoutes(hl7: Hl7Administration): readonly AdminRoute[] {
   return [
     {
       method: 'GET',
-      path: '/hl7/messages',
+      path: '/messages',
       schema: 'list',
       run: ({ input }) => hl7.list(filterOf(input), pageOf(input)),
     },
     {
       method: 'GET',
-      path: '/hl7/feeds',
+      path: '/feeds',
       schema: 'feeds',
       run: async ({ input: { since } }) => ({
         feeds: await hl7.feeds(typeof since === 'string' ? timeOf(since) : undefined),
@@ -83,7 +83,7 @@ function listRoutes(hl7: Hl7Administration): readonly AdminRoute[] {
     },
     {
       method: 'GET',
-      path: '/hl7/actions',
+      path: '/actions',
       schema: 'actions',
       run: async ({ input }) => {
         const { message } = input;
@@ -95,7 +95,7 @@ function listRoutes(hl7: Hl7Administration): readonly AdminRoute[] {
 }
 
 function messageRoutes(hl7: Hl7Administration): readonly AdminRoute[] {
-  const path = '/hl7/messages/:id';
+  const path = '/messages/:id';
   return [
     {
       method: 'GET',

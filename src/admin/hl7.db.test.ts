@@ -20,9 +20,10 @@ interface Reply {
 async function admin(method: string, path: string, body?: unknown): Promise<Reply> {
   const response = await fetch(`${feeds.server.origin}/admin/hl7${path}`, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(method === 'POST' && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body ?? {}),
+    }),
   });
   return { status: response.status, body: (await response.json()) as JsonObject };
 }

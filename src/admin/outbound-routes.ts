@@ -19,13 +19,13 @@ function destinationRoutes(outbound: OutboundAdministration, log: Logger): reado
   return [
     {
       method: 'GET',
-      path: '/hl7/destinations',
+      path: '/destinations',
       schema: 'nothing',
       run: async () => ({ destinations: await outbound.destinations() }),
     },
     {
       method: 'POST',
-      path: '/hl7/destinations/pause',
+      path: '/destinations/pause',
       schema: 'pause',
       run: async ({ input, who }) => {
         const name = stringAt(input, 'name') ?? '';
@@ -36,7 +36,7 @@ function destinationRoutes(outbound: OutboundAdministration, log: Logger): reado
     },
     {
       method: 'POST',
-      path: '/hl7/destinations/resume',
+      path: '/destinations/resume',
       schema: 'resume',
       run: async ({ input, who }) => {
         const name = stringAt(input, 'name') ?? '';
@@ -52,13 +52,13 @@ function outboxRoutes(outbound: OutboundAdministration, log: Logger): readonly A
   return [
     {
       method: 'GET',
-      path: '/hl7/outbox',
+      path: '/outbox',
       schema: 'outbox',
       run: ({ input }) => outbound.messages(listOptions(input)),
     },
     {
       method: 'GET',
-      path: '/hl7/outbox/:id',
+      path: '/outbox/:id',
       schema: 'nothing',
       run: async ({ id = 0, who }) => {
         const { message, content } = await outbound.message(id);
@@ -68,7 +68,7 @@ function outboxRoutes(outbound: OutboundAdministration, log: Logger): readonly A
     },
     {
       method: 'POST',
-      path: '/hl7/outbox/retry',
+      path: '/outbox/retry',
       schema: 'chosen',
       run: async ({ input, who }) => {
         const retried = await outbound.retry(chosenBy(input));
@@ -78,7 +78,7 @@ function outboxRoutes(outbound: OutboundAdministration, log: Logger): readonly A
     },
     {
       method: 'POST',
-      path: '/hl7/outbox/skip',
+      path: '/outbox/skip',
       schema: 'chosen',
       run: async ({ input, who }) => {
         const skipped = await outbound.skip(chosenBy(input));

@@ -118,7 +118,7 @@ const COMMANDS = new Map<string | undefined, Command>(
 
 /** Runs one command. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name = '', ...rest] = args;
+  const [name, ...rest] = args;
   try {
     const config = loadConfig(processEnvironment(), ROOT);
     const run = COMMANDS.get(name);
