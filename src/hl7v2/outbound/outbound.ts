@@ -22,7 +22,7 @@ export interface OutboundParts extends Pick<RouterParts, 'feed' | 'generate' | '
 
 /** The lock of the process that makes messages; no destination can have this name. */
 const ROUTER = '*';
-/** How often a process asks whether it may take over, and which destinations are paused. */
+/** How often a process asks whether it may take over. */
 const WATCH_MILLISECONDS = 500;
 const HOUR = 3_600_000;
 
@@ -31,9 +31,6 @@ export class Outbound {
   readonly #locks: OutboxLocks;
   readonly #senders = new Map<string, Sender>();
   readonly #router: Router;
-  #paused: ReadonlySet<string> = new Set();
-  /** Stopped by a rule since the paused ones were read. */
-  readonly #halted = new Set<string>();
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
   #lastRemoval = 0;
@@ -87,9 +84,7 @@ export class Outbound {
       destination,
       outbox,
       isOwner,
-      mayBegin: () => isOwner() && !this.#paused.has(name) && !this.#halted.has(name),
       onVerdict: (verdict) => {
-        if (verdict.state !== 'sent' && verdict.isStop) this.#halted.add(name);
         onDelivery(name, verdict.state);
       },
       random: Math.random,
@@ -100,13 +95,10 @@ export class Outbound {
   async #look(): Promise<void> {
     for (const name of [ROUTER, ...this.#senders.keys()]) await this.#locks.take(name);
     try {
-      const halted = [...this.#halted];
-      this.#paused = await this.#parts.outbox.paused();
-      for (const name of halted) this.#halted.delete(name);
       await this.#removeDone();
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
-      this.#parts.log.debug({ reason }, 'The state of destinations could not be read');
+      this.#parts.log.warn({ reason }, 'Old messages to other systems could not be removed');
     }
     if (this.#isStopped) return;
     this.#watch = setTimeout(() => {

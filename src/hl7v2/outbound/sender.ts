@@ -18,9 +18,7 @@ export interface SenderOutbox {
 export interface SenderParts {
   readonly destination: Destination;
   readonly outbox: SenderOutbox;
-  /** Whether this process may send: it holds the lock, and nobody has paused the destination. */
-  readonly mayBegin: () => boolean;
-  /** Whether this process still is the one that sends. */
+  /** Whether this process is the one that sends. */
   readonly isOwner: () => boolean;
   /** After an answer, or the lack of one. */
   readonly onVerdict: (verdict: Verdict) => void;
@@ -93,7 +91,7 @@ export class Sender {
 
   async #next(): Promise<readonly QueuedMessage[]> {
     const { destination, outbox, log } = this.#parts;
-    if (this.#free.length === 0 || !this.#parts.mayBegin()) return [];
+    if (this.#free.length === 0 || !this.#parts.isOwner()) return [];
     try {
       return await outbox.next({
         destination: destination.name,

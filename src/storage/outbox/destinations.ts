@@ -85,16 +85,6 @@ export async function listDestinations(session: Session): Promise<DestinationSta
   }));
 }
 
-/** Names of the destinations to which nothing is to be sent. */
-export async function pausedDestinations(session: Session): Promise<Set<string>> {
-  const rows = await session.query<{ name: string }>({
-    name: 'hl7-paused',
-    text: 'select name from hl7_destination where paused is not null',
-    values: [],
-  });
-  return new Set(rows.map(({ name }) => name));
-}
-
 /**
  * Stops sending to a destination, or, without a reason, goes on with it.
  * @returns whether there is such a destination

@@ -14,7 +14,6 @@ import {
   findOutboxMessage,
   listDestinations,
   listOutbox,
-  pausedDestinations,
   registerDestinations,
   retryDead,
   setPaused,
@@ -84,11 +83,6 @@ export class Outbox {
   /** See `removeDone`. */
   removeDone(days: number): Promise<number> {
     return removeDone(this.#database, days);
-  }
-
-  /** See `pausedDestinations`. */
-  paused(): Promise<Set<string>> {
-    return pausedDestinations(this.#database);
   }
 
   /** See `setPaused`. */

@@ -37,10 +37,14 @@ interface QueuedRow {
 
 const COLUMNS = 'o.id, o.event, o.control_id, o.content, o.keys::text[] as keys, o.attempts';
 
+/** Asked with the messages: nothing is begun any more once a destination is paused. */
+const GOES_ON = `not exists (
+  select from hl7_destination d where d.name = $1::text and d.paused is not null)`;
+
 /** How many are looked at when the oldest wait for one another. */
 const WINDOW = 1000;
 
-/** The next messages to be sent; none while the oldest waits to be tried again. */
+/** The next messages to be sent; none while the oldest waits to be tried again, or it is paused. */
 export async function nextMessages(session: Session, next: NextMessages): Promise<QueuedMessage[]> {
   const { destination, order, underWay, most } = next;
   if (order === 'destination' && underWay.length > 0) return [];
@@ -51,7 +55,7 @@ export async function nextMessages(session: Session, next: NextMessages): Promis
           text: `select ${COLUMNS} from (
               select * from hl7_outbox where destination = $1::text and state = ${OUTBOX_STATES.queued}
               order by id limit 1
-            ) o where o.ready <= now()`,
+            ) o where o.ready <= now() and ${GOES_ON}`,
           values: [destination],
         }
       : {
@@ -63,7 +67,7 @@ export async function nextMessages(session: Session, next: NextMessages): Promis
             )
             select ${COLUMNS} from hl7_outbox o where o.id in (
               select q.id from queue q
-              where q.ready <= now() and q.id <> all($2::bigint[])
+              where q.ready <= now() and q.id <> all($2::bigint[]) and ${GOES_ON}
                 and not exists (select from queue e where e.id < q.id and e.keys && q.keys)
               order by q.id limit $3::integer)
             order by o.id`,
