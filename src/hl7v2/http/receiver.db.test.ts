@@ -4,6 +4,8 @@ import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NOBODY, type AccessContext } from '../../access/context.js';
+import { appWith } from '../../testing/callers.js';
 import { until } from '../../testing/process.js';
 import { startTestServer, type TestServer } from '../../testing/server.js';
 import { createHttpReceiver } from './receiver.js';
@@ -136,9 +138,17 @@ describe('HTTP refuses', () => {
     expect(status).toBe(413);
   });
 
-  test('everybody but systems', async () => {
+  test.each<[string, AccessContext, number]>([
+    ['nobody', NOBODY, 401],
+    ['an app of a user', appWith('user/*.cruds', { fhirUser: 'Practitioner/p' }), 403],
+    ['a service that may only read', appWith('system/*.rs', {}), 403],
+    ['a service that may write one type', appWith('system/Patient.cruds', {}), 403],
+    ['a service that may not delete', appWith('system/*.cru', {}), 403],
+    ['a service that may write everything', appWith('system/*.cud', {}), 404],
+    ['a service with the scope of v1', appWith('system/*.write', {}), 404],
+  ])('%s', async (_who, access, expected) => {
     const receive = createHttpReceiver({
-      authenticate: () => Promise.resolve({ kind: 'nobody' }),
+      authenticate: () => Promise.resolve(access),
       feeds: [],
     } as unknown as Parameters<typeof createHttpReceiver>[0]);
     let status = 0;
@@ -148,7 +158,13 @@ describe('HTTP refuses', () => {
       },
       end: () => undefined,
     };
-    await receive({} as never, response as never);
-    expect(status).toBe(403);
+    // Who may send is told next that there is no such feed.
+    const request = {
+      method: 'POST',
+      url: '/hl7v2?feed=none',
+      headers: { 'content-type': 'application/hl7-v2' },
+    };
+    await receive(request as never, response as never);
+    expect(status).toBe(expected);
   });
 });
