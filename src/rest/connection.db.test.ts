@@ -221,7 +221,7 @@ describe('a page of another origin', () => {
     async (origin) => {
       const answers = [
         await preflight(origin),
-        await server.send('GET', '/metadata', { headers: { Origin: origin } }),
+        await server.send('GET', '/Patient/nobody', { headers: { Origin: origin } }),
       ];
       for (const { headers } of answers) {
         expect(headers.get('access-control-allow-origin')).toBeNull();
