@@ -1,3 +1,5 @@
+import os from 'node:os';
+
 const base = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src'],
@@ -18,6 +20,8 @@ const base = {
 export default {
   // Jest reads it here only, not in a project.
   testTimeout: 60_000,
+  // By itself Jest leaves one core free; tests wait for PostgreSQL half of the time.
+  maxWorkers: Math.max(2, os.availableParallelism() - 1),
   projects: [
     {
       ...base,
