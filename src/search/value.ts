@@ -18,3 +18,8 @@ export function splitValue(text: string, separator: ',' | '|' | '$'): string[] {
 export function unescapeValue(text: string): string {
   return text.includes('\\') ? text.replace(/\\([,|$\\])/g, '$1') : text;
 }
+
+/** The inverse of `unescapeValue`: the text as a value, in which nothing divides it. */
+export function escapeValue(text: string): string {
+  return text.replace(/[\\,$|]/g, '\\$&');
+}

@@ -1,4 +1,5 @@
 /** The one Patient or Practitioner with an identifier. */
+import { escapeValue } from '../../search/value.js';
 import { BSN_SYSTEM, isBsn } from '../../fhir/bsn.js';
 import { isObject, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import type { ResourceKey } from '../../fhir/resource.js';
@@ -25,7 +26,7 @@ export async function matchIdentifier(
   value: string,
 ): Promise<Matched> {
   const identifier = { system: match.system, value: normalised(match.system, value) };
-  const token = [identifier.system, identifier.value].map(escaped).join('|');
+  const token = [identifier.system, identifier.value].map(escapeValue).join('|');
   const { body } = await run(
     {
       kind: 'search-type',
@@ -71,9 +72,4 @@ function isHolder(
     (one) => one['system'] === system && one['value'] === value && one['use'] !== 'old',
   );
   return isActive && has;
-}
-
-/** https://hl7.org/fhir/R4/search.html#escaping */
-function escaped(text: string): string {
-  return text.replace(/[\\,$|]/g, '\\$&');
 }

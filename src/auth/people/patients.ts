@@ -2,6 +2,7 @@
  * Patients on the screens: looked up with the access of the person who is signed in, through the same
  * interactions as any app, so that nobody sees more here than elsewhere.
  */
+import { escapeValue } from '../../search/value.js';
 import type { AppAccess } from '../../access/context.js';
 import { parseScopes, type ScopeVocabulary } from '../../access/scopes.js';
 import { isBsn, BSN_SYSTEM } from '../../fhir/bsn.js';
@@ -129,15 +130,12 @@ function searchParameters({ name, birthDate, bsn }: PatientQuery): QueryParamete
   if (birthDate !== '' && date === undefined) return 'date';
   return [
     // A prefix stands before the family name: "Berg" is to find "van der Berg".
-    ...words.slice(0, MAX_WORDS).map((word): QueryParameter => ['name:contains', escaped(word)]),
+    ...words
+      .slice(0, MAX_WORDS)
+      .map((word): QueryParameter => ['name:contains', escapeValue(word)]),
     ...(date === undefined ? [] : [['birthdate', date] as const]),
     ...(digits === '' ? [] : [['identifier', `${BSN_SYSTEM}|${digits.padStart(9, '0')}`] as const]),
   ];
-}
-
-/** https://hl7.org/fhir/R4/search.html#escaping */
-function escaped(text: string): string {
-  return text.replace(/[\\,$|]/g, '\\$&');
 }
 
 /** As browsers send it, or as people type it: 12-3-1948. */

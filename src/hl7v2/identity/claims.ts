@@ -2,6 +2,7 @@
  * Numbers that a message gives to a patient for the first time. Two messages of somebody new that are
  * under way at the same time must not make two patients of one.
  */
+import { escapeValue } from '../../search/value.js';
 import { FhirError } from '../../fhir/errors.js';
 import { keyText } from '../../fhir/resource.js';
 import { parseCriteria } from '../../interactions/conditional/criteria.js';
@@ -52,6 +53,6 @@ export async function ensureUnclaimed(
 }
 
 function lockOf(environment: Environment, { system, value }: Token): Key {
-  const token = `${system}|${value.replace(/[\\|$,]/g, '\\$&')}`;
+  const token = `${system}|${escapeValue(value)}`;
   return parseCriteria(environment, 'Patient', [['identifier', token]]).lock;
 }

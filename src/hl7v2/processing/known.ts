@@ -1,4 +1,5 @@
 /** Fetches what is stored of the things that a message is about. */
+import { escapeValue } from '../../search/value.js';
 import { keyText, type ResourceKey } from '../../fhir/resource.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
 import { parseCriteria } from '../../interactions/conditional/criteria.js';
@@ -67,7 +68,7 @@ async function findListed(
 ): Promise<ResourceKey[]> {
   const { query } = parseCriteria(environment, type, [
     ['patient', patient],
-    ['identifier', `${system.replace(/[\\|$,]/g, '\\$&')}|`],
+    ['identifier', `${escapeValue(system)}|`],
   ]);
   const found = await environment.reader.find(query, { limit: MOST_FOUND });
   return found.map(({ id }) => ({ type, id }));

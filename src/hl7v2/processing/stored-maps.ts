@@ -1,4 +1,5 @@
 /** ConceptMaps that settings name by their URL and that are stored on this server. */
+import { escapeValue } from '../../search/value.js';
 import type { JsonObject } from '../../fhir/json.js';
 import { parseJsonResource } from '../../formats/json/parse.js';
 import { parseCriteria } from '../../interactions/conditional/criteria.js';
@@ -35,10 +36,9 @@ async function storedMap(
   canonical: string,
 ): Promise<JsonObject | undefined> {
   const [url = '', version] = canonical.split('|', 2);
-  const escaped = (text: string): string => text.replace(/[\\,|$]/g, '\\$&');
   const { query } = parseCriteria(environment, 'ConceptMap', [
-    ['url', escaped(url)],
-    ...(version === undefined ? [] : [['version', escaped(version)] as const]),
+    ['url', escapeValue(url)],
+    ...(version === undefined ? [] : [['version', escapeValue(version)] as const]),
   ]);
   const found = await environment.reader.find(query, { limit: 100 });
   const keys = found.map(({ id }) => ({ type: 'ConceptMap', id }));

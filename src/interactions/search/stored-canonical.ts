@@ -1,4 +1,5 @@
 /** Value sets and code systems that are stored on this server, by their canonical. */
+import { escapeValue } from '../../search/value.js';
 import type { JsonObject } from '../../fhir/json.js';
 import { parseReference } from '../../fhir/reference.js';
 import { parseCriteria } from '../../search/parse/search.js';
@@ -29,8 +30,7 @@ export async function storedCanonical(
   const bar = canonical.lastIndexOf('|');
   const url = bar === -1 ? canonical : canonical.slice(0, bar);
   const version = bar === -1 ? undefined : canonical.slice(bar + 1);
-  const escaped = url.replace(/[\\,$|]/g, '\\$&');
-  const scope = parseCriteria(type, [['url', escaped]], parseContext(environment));
+  const scope = parseCriteria(type, [['url', escapeValue(url)]], parseContext(environment));
   const found = await reader.find({ ...scope, sort: [] }, { limit: MAX_VERSIONS });
   const candidates = found
     .map(({ body }) => parsed(body))

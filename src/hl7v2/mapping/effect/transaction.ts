@@ -4,6 +4,7 @@
  * as it should be is left alone. So the same message again changes nothing.
  * https://hl7.org/fhir/R4/http.html#transaction
  */
+import { escapeValue } from '../../../search/value.js';
 import type { JsonObject, JsonValue } from '../../../fhir/json.js';
 import type { Resource } from '../../../fhir/resource.js';
 import { element, object } from '../element.js';
@@ -279,7 +280,7 @@ function conditionOf(key: ResourceKey, resource: Resource): string | undefined {
 /** https://hl7.org/fhir/R4/search.html#escaping: the bar between system and value stays. */
 function escapeToken(text: string): string {
   const bar = text.indexOf('|');
-  return text.slice(0, bar + 1) + text.slice(bar + 1).replace(/[\\|$,]/g, '\\$&');
+  return text.slice(0, bar + 1) + escapeValue(text.slice(bar + 1));
 }
 
 /** The version that this transaction writes: `ifMatch` makes sure which one that is. */
