@@ -1,5 +1,6 @@
 /** Puts together how HL7 v2 messages are received: listeners, reception, the inbox. */
-import { randomBytes } from 'node:crypto';
+import { newControlId } from './hl7v2/control-id.js';
+import { errorName } from './hl7v2/hl7-error.js';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { readFacts } from './hl7v2/mapping/facts.js';
@@ -94,7 +95,10 @@ function createReadFacts(settings: (feed: string) => MappingSettings, log: Logge
       return readFacts(message, settings(feed.name), Date.now());
     } catch (error) {
       // A fault of ours is no reason to refuse the message: processing runs into it again, and tells.
-      log.error({ feed: feed.name, reason: kindOf(error) }, 'The facts of a message were not read');
+      log.error(
+        { feed: feed.name, reason: errorName(error) },
+        'The facts of a message were not read',
+      );
       return { kind: 'facts', event: '', patients: [], order: NO_ORDER };
     }
   };
@@ -116,7 +120,7 @@ async function startServers(
       const handler = ({ address: peer }: { readonly address: string }) => ({
         receive: (content: Buffer) =>
           reception.receive(content, { feed, peer }).catch((error: unknown) => {
-            log.error({ feed: feed.name, reason: kindOf(error) }, 'A frame could not be stored');
+            log.error({ feed: feed.name, reason: errorName(error) }, 'A frame could not be stored');
             throw error;
           }),
         refuse: (head: Buffer, size: number) =>
@@ -129,13 +133,4 @@ async function startServers(
     await Promise.all([...servers.values()].map((server) => server.close()));
     throw error;
   }
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
-}
-
-/** 20 characters, as many as MSH-10 has before version 2.7. */
-function newControlId(): string {
-  return `VT${randomBytes(9).toString('hex').toUpperCase()}`;
 }

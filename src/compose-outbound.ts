@@ -1,5 +1,6 @@
 /** Puts the sending of HL7 v2 messages together: outbox, rules, connections. */
-import { createHash, randomBytes } from 'node:crypto';
+import { newControlId } from './hl7v2/control-id.js';
+import { createHash } from 'node:crypto';
 import type { Config } from './config/load.js';
 import type { Feed } from './hl7v2/feed.js';
 import { createGenerate } from './hl7v2/outbound/generate.js';
@@ -63,9 +64,4 @@ export async function openOutbound(
 /** 64 bits of a digest, as PostgreSQL writes a bigint. */
 function patientKey(id: string): string {
   return createHash('sha256').update(`Patient/${id}`).digest().readBigInt64BE(0).toString();
-}
-
-/** 20 characters, as many as MSH-10 has before version 2.7. */
-function newControlId(): string {
-  return `VT${randomBytes(9).toString('hex').toUpperCase()}`;
 }

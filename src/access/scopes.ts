@@ -147,5 +147,3 @@ export function printScope({ level, type, permissions, filter, v1 }: ResourceSco
 export function printScopes({ resources, others }: GrantedScopes): string {
   return [...others, ...resources.map(printScope)].join(' ');
 }
-
-export const NO_SCOPES: GrantedScopes = { resources: [], others: new Set() };

@@ -1,5 +1,5 @@
 /** Sends the demo messages to the listener of the feed `default`, as any hospital would. */
-import { createHash } from 'node:crypto';
+import { digestOf } from '../hl7v2/reception/incoming.js';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/load.js';
 import { demoMessages } from '../demo/hl7-messages.js';
@@ -72,7 +72,7 @@ async function processed(
   const end = performance.now() + PROCESS_MILLISECONDS;
   try {
     for (const message of messages) {
-      const digest = createHash('sha256').update(message).digest();
+      const digest = digestOf(message);
       const isOpen = async (): Promise<boolean> =>
         (await findMessageByDigest(database, digest, FEED))?.state === 'received';
       while ((await isOpen()) && performance.now() < end) await setTimeout(PAUSE);

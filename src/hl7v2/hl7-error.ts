@@ -43,3 +43,8 @@ export class Hl7Error extends Error {
     this.location = location;
   }
 }
+
+/** For the log: the kind of an error. Its message may quote a value. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}

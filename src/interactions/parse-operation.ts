@@ -1,6 +1,11 @@
 /** Calls of operations: https://hl7.org/fhir/R4/operations.html#executing */
 import { allow, unknownPath } from './request-errors.js';
-import type { OperationFacts, OperationRequest, OperationTarget } from './types.js';
+import {
+  typeOfTarget,
+  type OperationFacts,
+  type OperationRequest,
+  type OperationTarget,
+} from './types.js';
 
 export interface OperationCall {
   readonly method: string;
@@ -35,9 +40,5 @@ export function operationRequest(
 
 function isAt({ levels, types }: OperationFacts, target: OperationTarget): boolean {
   if (!levels.includes(target.level)) return false;
-  return target.level === 'system' || types === undefined || types.includes(typeOf(target));
-}
-
-function typeOf(target: Exclude<OperationTarget, { level: 'system' }>): string {
-  return target.level === 'type' ? target.type : target.key.type;
+  return target.level === 'system' || types === undefined || types.includes(typeOfTarget(target));
 }

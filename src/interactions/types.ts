@@ -61,6 +61,11 @@ export type OperationTarget =
   | { readonly level: 'type'; readonly type: string }
   | { readonly level: 'instance'; readonly key: ResourceKey };
 
+/** The type that an operation on a type or a resource is about. */
+export function typeOfTarget(target: Exclude<OperationTarget, { level: 'system' }>): string {
+  return target.level === 'type' ? target.type : target.key.type;
+}
+
 export interface OperationRequest {
   readonly kind: 'operation';
   /** Without the `$`. */

@@ -8,7 +8,11 @@ import type { Environment } from '../interactions/environment.js';
 import { ensureUnreferenced } from '../interactions/integrity.js';
 import type { Operation, OperationTools } from '../interactions/operation.js';
 import { validateWithStored } from '../interactions/stored-references.js';
-import type { OperationRequest, OperationTarget } from '../interactions/types.js';
+import {
+  typeOfTarget,
+  type OperationRequest,
+  type OperationTarget,
+} from '../interactions/types.js';
 import type { ValidationIssue } from '../validation/report.js';
 import { located, validationOutcome } from './validation-outcome.js';
 
@@ -133,16 +137,12 @@ function modeOf([mode, second]: readonly string[]): ValidationMode | undefined {
 }
 
 function ensureFits(resource: Resource, target: OperationTarget): void {
-  const type = target.level === 'system' ? undefined : typeOf(target);
+  const type = target.level === 'system' ? undefined : typeOfTarget(target);
   if (type !== undefined && resource.resourceType !== type) {
     throw new FhirError('invalid-request', `The resource is no ${type}.`, {
       expression: 'resourceType',
     });
   }
-}
-
-function typeOf(target: Exclude<OperationTarget, { level: 'system' }>): string {
-  return target.level === 'type' ? target.type : target.key.type;
 }
 
 async function stored(

@@ -86,7 +86,7 @@ export class Findings implements ValidationReport {
   }
 
   #keep(issue: ValidationIssue): void {
-    if (issue.severity === 'error' || issue.severity === 'fatal') {
+    if (isError(issue)) {
       if (!this.full) this.issues.push(issue);
       this.#errors++;
     } else if (this.#notes++ < MAX_NOTES) this.issues.push(issue);

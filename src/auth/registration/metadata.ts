@@ -58,7 +58,7 @@ export function readMetadata(metadata: JsonObject, rules: RegistrationRules): Re
     }
     return part;
   } catch (error) {
-    if (error instanceof InvalidInput) throw invalid(error.message);
+    if (error instanceof InvalidInput) throw invalidMetadata(error.message);
     throw error;
   }
 }
@@ -73,7 +73,7 @@ function redirecting(check: () => void): void {
   }
 }
 
-function invalid(message: string): InvalidMetadata {
+export function invalidMetadata(message: string): InvalidMetadata {
   return new InvalidMetadata('invalid_client_metadata', message);
 }
 
@@ -109,14 +109,15 @@ function typeOf(metadata: JsonObject): ClientType {
   const isService = isForService(texts(metadata, 'grant_types') ?? ['authorization_code']);
   const answers = texts(metadata, 'response_types') ?? (isService ? [] : ['code']);
   if (answers.join(' ') !== (isService ? '' : 'code')) {
-    throw invalid('response_types is ["code"], or empty for client_credentials.');
+    throw invalidMetadata('response_types is ["code"], or empty for client_credentials.');
   }
   if (isService) {
     if (method === 'private_key_jwt') return 'backend';
-    throw invalid('A service authenticates by private_key_jwt.');
+    throw invalidMetadata('A service authenticates by private_key_jwt.');
   }
   const type = TYPES[method];
-  if (type === undefined) throw invalid('token_endpoint_auth_method is not one that is supported.');
+  if (type === undefined)
+    throw invalidMetadata('token_endpoint_auth_method is not one that is supported.');
   return type;
 }
 
@@ -125,7 +126,7 @@ function isForService(grants: readonly string[]): boolean {
   if (grants.length === 1 && grants[0] === 'client_credentials') return true;
   const isForApp = grants.every((one) => APP_GRANTS.includes(one));
   if (isForApp && grants.includes('authorization_code')) return false;
-  throw invalid(
+  throw invalidMetadata(
     'grant_types are authorization_code and refresh_token, or client_credentials alone.',
   );
 }
@@ -148,7 +149,7 @@ function scopeOf(
   const allowed = { resources, others: new Set([...others].filter((one) => one !== ADMIN_SCOPE)) };
   const printed = printScopes(allowed);
   if (printed === '')
-    throw invalid('None of the scopes is open to clients that register themselves.');
+    throw invalidMetadata('None of the scopes is open to clients that register themselves.');
   return printed;
 }
 
@@ -157,7 +158,7 @@ function text(metadata: JsonObject, name: string): string | undefined {
   const value = metadata[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.length <= MAX_TEXT) return value;
-  throw invalid(`${name} is a string of at most ${MAX_TEXT} characters.`);
+  throw invalidMetadata(`${name} is a string of at most ${MAX_TEXT} characters.`);
 }
 
 function texts(metadata: JsonObject, name: string): string[] | undefined {
@@ -169,7 +170,7 @@ function texts(metadata: JsonObject, name: string): string[] | undefined {
   const error = `${name} is an array of at most ${MAX_LIST} strings.`;
   throw name === 'redirect_uris'
     ? new InvalidMetadata('invalid_redirect_uri', error)
-    : invalid(error);
+    : invalidMetadata(error);
 }
 
 function hostOf(uri: string | undefined): string | undefined {

@@ -30,6 +30,7 @@ import { hashOf, isSame, randomSecret } from '../secrets.js';
 import type { AuthSettings } from '../settings.js';
 import {
   InvalidMetadata,
+  invalidMetadata,
   printMetadata,
   readMetadata,
   UNSAID,
@@ -237,13 +238,9 @@ function checkIdentity(body: JsonObject, { id, secretHash }: StoredClient): void
   const isSecretRight =
     secret === undefined ||
     (typeof secret === 'string' && isSame(hashOf(secret), secretHash ?? Buffer.alloc(0)));
-  if (wrong !== undefined) throw wrongIdentity(`${wrong} is not for the client to say.`);
-  if (body['client_id'] !== id) throw wrongIdentity('client_id is not that of this client.');
-  if (!isSecretRight) throw wrongIdentity('client_secret is not that of this client.');
-}
-
-function wrongIdentity(message: string): InvalidMetadata {
-  return new InvalidMetadata('invalid_client_metadata', message);
+  if (wrong !== undefined) throw invalidMetadata(`${wrong} is not for the client to say.`);
+  if (body['client_id'] !== id) throw invalidMetadata('client_id is not that of this client.');
+  if (!isSecretRight) throw invalidMetadata('client_secret is not that of this client.');
 }
 
 /** With all that was granted to it: https://www.rfc-editor.org/rfc/rfc7592#section-2.3 */

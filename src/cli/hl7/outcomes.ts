@@ -1,5 +1,5 @@
 /** What became of messages that were just sent to this server, read from its database. */
-import { createHash } from 'node:crypto';
+import { digestOf } from '../../hl7v2/reception/incoming.js';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../config/load.js';
 import { stringsAt } from '../../fhir/json.js';
@@ -39,7 +39,7 @@ export async function openOutcomes(
   };
   return {
     // The acknowledgement was the answer; this is an extra, and its absence no failure.
-    of: (content) => find(createHash('sha256').update(content).digest()).then(lines, () => []),
+    of: (content) => find(digestOf(content)).then(lines, () => []),
     async close() {
       await database.close();
       await closeDatabase(found);

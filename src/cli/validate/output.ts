@@ -1,8 +1,7 @@
 /** What `vuurtoren validate` prints: text, OperationOutcomes, or SARIF. */
-import type { IssueSeverity } from '../../fhir/issue.js';
 import type { JsonObject } from '../../fhir/json.js';
 import { validationOutcome } from '../../operations/validation-outcome.js';
-import type { ValidationIssue } from '../../validation/report.js';
+import { isError, type ValidationIssue } from '../../validation/report.js';
 import { RULES } from '../../validation/rules.js';
 
 export interface FileResult {
@@ -46,10 +45,6 @@ function textPrinter(write: Write): Printer {
       );
     },
   };
-}
-
-export function isError({ severity }: { readonly severity: IssueSeverity }): boolean {
-  return severity === 'error' || severity === 'fatal';
 }
 
 function place({ line: row, column }: ValidationIssue): string {

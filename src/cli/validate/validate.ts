@@ -5,10 +5,10 @@ import { located } from '../../operations/validation-outcome.js';
 import { readDefinitionSet } from '../../packages/artifact.js';
 import { Definitions } from '../../packages/registry.js';
 import { openPackagesInUse } from '../../packages-in-use.js';
-import type { ValidationIssue } from '../../validation/report.js';
+import { isError, type ValidationIssue } from '../../validation/report.js';
 import { createValidator, type Validator } from '../../validation/validate.js';
 import { UsageError } from '../usage.js';
-import { isError, OUTPUTS, printer, type Output } from './output.js';
+import { OUTPUTS, printer, type Output } from './output.js';
 import { piecesOf, validatedFiles, type Piece } from './sources.js';
 
 interface Wanted {

@@ -3,6 +3,7 @@
  * message is the same as for one that comes over MLLP.
  * https://hapifhir.github.io/hapi-hl7v2/hapi-hl7overhttp/specification.html
  */
+import { isFailure, logFailure } from '../../interactions/failures.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessContext, AppAccess } from '../../access/context.js';
 import { FhirError } from '../../fhir/errors.js';
@@ -167,10 +168,7 @@ async function answerOf({ content, later }: Reply, type: string): Promise<HttpAn
 
 function refuse(response: ServerResponse, error: unknown, log: Logger): void {
   const { status, headers, resource } = toOutcome(error);
-  if (status === 500) {
-    const reason = error instanceof Error ? error.name : typeof error;
-    log.error({ reason }, 'A message that came over HTTP could not be taken');
-  }
+  if (isFailure(error)) logFailure(log, error, { door: 'hl7v2' });
   const body = Buffer.from(writeJson(resource));
   // What is left of the body is not read.
   response.writeHead(status, {

@@ -2,6 +2,7 @@
  * Sending as a whole: one process makes messages, one process sends to each destination, and when
  * that process ends another takes over.
  */
+import { errorName } from '../hl7-error.js';
 import type { Logger } from '../../ports.js';
 import type { OutboxLocks } from '../../storage/outbox/locks.js';
 import type { Outbox } from '../../storage/outbox/outbox.js';
@@ -97,8 +98,10 @@ export class Outbound {
     try {
       await this.#removeDone();
     } catch (error) {
-      const reason = error instanceof Error ? error.name : 'unknown';
-      this.#parts.log.warn({ reason }, 'Old messages to other systems could not be removed');
+      this.#parts.log.warn(
+        { reason: errorName(error) },
+        'Old messages to other systems could not be removed',
+      );
     }
     if (this.#isStopped) return;
     this.#watch = setTimeout(() => {

@@ -3,6 +3,7 @@
  * they make in the transaction that forgets the changes. One process at a time does this, so that the
  * messages have the order of the changes; were it two, one of them would store nothing.
  */
+import { errorName } from '../hl7-error.js';
 import { FhirError } from '../../fhir/errors.js';
 import type { Logger } from '../../ports.js';
 import { ChangesTaken, type Change, type NewOutboxMessage } from '../../storage/outbox/changes.js';
@@ -107,7 +108,10 @@ export class Router {
       return true;
     } catch (error) {
       if (!(error instanceof ChangesTaken)) {
-        log.warn({ reason: nameOf(error) }, 'No messages could be made of changes; trying again');
+        log.warn(
+          { reason: errorName(error) },
+          'No messages could be made of changes; trying again',
+        );
       }
       return false;
     }
@@ -198,9 +202,5 @@ const PASSING: ReadonlySet<string> = new Set([
 function explained(error: unknown): string | undefined {
   if (error instanceof Hl7Error || error instanceof GenerationError) return error.message;
   if (error instanceof FhirError && PASSING.has(error.kind)) return undefined;
-  return `An error of the server (${nameOf(error)}).`;
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
+  return `An error of the server (${errorName(error)}).`;
 }

@@ -2,6 +2,8 @@
  * Sends what is queued for one destination: in order, one message in flight for each connection, each
  * until its answer is known. Only one process at a time does this for a destination.
  */
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorName } from '../hl7-error.js';
 import type { Logger } from '../../ports.js';
 import type { Delivery, NextMessages, QueuedMessage } from '../../storage/outbox/queue.js';
 import { MllpClient } from '../mllp/client.js';
@@ -173,13 +175,6 @@ export class Sender {
   }
 
   #about(error: unknown): Record<string, unknown> {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    return { destination: this.#parts.destination.name, reason };
+    return { destination: this.#parts.destination.name, reason: errorName(error) };
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -17,6 +17,11 @@ export interface Arrival {
   readonly received: number;
 }
 
+/** What a message is known by when it comes again: SHA-256 of its bytes. */
+export function digestOf(content: Buffer): Buffer {
+  return createHash('sha256').update(content).digest();
+}
+
 /** Also of a message that is refused: an operator can see what was sent. */
 export function incomingMessage(
   { bytes, charset, message, header, verdict }: Judged,
@@ -26,7 +31,7 @@ export function incomingMessage(
   return {
     ...arrival,
     content: bytes,
-    digest: createHash('sha256').update(bytes).digest(),
+    digest: digestOf(bytes),
     state: verdict.kind === 'accept' ? 'received' : 'error' in verdict ? 'refused' : 'ignored',
     orderKeys:
       verdict.kind === 'accept' && verdict.order !== undefined ? orderKeys(verdict.order) : [],

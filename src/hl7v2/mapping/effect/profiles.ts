@@ -59,12 +59,6 @@ export function claimedProfiles(resource: Resource): readonly string[] {
   return own === undefined ? others : [...others, nictiz(own)];
 }
 
-/** Whether the resource would claim a profile but can not. */
-export function failsToClaim(resource: Resource): boolean {
-  const profiles = PROFILES[resource.resourceType];
-  return profiles !== undefined && !profiles.some(([, meets]) => meets(resource));
-}
-
 function codingsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return isObject(value) ? objectsAt(value, 'coding') : [];
 }
