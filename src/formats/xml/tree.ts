@@ -23,9 +23,9 @@ export interface TreeRules {
   /**
    * Called with every element that is complete. True: it is used already, and does not stay in the
    * tree, so that a large document does not stay in memory. The root always stays.
-   * @param path names of the elements around it, from the root
+   * @param around the elements around it, from the root
    */
-  readonly take?: (element: XmlElement, path: readonly string[]) => boolean;
+  readonly take?: (element: XmlElement, around: readonly XmlElement[]) => boolean;
 }
 
 /** The document is not what it should be; the message says why, and holds nothing of its content. */
@@ -46,7 +46,6 @@ export class XmlTreeReader {
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #rules: TreeRules;
   readonly #open: Growing[] = [];
-  readonly #path: string[] = [];
   #root: Growing | undefined;
   #count = 0;
 
@@ -100,15 +99,13 @@ export class XmlTreeReader {
     this.#open.at(-1)?.children.push(element);
     this.#root ??= element;
     this.#open.push(element);
-    this.#path.push(element.name);
   }
 
   #closeElement(): void {
     const element = this.#open.pop();
-    this.#path.pop();
     const parent = this.#open.at(-1);
     if (element === undefined || parent === undefined) return;
-    if (this.#rules.take?.(element, this.#path) === true) parent.children.pop();
+    if (this.#rules.take?.(element, this.#open) === true) parent.children.pop();
   }
 }
 
