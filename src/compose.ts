@@ -11,6 +11,7 @@ import { authSettings } from './auth-settings.js';
 import { createRelations } from './access/relation.js';
 import { hl7Router } from './admin/hl7-router.js';
 import { composeHl7Administration } from './compose-hl7-admin.js';
+import { medmijListChecks, medmijListText } from './compose-medmij-lists.js';
 import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -197,10 +198,10 @@ export function composeHttp(
   const { feeds } = config.hl7;
   let receiver: HttpReceiver | undefined;
   const operations = createOperationsApp({
-    checks: readinessChecks(core.database),
+    checks: [...readinessChecks(core.database), ...medmijListChecks(core.database, config)],
     metricsText: metricsText(
       core,
-      feeds,
+      config,
       options.metricsText ?? (() => metrics.registry.metrics()),
     ),
   });
@@ -245,24 +246,19 @@ export function composeHttp(
 /** The numbers of the processes, and those of the database. */
 function metricsText(
   core: Core,
-  feeds: Config['hl7']['feeds'],
+  config: Config,
   ownText: () => Promise<string>,
 ): () => Promise<string> {
   return async () => {
-    const names = feeds.map(({ name }) => name);
-    const [text, open, destinations] = await Promise.all([
+    const names = config.hl7.feeds.map(({ name }) => name);
+    const [text, open, destinations, lists] = await Promise.all([
       ownText(),
       countOpen(core.database),
       core.outbox.destinations(),
+      medmijListText(core.database, config),
     ]);
-    return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
+    return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now()) + lists;
   };
-}
-
-interface AdministrationParts {
-  readonly authenticate: Authenticate;
-  readonly auth: HttpDoorOptions['auth'];
-  readonly log: Logger;
 }
 
 interface AdministrationParts {
@@ -289,12 +285,14 @@ function readinessChecks(database: Database): ReadinessCheck[] {
       name: 'database',
       check: async () => {
         await database.query({ name: 'ping', text: 'select 1', values: [] });
+        return undefined;
       },
     },
     {
       name: 'migrations',
       check: async () => {
         if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+        return undefined;
       },
     },
   ];

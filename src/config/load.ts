@@ -14,6 +14,8 @@ import type { Feed } from '../hl7v2/feed.js';
 import type { Destination } from '../hl7v2/outbound/destination.js';
 import { loadDestinations } from './destinations.js';
 import { FeedFileError, loadFeeds } from './feeds.js';
+import { medmijListConfig, type MedmijListConfig } from './medmij-lists.js';
+import { tlsFiles, type TlsFiles } from './tls.js';
 
 export interface Config {
   readonly host: string;
@@ -34,6 +36,9 @@ export interface Config {
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Undefined: the HTTP listener speaks plain HTTP. */
+  readonly tls: TlsFiles | undefined;
+  readonly medmijLists: MedmijListConfig;
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
   readonly validationPolicy: ValidationPolicy;
@@ -126,6 +131,8 @@ export function loadConfig(environment: Environment, root: string): Config {
     dataDir: path.resolve(root, checked.DATA_DIR),
     ...authorization(checked),
     identityProviders: identityProviders(checked.IDENTITY_PROVIDERS, root, environment),
+    tls: complaining('TLS_CERTIFICATE', () => tlsFiles(checked, root)),
+    medmijLists: complaining('MEDMIJ_LISTS', () => medmijListConfig(checked, root)),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -184,6 +191,16 @@ function authorization(
     privateHosts: list(checked.PRIVATE_HOSTS),
     trustedProxies: list(checked.TRUSTED_PROXIES),
   };
+}
+
+/** @throws ConfigError with the reason why several settings that belong together don't make sense */
+function complaining<T>(setting: SettingName, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`${setting} and what belongs to it: ${reason}.`]);
+  }
 }
 
 /** @param file relative to the checkout */
