@@ -1,6 +1,6 @@
 /** Puts the parts together: the only file that knows them all. */
 import { readFileSync } from 'node:fs';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
 import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
 import { SYSTEM_ACCESS } from './access/context.js';
@@ -33,13 +33,15 @@ import { OPERATIONS } from './operations/index.js';
 import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
+import { readTlsContext } from './config/tls.js';
+import { renewTls } from './renew-tls.js';
 import type { Logger } from './ports.js';
 import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
-import { createHttpServer } from './rest/server.js';
+import { createHttpServer, type HttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
@@ -169,7 +171,7 @@ async function createEnvironment(
 }
 
 export interface HttpDoor {
-  readonly server: Server;
+  readonly server: HttpServer;
   readonly metrics: Metrics;
   /** From now on messages are taken over HTTP too. */
   readonly receiveHl7: (reception: Reception) => void;
@@ -232,7 +234,9 @@ export function composeHttp(
       },
     ],
     operations,
+    tls: config.tls === undefined ? undefined : readTlsContext(config.tls),
   });
+  if (config.tls !== undefined) renewTls(server, config.tls, log);
   return {
     server,
     metrics,

@@ -23,12 +23,12 @@ export async function start(config: Config): Promise<void> {
   let operator: OperatorAccess | undefined;
   try {
     const port = await definitePort(config.host, config.port);
-    const base = config.baseUrl ?? `${origin(config.host, port)}/fhir`;
+    const base = config.baseUrl ?? `${origin(config, port)}/fhir`;
     if (config.auth === 'smart') {
       operator = await prepareAuth(config, { databaseUrl: database.url, base }, log);
     }
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
-    const local = `${origin(config.host, port)}/fhir`;
+    const local = `${origin(config, port)}/fhir`;
     if (config.demo) {
       await loadDemoThrough(operator, { config, databaseUrl: database.url, base: local }, log);
     }

@@ -12,14 +12,12 @@ import type { ListSettings } from '../auth/medmij/lists/settings.js';
 import { isLoopbackUrl } from '../auth/medmij/lists/values.js';
 import { checkAuthorities, checkPair, readPem } from './pem-files.js';
 
-/** Where a PGO must show its certificate: for tokens and for data, for tokens, or nowhere. */
-export type ClientCertificateUse = 'required' | 'token' | 'off';
-
 export interface MedmijListConfig {
   /** Undefined: none are configured. */
   readonly lists: ListSettings | undefined;
   readonly clientCertificates: {
-    readonly use: ClientCertificateUse;
+    /** Whether PGOs show their certificate for data too, or for tokens only. */
+    readonly forData: boolean;
     /** Where trusted proxies tell the certificate; in small letters. */
     readonly header: string | undefined;
   };
@@ -36,9 +34,8 @@ interface Values {
   readonly MEDMIJ_LISTS_CA?: string;
   readonly MEDMIJ_LISTS_CERTIFICATE?: string;
   readonly MEDMIJ_LISTS_KEY?: string;
-  readonly MEDMIJ_CLIENT_CERTIFICATE?: string;
+  readonly MEDMIJ_CLIENT_CERTIFICATE: string;
   readonly MEDMIJ_CLIENT_CERTIFICATE_HEADER?: string;
-  readonly TLS_CLIENT_CA?: string;
   readonly TRUSTED_PROXIES?: string;
 }
 
@@ -60,7 +57,7 @@ export function medmijListConfig(values: Values, root: string): MedmijListConfig
           maxAgeSeconds: values.MEDMIJ_LISTS_MAX_AGE_HOURS * 3600,
           tls: listTls(values, root),
         };
-  return { lists, clientCertificates: certificates(values, lists !== undefined) };
+  return { lists, clientCertificates: certificates(values) };
 }
 
 function listSources(values: Values, root: string): ListSettings['sources'] {
@@ -114,17 +111,10 @@ function listTls(values: Values, root: string): ListSettings['tls'] {
   return { authorities, certificate, key };
 }
 
-function certificates(values: Values, hasLists: boolean): MedmijListConfig['clientCertificates'] {
+function certificates(values: Values): MedmijListConfig['clientCertificates'] {
   const header = values.MEDMIJ_CLIENT_CERTIFICATE_HEADER?.toLowerCase();
-  const given = values.MEDMIJ_CLIENT_CERTIFICATE as ClientCertificateUse | undefined;
-  const use = given ?? (hasLists ? 'required' : 'off');
   if (header !== undefined && values.TRUSTED_PROXIES === undefined) {
     throw new Error('MEDMIJ_CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES');
   }
-  if (use !== 'off' && header === undefined && values.TLS_CLIENT_CA === undefined) {
-    throw new Error(
-      'certificates of PGOs need TLS_CLIENT_CA or MEDMIJ_CLIENT_CERTIFICATE_HEADER (or MEDMIJ_CLIENT_CERTIFICATE=off, which anybody can then use)',
-    );
-  }
-  return { use, header };
+  return { forData: values.MEDMIJ_CLIENT_CERTIFICATE === 'everywhere', header };
 }

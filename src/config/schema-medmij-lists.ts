@@ -74,10 +74,11 @@ export const MEDMIJ_LIST_SETTINGS = {
   MEDMIJ_LISTS_KEY: { ...FILE, sentence: 'Private key of MEDMIJ_LISTS_CERTIFICATE.' },
   MEDMIJ_CLIENT_CERTIFICATE: {
     type: 'string',
-    enum: ['required', 'token', 'off'],
-    allowed: 'required, token, off',
+    enum: ['everywhere', 'token'],
+    default: 'everywhere',
+    allowed: 'everywhere, token',
     sentence:
-      'Where a PGO must show its certificate. `required`: for tokens and for data. `token`: for tokens only. Default: `required` once lists are configured, `off` in the demo.',
+      'Where PGOs that must show a certificate show it: for tokens and for data, or for tokens only ([MedMij lists](medmij-lists.md#client-certificates)).',
   },
   MEDMIJ_CLIENT_CERTIFICATE_HEADER: {
     type: 'string',

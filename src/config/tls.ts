@@ -1,5 +1,6 @@
 /** TLS at the HTTP listener: which files, and that they are good when the server starts. */
 import path from 'node:path';
+import type { TlsContext } from '../rest/server.js';
 import { checkAuthorities, checkPair, PemFileError, readPem } from './pem-files.js';
 
 /** Paths of PEM files, which are read again when they change. */
@@ -10,14 +11,6 @@ export interface TlsFiles {
   readonly clientAuthorities: string | undefined;
   /** Revocation lists of these authorities. */
   readonly clientRevocations: string | undefined;
-}
-
-/** What the files hold. */
-export interface TlsMaterial {
-  readonly cert: string;
-  readonly key: string;
-  readonly ca?: string;
-  readonly crl?: string;
 }
 
 interface TlsValues {
@@ -51,12 +44,12 @@ export function tlsFiles(values: TlsValues, root: string): TlsFiles | undefined 
     clientAuthorities: at(authorities),
     clientRevocations: at(revocations),
   };
-  readTlsMaterial(files);
+  readTlsContext(files);
   return files;
 }
 
 /** Reads and checks the files as they are now. @throws PemFileError */
-export function readTlsMaterial(files: TlsFiles): TlsMaterial {
+export function readTlsContext(files: TlsFiles): TlsContext {
   const cert = readPem(files.certificate);
   const key = readPem(files.key);
   checkPair(cert, key);

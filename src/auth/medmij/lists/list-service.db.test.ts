@@ -206,7 +206,9 @@ describe('a list that is published anew', () => {
   test('is not taken from where a redirect leads', async () => {
     await startService();
     publisher.status = 302;
-    expect(await refresh('whl')).toMatchObject([{ outcome: 'failed', reason: expect.stringMatching(/status 302/) }]);
+    expect(await refresh('whl')).toMatchObject([
+      { outcome: 'failed', reason: expect.stringMatching(/status 302/) },
+    ]);
   });
 
   test('of two that come at once the newer one stays', async () => {
@@ -293,7 +295,9 @@ describe('files', () => {
       await service.start();
       expect(service.lists.isUsable()).toBe(true);
       rmSync(sources.whl);
-      expect(await refresh('whl')).toMatchObject([{ outcome: 'failed', reason: expect.stringMatching(/ENOENT/) }]);
+      expect(await refresh('whl')).toMatchObject([
+        { outcome: 'failed', reason: expect.stringMatching(/ENOENT/) },
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }
