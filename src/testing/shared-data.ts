@@ -68,3 +68,12 @@ export function v2CorpusMessages(): CorpusMessage[] {
     bytes: readFileSync(path.join(root, file)),
   }));
 }
+
+/** The lists of `../shared/corpus/medmij-lists`, such as `synthetic/ocl_duplicate_host.xml`; none when it is absent. */
+export function medmijLists(): { readonly name: string; readonly bytes: Buffer }[] {
+  const root = path.join(SHARED, 'corpus', 'medmij-lists');
+  if (!existsSync(root)) return [];
+  return namesBelow(root)
+    .filter((file) => file.endsWith('.xml'))
+    .map((file) => ({ name: path.relative(root, file), bytes: readFileSync(file) }));
+}
