@@ -6,6 +6,9 @@ import type { AccessPolicy } from '../access/policies.js';
 import type { IdentityProvider } from '../auth/people/identity-provider.js';
 import type { Gegevensdiensten } from '../access/gegevensdiensten.js';
 import { readGegevensdiensten } from './gegevensdiensten.js';
+import type { MedmijSettings } from '../auth/medmij/settings.js';
+import { DEMO_MEDMIJ } from './medmij/demo.js';
+import { readMedmij } from './medmij/read.js';
 import { readIdentityProviders } from './identity-providers/read.js';
 import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
@@ -35,6 +38,8 @@ export interface Config {
   readonly identityProviders: readonly IdentityProvider[];
   /** Of MedMij. */
   readonly gegevensdiensten: Gegevensdiensten;
+  /** Undefined: no care provider takes part in MedMij. */
+  readonly medmij: MedmijSettings | undefined;
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -122,6 +127,7 @@ export function loadConfig(environment: Environment, root: string): Config {
       `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
   }
+  const demo = (checked.DEMO ?? demoByDefault(environment)) === 'on';
   return Object.freeze({
     host: checked.HOST,
     port: checked.PORT,
@@ -129,13 +135,8 @@ export function loadConfig(environment: Environment, root: string): Config {
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
     ...authorization(checked),
-    identityProviders: fileOf('IDENTITY_PROVIDERS', checked.IDENTITY_PROVIDERS, (file) =>
-      readIdentityProviders(file === undefined ? undefined : path.resolve(root, file), environment),
-    ),
-    gegevensdiensten: fileOf('MEDMIJ_SERVICES', checked.MEDMIJ_SERVICES, (file) =>
-      readGegevensdiensten(file === undefined ? undefined : path.resolve(root, file)),
-    ),
-    demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
+    ...signInAndMedmij(checked, root, environment, demo),
+    demo,
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
     fhirPackages: (checked.FHIR_PACKAGES?.split(',') ?? []).map((each) =>
@@ -287,6 +288,39 @@ function complaint(name: SettingName, value: string | undefined): string {
   const setting: Setting = SETTINGS[name];
   const shown = setting.secret === true ? 'a value that is not shown' : `"${value ?? ''}"`;
   return `${name} is ${shown}; allowed: ${setting.allowed}.`;
+}
+
+/** Files about people and care providers, of which the last refers to the others. */
+function signInAndMedmij(
+  checked: Checked,
+  root: string,
+  environment: Environment,
+  demo: boolean,
+): Pick<Config, 'identityProviders' | 'gegevensdiensten' | 'medmij'> {
+  const resolved = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : path.resolve(root, file);
+  const identityProviders = fileOf('IDENTITY_PROVIDERS', checked.IDENTITY_PROVIDERS, (file) =>
+    readIdentityProviders(resolved(file), environment),
+  );
+  const gegevensdiensten = fileOf('MEDMIJ_SERVICES', checked.MEDMIJ_SERVICES, (file) =>
+    readGegevensdiensten(resolved(file)),
+  );
+  const isLocal = isLocalOnly(checked);
+  const byDefault = demo && isLocal ? DEMO_MEDMIJ : undefined;
+  const medmij = fileOf('MEDMIJ', checked.MEDMIJ, (file) =>
+    file === undefined
+      ? byDefault
+      : readMedmij(path.resolve(root, file), { gegevensdiensten, identityProviders, isLocal }),
+  );
+  return { identityProviders, gegevensdiensten, medmij };
+}
+
+/** True when only this machine can reach the server, also by the URLs that it tells others. */
+function isLocalOnly({ HOST, BASE_URL, AUTH_URL }: Checked): boolean {
+  const hosts = [BASE_URL, AUTH_URL].flatMap((url) =>
+    url === undefined ? [] : [URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? ''],
+  );
+  return [HOST, ...hosts].every(isLoopback);
 }
 
 /** True when only this machine can reach it. */

@@ -71,6 +71,13 @@ export const AUTH_SETTINGS = {
     sentence:
       'Scopes of clients that register themselves at `/auth/register`. Unset: clients can not register themselves (docs/dynamic-registration.md).',
   },
+  MEDMIJ: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a JSON file',
+    sentence:
+      'File with the care providers that take part in MedMij, and how people sign in to them ([MedMij](medmij.md)); relative to the checkout. Unset: none, and in the demo one of its own while only this machine can reach the server.',
+  },
   MEDMIJ_SERVICES: {
     type: 'string',
     pattern: '\\S',
