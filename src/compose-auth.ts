@@ -1,5 +1,6 @@
 /** Puts the authorization server beside the FHIR API. */
-import { createAuth, type Auth } from './auth/auth.js';
+import { createAuth, type Auth, type MedmijChoice } from './auth/auth.js';
+import type { MedmijNetwork } from './auth/medmij/medmij.js';
 import { authSettings, scopeVocabulary } from './auth-settings.js';
 import type { Core } from './compose.js';
 import type { Config } from './config/load.js';
@@ -15,11 +16,15 @@ export interface ComposedAuth extends Omit<Auth, 'close'> {
   close(): Promise<void>;
 }
 
-/** Undefined while AUTH is off. */
+/**
+ * Undefined while AUTH is off.
+ * @param medmij the lists and certificates of MedMij in place of those of the configuration
+ */
 export async function composeAuth(
   core: Core,
   config: Config,
   log: Logger,
+  medmij?: MedmijNetwork,
 ): Promise<ComposedAuth | undefined> {
   if (config.auth === 'off') return undefined;
   const { environment, database, databaseUrl } = core;
@@ -41,8 +46,10 @@ export async function composeAuth(
         problemsOf: (policies) => problemsOf(policies, parseContext(environment)),
       },
       canHear: () => subscription.isListening,
+      medmij: medmijChoice(config, medmij),
       log,
       clock: environment.clock,
+      newId: environment.newId,
     });
   } catch (error) {
     await subscription.close();
@@ -52,8 +59,20 @@ export async function composeAuth(
   return {
     ...auth,
     async close() {
-      close();
+      await close();
       await subscription.close();
     },
   };
+}
+
+function medmijChoice(
+  config: Config,
+  network: MedmijNetwork | undefined,
+): MedmijChoice | undefined {
+  const { medmij: settings, gegevensdiensten: catalog } = config;
+  if (settings === undefined || network === undefined) return undefined;
+  const { lists, peerOf } = network;
+  const isBelieved = settings.clientCertificates === 'none-on-loopback';
+  // The configuration has seen to it that only this machine can reach the server.
+  return { settings, catalog, lists, peerOf: isBelieved ? (_request, id) => id : peerOf };
 }

@@ -5,7 +5,7 @@ import type { AccessContext } from '../access/context.js';
 import type { ScopeVocabulary } from '../access/scopes.js';
 import type { JsonObject } from '../fhir/json.js';
 import type { RunInteraction } from '../interactions/types.js';
-import type { Clock, Logger } from '../ports.js';
+import type { Clock, Logger, NewId } from '../ports.js';
 import { removeExpired } from '../storage/auth/expiry.js';
 import type { Database } from '../storage/database.js';
 import { savePublicBase } from '../storage/server-facts.js';
@@ -18,12 +18,17 @@ import { createElsewhere } from './elsewhere/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
 import { introspectionRouter } from './introspection.js';
 import { interactionRouter } from './interaction/router.js';
+import { MEDMIJ_TOKEN, medmijAccess } from './medmij/access-token.js';
 import { createPatients } from './people/patients.js';
 import { addressRanges, createGuardedFetch } from './network.js';
 import { createClientKeys } from './provider/client-keys.js';
 import { createKeySeal, loadSigningKeys } from './provider/keys.js';
 import type { Provider } from './provider/library.js';
 import { createProvider } from './provider/provider.js';
+import { createMedmij, type Medmij, type MedmijNetwork } from './medmij/medmij.js';
+import { journeyPath } from './medmij/parts.js';
+import type { ServiceCatalog } from './medmij/services.js';
+import type { MedmijSettings } from './medmij/settings.js';
 import { registrationRouter } from './registration/router.js';
 import { providerPages } from './screens/provider-pages.js';
 import { deriveKey } from './secrets.js';
@@ -42,8 +47,16 @@ export interface AuthParts {
   readonly policyRules: PolicyRules;
   /** False while announcements of the database can't be heard. */
   readonly canHear: () => boolean;
+  /** Undefined: no care provider takes part in MedMij. */
+  readonly medmij: MedmijChoice | undefined;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+export interface MedmijChoice extends MedmijNetwork {
+  readonly settings: MedmijSettings;
+  readonly catalog: ServiceCatalog;
 }
 
 export interface Auth {
@@ -55,7 +68,9 @@ export interface Auth {
   readonly adminRouters: readonly AdminRouter[];
   /** Takes an announcement of AUTH_CHANNEL; undefined when some may have been missed. */
   hear(announcement: string | undefined): void;
-  readonly close: () => void;
+  /** Undefined when no care provider takes part in it. */
+  readonly medmij: Medmij | undefined;
+  readonly close: () => Promise<void>;
 }
 
 const CLEARING_MILLISECONDS = 15 * 60_000;
@@ -68,6 +83,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   const provider = await currentProvider(parts);
   const authenticator = new Authenticator({
     ...{ database, vocabulary, proxies, canHear, clock },
+    kinds: new Map([[MEDMIJ_TOKEN, medmijAccess]]),
     workers: settings.workers,
   });
   const clearing = setInterval(() => {
@@ -78,41 +94,59 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   clearing.unref();
   const { authenticate } = authenticator;
   const introspection = { issuer: settings.issuer, provider: provider.get, authenticate };
-  const routers = [...pages(parts, provider.get), introspectionRouter(introspection)];
+  const { routers, medmij } = await pages(parts, provider.get);
   return {
     authenticate,
     listener: createDoor({
-      ...{ issuer: settings.issuer, proxies, routers, log },
+      ...{ issuer: settings.issuer, proxies, log },
+      routers: [...routers, introspectionRouter(introspection)],
       provider: provider.listener,
     }),
     smartConfiguration: smartConfiguration(settings),
-    adminRouters: adminRouters(parts),
+    adminRouters: adminRouters({ ...parts, consents: medmij?.consents }),
+    medmij,
     hear(announcement) {
       authenticator.hear(announcement);
       if (announcement === undefined || announcement === 'keys') provider.renew();
     },
-    close: () => {
+    async close() {
       clearInterval(clearing);
+      await medmij?.close();
     },
   };
 }
 
+interface Pages {
+  readonly routers: readonly Router[];
+  readonly medmij: Medmij | undefined;
+}
+
 /** Our own pages. */
-function pages(parts: AuthParts, provider: () => Provider): Router[] {
+async function pages(parts: AuthParts, provider: () => Provider): Promise<Pages> {
   const { settings, database, vocabulary, secret, run } = parts;
   const guard = createFormGuard(deriveKey(secret, 'forms'), new URL(settings.issuer).origin);
   const patients = createPatients(run, vocabulary);
   const shared = { settings, database, vocabulary, patients, guard, provider };
-  const elsewhere = createElsewhere(parts);
-  return [
+  const elsewhere = createElsewhere(parts, journeyPath);
+  const medmij =
+    parts.medmij === undefined
+      ? undefined
+      : await createMedmij({
+          ...{ ...parts, ...parts.medmij, guard },
+          issuer: settings.issuer,
+          patients: elsewhere.patients,
+        });
+  const routers = [
     interactionRouter({ ...shared, elsewhere: elsewhere.signIn }),
     elsewhere.router,
-    grantsRouter(shared),
+    grantsRouter({ ...shared, medmij }),
     styleRouter(),
     ...(settings.registrationScope === undefined
       ? []
       : [registrationRouter({ settings, database, vocabulary, log: parts.log })]),
+    ...(medmij?.routers ?? []),
   ];
+  return { routers, medmij };
 }
 
 interface CurrentProvider {

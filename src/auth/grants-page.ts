@@ -11,11 +11,14 @@ import { saveClient } from '../storage/auth/clients.js';
 import { listGrants, removeGrant, type ListedGrant } from '../storage/auth/grants.js';
 import { grantedScope } from './administration/grants.js';
 import { field, ForgedForm, readForm, type FormGuard } from './interaction/form.js';
+import type { Medmij } from './medmij/medmij.js';
+import { MEDMIJ_TEXTS } from './medmij/screens/texts.js';
+import type { KnownConsent } from '../storage/auth/medmij/consents.js';
 import type { Patients } from './people/patients.js';
 import type { Provider } from './provider/library.js';
 import { ROUTES } from './provider/parts.js';
 import { chosenLanguage, rememberLanguage } from './screens/chosen-language.js';
-import { grantsScreen, type ShownGrant } from './screens/grants-screen.js';
+import { grantsScreen, type ShownConsent, type ShownGrant } from './screens/grants-screen.js';
 import type { Language } from './screens/language.js';
 import { sendScreen } from './screens/layout.js';
 import { dateWords, patientWords } from './screens/patient-screen.js';
@@ -33,6 +36,8 @@ export interface GrantsPageParts {
   readonly patients: Patients;
   readonly guard: FormGuard;
   readonly provider: () => Provider;
+  /** Undefined when no care provider takes part in MedMij. */
+  readonly medmij: Medmij | undefined;
 }
 
 const CLIENT = 'vuurtoren-grants';
@@ -67,7 +72,16 @@ export function grantsRouter(parts: GrantsPageParts): Router {
     else sendScreen(response, expiredScreen(chosenLanguage(request)), rootOf(parts), 400);
   });
   router.post(`${GRANTS_PATH}/withdraw`, readForm, async (request, response) => {
-    await withdraw(parts, request, response);
+    await withdraw(parts, request, response, async ({ account }) => {
+      await removeGrant(parts.database, field(request, 'grant'), account.id);
+    });
+  });
+  router.post(`${GRANTS_PATH}/medmij`, readForm, async (request, response) => {
+    await withdraw(parts, request, response, async ({ account }) => {
+      const patient = ownPatient(account);
+      if (patient === undefined) return;
+      await parts.medmij?.consents.end(field(request, 'consent'), 'withdrawn', patient);
+    });
   });
   return router;
 }
@@ -125,6 +139,7 @@ async function show(
     csrf: parts.guard.token(subjectOf(signedIn)),
     person: account.name,
     grants: shown,
+    consents: await shownConsents(parts, account, language),
     wasWithdrawn: request.query['withdrawn'] === 'yes',
     signOutUrl: `${rootOf(parts)}${ROUTES.end_session}`,
   });
@@ -158,6 +173,41 @@ async function shownGrant(
   };
 }
 
+/** Consents of MedMij are the patient's own, whichever way the patient signed in to give them. */
+function ownPatient({ fhirUser }: Account): string | undefined {
+  return fhirUser?.type === 'Patient' ? fhirUser.id : undefined;
+}
+
+async function shownConsents(
+  { medmij }: GrantsPageParts,
+  account: Account,
+  language: Language,
+): Promise<ShownConsent[]> {
+  const patient = ownPatient(account);
+  if (medmij === undefined || patient === undefined) return [];
+  const consents = await medmij.consents.list(patient, false);
+  return consents.map((consent) => shownConsent(medmij, consent, language));
+}
+
+function shownConsent(
+  medmij: Medmij,
+  { id, client, clientName, provider, kind, longTerm, given, used }: KnownConsent,
+  language: Language,
+): ShownConsent {
+  const names = { provider: medmij.providerName(provider), pgo: clientName };
+  const texts = MEDMIJ_TEXTS[language].grants;
+  const date = (at: Date): string => dateWords(at.toISOString().slice(0, 10), language);
+  return {
+    id,
+    pgo: clientName,
+    host: client,
+    what: texts[kind](names),
+    howLong: longTerm ? texts.longTerm : texts.once,
+    since: TEXTS[language].grants.since(date(given)),
+    used: texts.used(date(used)),
+  };
+}
+
 /** By name as long as the person may see the patient. */
 async function patientText(
   patients: Patients,
@@ -174,16 +224,18 @@ function itemLine(item: ConsentItem, language: Language): string {
   return `${itemWords(item, language)}${hint === '' ? '' : ` (${hint})`}`;
 }
 
+/** @param work what ends, of the person who is signed in */
 async function withdraw(
   parts: GrantsPageParts,
   request: Request,
   response: Response,
+  work: (signedIn: SignedIn) => Promise<void>,
 ): Promise<void> {
   const signedIn = await whoIs(parts, request, response);
   try {
     if (signedIn === undefined) throw new ForgedForm();
     parts.guard.check(request, subjectOf(signedIn));
-    await removeGrant(parts.database, field(request, 'grant'), signedIn.account.id);
+    await work(signedIn);
     response.redirect(303, `${rootOf(parts)}${GRANTS_PATH}?withdrawn=yes`);
   } catch (error) {
     if (!(error instanceof ForgedForm)) throw error;

@@ -4,6 +4,11 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { AccessPolicy } from '../access/policies.js';
 import type { IdentityProvider } from '../auth/people/identity-provider.js';
+import type { Gegevensdiensten } from '../access/gegevensdiensten.js';
+import { readGegevensdiensten } from './gegevensdiensten.js';
+import type { MedmijSettings } from '../auth/medmij/settings.js';
+import { DEMO_MEDMIJ } from './medmij/demo.js';
+import { readMedmij } from './medmij/read.js';
 import { readIdentityProviders } from './identity-providers/read.js';
 import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
@@ -33,6 +38,10 @@ export interface Config {
   readonly refreshTokenSeconds: number;
   readonly sessionSeconds: number;
   readonly identityProviders: readonly IdentityProvider[];
+  /** Of MedMij. */
+  readonly gegevensdiensten: Gegevensdiensten;
+  /** Undefined: no care provider takes part in MedMij. */
+  readonly medmij: MedmijSettings | undefined;
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -123,6 +132,7 @@ export function loadConfig(environment: Environment, root: string): Config {
       `HOST is "${checked.HOST}"; while AUTH is off it must be a loopback address: 127.0.0.1, ::1, localhost.`,
     ]);
   }
+  const demo = (checked.DEMO ?? demoByDefault(environment)) === 'on';
   return Object.freeze({
     host: checked.HOST,
     port: checked.PORT,
@@ -130,10 +140,10 @@ export function loadConfig(environment: Environment, root: string): Config {
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
     ...authorization(checked),
-    identityProviders: identityProviders(checked.IDENTITY_PROVIDERS, root, environment),
+    ...signInAndMedmij(checked, root, environment, demo),
     tls: complaining('TLS_CERTIFICATE', () => tlsFiles(checked, root)),
     medmijLists: complaining('MEDMIJ_LISTS', () => medmijListConfig(checked, root)),
-    demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
+    demo,
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
     fhirPackages: (checked.FHIR_PACKAGES?.split(',') ?? []).map((each) =>
@@ -147,7 +157,9 @@ export function loadConfig(environment: Environment, root: string): Config {
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
-    accessPolicies: policies(checked.ACCESS_POLICIES, root),
+    accessPolicies: fileOf('ACCESS_POLICIES', checked.ACCESS_POLICIES, (file) =>
+      file === undefined ? undefined : readPolicies(path.resolve(root, file)),
+    ),
     corsOrigins: checked.CORS_ORIGINS.split(','),
     defaultPageSize: checked.DEFAULT_PAGE_SIZE,
     maxPageSize: checked.MAX_PAGE_SIZE,
@@ -203,31 +215,17 @@ function complaining<T>(setting: SettingName, read: () => T): T {
   }
 }
 
-/** @param file relative to the checkout */
-function identityProviders(
+/** What is read of a file that a setting names. @throws ConfigError with the reason */
+function fileOf<T>(
+  name: SettingName,
   file: string | undefined,
-  root: string,
-  environment: Environment,
-): readonly IdentityProvider[] {
+  read: (file: string | undefined) => T,
+): T {
   try {
-    return readIdentityProviders(
-      file === undefined ? undefined : path.resolve(root, file),
-      environment,
-    );
+    return read(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`IDENTITY_PROVIDERS is "${file ?? ''}": ${reason}.`]);
-  }
-}
-
-/** @param file relative to the checkout */
-function policies(file: string | undefined, root: string): readonly AccessPolicy[] | undefined {
-  if (file === undefined) return undefined;
-  try {
-    return readPolicies(path.resolve(root, file));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`ACCESS_POLICIES is "${file}": ${reason}.`]);
+    throw new ConfigError([`${name} is "${file ?? ''}": ${reason}.`]);
   }
 }
 
@@ -307,6 +305,39 @@ function complaint(name: SettingName, value: string | undefined): string {
   const setting: Setting = SETTINGS[name];
   const shown = setting.secret === true ? 'a value that is not shown' : `"${value ?? ''}"`;
   return `${name} is ${shown}; allowed: ${setting.allowed}.`;
+}
+
+/** Files about people and care providers, of which the last refers to the others. */
+function signInAndMedmij(
+  checked: Checked,
+  root: string,
+  environment: Environment,
+  demo: boolean,
+): Pick<Config, 'identityProviders' | 'gegevensdiensten' | 'medmij'> {
+  const resolved = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : path.resolve(root, file);
+  const identityProviders = fileOf('IDENTITY_PROVIDERS', checked.IDENTITY_PROVIDERS, (file) =>
+    readIdentityProviders(resolved(file), environment),
+  );
+  const gegevensdiensten = fileOf('MEDMIJ_SERVICES', checked.MEDMIJ_SERVICES, (file) =>
+    readGegevensdiensten(resolved(file)),
+  );
+  const isLocal = isLocalOnly(checked);
+  const byDefault = demo && isLocal ? DEMO_MEDMIJ : undefined;
+  const medmij = fileOf('MEDMIJ', checked.MEDMIJ, (file) =>
+    file === undefined
+      ? byDefault
+      : readMedmij(path.resolve(root, file), { gegevensdiensten, identityProviders, isLocal }),
+  );
+  return { identityProviders, gegevensdiensten, medmij };
+}
+
+/** True when only this machine can reach the server, also by the URLs that it tells others. */
+function isLocalOnly({ HOST, BASE_URL, AUTH_URL }: Checked): boolean {
+  const hosts = [BASE_URL, AUTH_URL].flatMap((url) =>
+    url === undefined ? [] : [URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? ''],
+  );
+  return [HOST, ...hosts].every(isLoopback);
 }
 
 /** True when only this machine can reach it. */

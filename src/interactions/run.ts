@@ -50,7 +50,9 @@ function within(
   decision: Allowed,
 ): Environment {
   if (decision.kind === 'allow') return environment;
-  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  if (access.kind !== 'app' && access.kind !== 'medmij') {
+    throw new Error('This caller has no limits.');
+  }
   return forCaller(environment, access, kind, decision.clausesOf);
 }
 

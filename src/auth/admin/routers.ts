@@ -7,6 +7,8 @@ import { createKeySeal } from '../provider/keys.js';
 import type { AuthSettings } from '../settings.js';
 import { clientsRouter } from './clients.js';
 import { grantsAdminRouter, keysRouter, launchesRouter, policiesRouter } from './rest.js';
+import type { Consents } from '../medmij/consent/consents.js';
+import { medmijRouter } from './medmij.js';
 import { usersRouter } from './users.js';
 
 export interface AdminRouter {
@@ -21,10 +23,12 @@ export interface AdministeredParts {
   /** Of the database. */
   readonly secret: Buffer;
   readonly policyRules: PolicyRules;
+  /** Of MedMij; undefined when no care provider takes part in it. */
+  readonly consents: Consents | undefined;
 }
 
 export function adminRouters(parts: AdministeredParts): readonly AdminRouter[] {
-  const { database, settings, vocabulary, secret, policyRules } = parts;
+  const { database, settings, vocabulary, secret, policyRules, consents } = parts;
   const { privateHosts, fhirBase } = settings;
   return [
     { path: '/clients', router: clientsRouter(database, { vocabulary, privateHosts }) },
@@ -33,5 +37,6 @@ export function adminRouters(parts: AdministeredParts): readonly AdminRouter[] {
     { path: '/policies', router: policiesRouter(database, policyRules) },
     { path: '/launches', router: launchesRouter(database, fhirBase) },
     { path: '/keys', router: keysRouter(database, createKeySeal(secret, settings.secret)) },
+    ...(consents === undefined ? [] : [{ path: '/medmij', router: medmijRouter(consents) }]),
   ];
 }

@@ -1,23 +1,27 @@
 /** Where browsers come back from identity providers, and what those read about us. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from '../../ports.js';
+import type { Database } from '../../storage/database.js';
 import { useOnce } from '../../storage/auth/records.js';
 import { chosenLanguage } from '../screens/chosen-language.js';
 import { sendScreen } from '../screens/layout.js';
 import { expiredScreen } from '../screens/plain-screens.js';
 import { hashOf } from '../secrets.js';
 import type { AuthSettings } from '../settings.js';
-import { accountOf, type AccountParts } from './account.js';
+import type { Flow } from './flow.js';
 import { publicKeySet } from './oidc/proof.js';
 import type { Stranger } from './person.js';
 import { SignInRefused } from './refused.js';
 import type { ReadResponse } from './saml/saml.js';
 import type { Source } from './source.js';
-import { makeTicket, takeRequest, type Outcome } from './under-way.js';
+import { makeTicket, takeRequest, type Coming, type Outcome } from './under-way.js';
 
-export interface RouterParts extends AccountParts {
+export interface RouterParts {
   readonly settings: AuthSettings;
+  readonly database: Database;
   readonly log: Logger;
+  /** By name. */
+  readonly flows: ReadonlyMap<string, Flow>;
   readonly sources: ReadonlyMap<string, Source>;
 }
 
@@ -65,13 +69,13 @@ async function cameByRedirect(
 ): Promise<void> {
   const query = request.query as Readonly<Record<string, unknown>>;
   const { state } = query;
-  const uid =
+  const coming =
     typeof state === 'string' ? await takeRequest(parts.database, state, provider.id) : undefined;
-  if (typeof state !== 'string' || uid === undefined) {
+  if (typeof state !== 'string' || coming === undefined) {
     unasked(parts, provider.id, request, response);
     return;
   }
-  await goOn(parts, { response, uid, provider }, () => oidc.finish(state, query));
+  await goOn(parts, { response, coming, provider }, () => oidc.finish(state, query));
 }
 
 /** The bindings of SAML 2.0, 3.5: a form that the identity provider's page sends. */
@@ -90,13 +94,13 @@ async function cameByForm(
     if (!(error instanceof SignInRefused)) throw error;
     log.warn({ provider: provider.id, reason: error.message }, REFUSED);
   }
-  const uid = read && (await takeRequest(database, read.inResponseTo, provider.id));
-  if (read === undefined || uid === undefined) {
+  const coming = read && (await takeRequest(database, read.inResponseTo, provider.id));
+  if (read === undefined || coming === undefined) {
     unasked(parts, provider.id, request, response);
     return;
   }
   const answer = read;
-  await goOn(parts, { response, uid, provider }, async () => {
+  await goOn(parts, { response, coming, provider }, async () => {
     const { id, until, stranger } = await saml.finish(answer);
     const expires = until / 1000 + provider.clockToleranceSeconds;
     if (await useOnce(database, hashOf(`assertion ${provider.id} ${id}`), expires)) return stranger;
@@ -106,20 +110,22 @@ async function cameByForm(
 
 const REFUSED = 'A sign-in elsewhere was refused';
 
-interface Coming extends Pick<Source, 'provider'> {
+interface Arrival extends Pick<Source, 'provider'> {
   readonly response: Response;
-  readonly uid: string;
+  readonly coming: Coming;
 }
 
 /** Sends the browser to its interaction; there it is seen whether it is the one that began. */
 async function goOn(
   parts: RouterParts,
-  { response, uid, provider }: Coming,
+  { response, coming: { flow: name, uid }, provider }: Arrival,
   arrive: () => Promise<Stranger>,
 ): Promise<void> {
+  const flow = parts.flows.get(name);
+  if (flow === undefined) throw new Error('A sign-in of an unknown flow.');
   let outcome: Outcome;
   try {
-    outcome = { account: (await accountOf(parts, provider, await arrive())).id };
+    outcome = await flow.outcomeOf(provider, await arrive());
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
     const { message: reason, problem } = error;
@@ -129,7 +135,7 @@ async function goOn(
   const ticket = await makeTicket(parts.database, uid, outcome);
   response
     .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
-    .redirect(303, `${parts.settings.issuer}/interaction/${uid}/came-back?ticket=${ticket}`);
+    .redirect(303, `${parts.settings.issuer}${flow.pathOf(uid)}/came-back?ticket=${ticket}`);
 }
 
 /** Nobody asked this provider, or its answer was used: there is no interaction to go back to. */

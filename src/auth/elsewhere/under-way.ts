@@ -16,33 +16,42 @@ const LONGEST_REDIRECT = 120;
 const REQUEST = 'ElsewhereRequest';
 const TICKET = 'ElsewhereTicket';
 
-export type Outcome = { readonly account: string } | { readonly problem: SignInProblem };
+/** `patient`: logical id of the Patient whose own sign-in it was. */
+export type Outcome =
+  { readonly account: string } | { readonly patient: string } | { readonly problem: SignInProblem };
+
+/** Whose sign-in it is: of which flow, and which interaction of that. */
+export interface Coming {
+  readonly flow: string;
+  readonly uid: string;
+}
 
 /** @param id random: what the provider must give back */
 export async function noteRequest(
   database: Database,
   id: string,
-  request: { readonly provider: string; readonly uid: string },
+  request: Coming & { readonly provider: string },
 ): Promise<void> {
   await saveRecord(database, {
     model: REQUEST,
     hash: hashOf(id),
-    payload: request,
+    payload: { ...request },
     expires: inSeconds(LONGEST_SIGN_IN),
   });
 }
 
 /**
  * Uses it up, also when another provider than the one it was sent to answers.
- * @returns uid of the interaction; undefined when this provider was not asked, or not lately
+ * @returns undefined when this provider was not asked, or not lately
  */
 export async function takeRequest(
   database: Database,
   id: string,
   provider: string,
-): Promise<string | undefined> {
+): Promise<Coming | undefined> {
   const request = await takeRecord(database, { model: REQUEST, hash: hashOf(id) });
-  return request?.['provider'] === provider ? String(request['uid']) : undefined;
+  if (request?.['provider'] !== provider) return undefined;
+  return { flow: String(request['flow']), uid: String(request['uid']) };
 }
 
 /** @returns what the browser carries back to its interaction */
@@ -69,10 +78,10 @@ export async function takeTicket(
 ): Promise<Outcome | undefined> {
   const payload = await takeRecord(database, { model: TICKET, hash: hashOf(ticket) });
   if (payload?.['uid'] !== uid) return undefined;
-  const { account, problem } = payload;
-  return typeof account === 'string'
-    ? { account }
-    : { problem: typeof problem === 'string' ? (problem as SignInProblem) : 'failed' };
+  const { account, patient, problem } = payload;
+  if (typeof account === 'string') return { account };
+  if (typeof patient === 'string') return { patient };
+  return { problem: typeof problem === 'string' ? (problem as SignInProblem) : 'failed' };
 }
 
 function inSeconds(seconds: number): number {

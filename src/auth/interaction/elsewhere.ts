@@ -5,7 +5,7 @@ import type { Language } from '../screens/language.js';
 
 export type CameBack = { readonly account: Account } | { readonly problem: SignInProblem };
 
-export interface SignInElsewhere {
+export interface Elsewhere<Outcome> {
   /** For the sign-in screen. */
   readonly providers: readonly {
     readonly id: string;
@@ -18,5 +18,12 @@ export interface SignInElsewhere {
    */
   begin(provider: string, uid: string): Promise<string | undefined>;
   /** Who came back. @param ticket for one use, in the interaction that it was made for */
-  finish(ticket: string, uid: string): Promise<CameBack>;
+  finish(ticket: string, uid: string): Promise<Outcome>;
 }
+
+export type SignInElsewhere = Elsewhere<CameBack>;
+
+/** For people who sign in as the patient that they are: by the logical id, without an account. */
+export type PatientsElsewhere = Elsewhere<
+  { readonly patient: string } | { readonly problem: SignInProblem }
+>;

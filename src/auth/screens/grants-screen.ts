@@ -1,5 +1,5 @@
 /** What a person granted to apps, with a way to take it back. */
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import type { Screen } from './layout.js';
 import { TEXTS } from './texts.js';
@@ -17,12 +17,25 @@ export interface ShownGrant {
   readonly allowed: readonly string[];
 }
 
+/** A consent of MedMij, in words. */
+export interface ShownConsent {
+  readonly id: string;
+  /** The PGO and its host name. */
+  readonly pgo: string;
+  readonly host: string;
+  readonly what: string;
+  readonly howLong: string;
+  readonly since: string;
+  readonly used: string;
+}
+
 export interface GrantsFacts {
   readonly language: Language;
   readonly path: string;
   readonly csrf: string;
   readonly person: string;
   readonly grants: readonly ShownGrant[];
+  readonly consents: readonly ShownConsent[];
   readonly wasWithdrawn: boolean;
   readonly signOutUrl: string;
 }
@@ -36,7 +49,7 @@ export function grantsScreen(facts: GrantsFacts): Screen {
     self: path,
     body: html`<p>${TEXTS[language].consent.signedInAs(person)}</p>
       ${wasWithdrawn && html`<p class="message good" role="status">${texts.withdrawn}</p>`}
-      <p>${grants.length === 0 ? texts.none : texts.intro}</p>
+      <p>${grants.length + facts.consents.length === 0 ? texts.none : texts.intro}</p>
       <ul class="list">
         ${grants.map(
           (grant) =>
@@ -55,7 +68,27 @@ export function grantsScreen(facts: GrantsFacts): Screen {
               </form>
             </li>`,
         )}
+        ${facts.consents.map((consent) => consentEntry(consent, facts))}
       </ul>
       <p><a href="${facts.signOutUrl}">${texts.signOut}</a></p>`,
   };
+}
+
+function consentEntry(consent: ShownConsent, { language, path, csrf }: GrantsFacts): Html {
+  const texts = TEXTS[language].grants;
+  const { id, pgo, host, what, howLong, since, used } = consent;
+  return html`<li>
+    <h2>${pgo}</h2>
+    <p class="quiet">${host}</p>
+    <ul>
+      <li>${what}</li>
+      <li>${howLong}</li>
+    </ul>
+    <p class="quiet">${since}, ${used}</p>
+    <form method="post" action="${path}/medmij">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      <input type="hidden" name="consent" value="${id}" />
+      <button type="submit">${texts.withdraw(pgo)}</button>
+    </form>
+  </li>`;
 }

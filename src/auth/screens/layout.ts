@@ -16,11 +16,13 @@ export interface Screen {
   readonly self?: string;
   /** URL that the browser goes on to by itself. */
   readonly next?: string;
+  /** Who the screen is of, when that is not the server itself. */
+  readonly brand?: string | undefined;
 }
 
 /** The document. @param root path of the authorization server, `/auth` */
 export function page(screen: Screen, root: string): string {
-  const { title, body, language, self, problem, next } = screen;
+  const { title, body, language, self, problem, next, brand = 'Vuurtoren' } = screen;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const texts = TEXTS[language];
   return html`<!doctype html>
@@ -30,13 +32,13 @@ export function page(screen: Screen, root: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         ${next !== undefined && html`<meta http-equiv="refresh" content="0; url=${next}" />`}
-        <title>${problem !== undefined && `${texts.problem}: `}${title} – Vuurtoren</title>
+        <title>${problem !== undefined && `${texts.problem}: `}${title} – ${brand}</title>
         <link rel="stylesheet" href="${root}/style.css" />
       </head>
       <body>
         <a class="skip" href="#main">${texts.skipToContent}</a>
         <header>
-          <p class="brand">Vuurtoren</p>
+          <p class="brand">${brand}</p>
           ${
             self !== undefined &&
             html`<nav aria-label="${texts.language}">

@@ -43,7 +43,11 @@ input[type='text'], input[type='password'] {
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button, .button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.25rem;
   border-radius: .375rem; border: 2px solid var(--accent); background: var(--paper); color: var(--accent); cursor: pointer; }
-button.first { background: var(--accent); color: var(--on-accent); }
+button.first, .button.first { background: var(--accent); color: var(--on-accent); }
+.button { display: inline-block; text-decoration: none; }
+details { margin: 0 0 1rem; }
+summary { cursor: pointer; font-weight: 600; padding-block: .35rem; min-height: 1.5rem; }
+details > :nth-child(2) { margin-top: .5rem; }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
 .message { border-left: .3rem solid var(--bad); background: var(--bad-ground); color: var(--bad);
   padding: .75rem 1rem; font-weight: 600; }
@@ -67,5 +71,5 @@ main > :last-child { margin-bottom: 0; }
 dl { margin: 0 0 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
-@media (forced-colors: active) { button.first { border-width: 3px; } }
+@media (forced-colors: active) { button.first, .button.first { border-width: 3px; } }
 `.trimStart();

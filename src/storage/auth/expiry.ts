@@ -9,6 +9,9 @@ const TABLES = [
   'auth_failure',
   'auth_session',
   'auth_grant',
+  'medmij_request',
+  'medmij_code',
+  'medmij_refresh_token',
 ] as const;
 
 /** Any number of processes may do this at once. */

@@ -184,10 +184,11 @@ describe('a response', () => {
 
   test('may come to another process than the one that asked, and works once in all', async () => {
     const { core, settings } = world.server;
-    const { router } = createElsewhere({
+    const parts = {
       ...{ settings, database: core.database, run: core.run, log: SILENT, clock: Date.now },
       secret: await loadSecret(core.database),
-    });
+    };
+    const { router } = createElsewhere(parts, (uid) => `/${uid}`);
     const other = createServer(express().use('/auth', router)).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const leaving = await world.leave('adfs');
