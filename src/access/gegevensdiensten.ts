@@ -24,6 +24,11 @@ export interface ServiceRequest {
   readonly type?: string;
   /** R4 interaction codes (`read`, `search-type`, `create`, `transaction`) and operations (`$lastn`). */
   readonly interactions: readonly string[];
+  /**
+   * A search that ties resources to the patient, with `{patient}` for the reference to it, where the
+   * compartment of R4 does not: `target:Flag.patient={patient}`.
+   */
+  readonly patients?: string;
   /** Search criteria that a resource fulfils to be one of the service: `category=a|b,a|c`. */
   readonly search?: string;
   /** Profiles of these resources. What is sent must claim one of them. */

@@ -66,13 +66,20 @@ function readable(
   { requests, refersTo = [] }: Gegevensdienst,
   type: string,
 ): Clause[] {
-  const filters = requests
+  const record = withinRecord(rules, patient, type);
+  const clauses = requests
     .filter((request) => request.type === type && isReading(request))
-    .map(filterOf);
-  if (refersTo.includes(type)) filters.push([]);
-  if (filters.length === 0) return [];
-  const within = withinRecord(rules, patient, type);
-  return within === undefined ? [] : filters.map((filter) => ({ within, filter }));
+    .flatMap((request) => {
+      const within = tiedTo(request, patient) ?? record;
+      return within === undefined ? [] : [{ within, filter: filterOf(request) }];
+    });
+  const isReferredTo = refersTo.includes(type) && record !== undefined;
+  return isReferredTo ? [...clauses, { within: record, filter: [] }] : clauses;
+}
+
+function tiedTo({ patients }: ServiceRequest, id: string): Within | undefined {
+  if (patients === undefined) return undefined;
+  return { kind: 'search', search: patients.replaceAll('{patient}', `Patient/${id}`) };
 }
 
 function isReading({ interactions }: ServiceRequest): boolean {

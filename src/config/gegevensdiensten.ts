@@ -20,6 +20,7 @@ const REQUEST = {
       minItems: 1,
       items: { type: 'string', pattern: '^(read|search-type|create|transaction|\\$[a-z-]+)$' },
     },
+    patients: { type: 'string', pattern: '\\{patient\\}' },
     search: { type: 'string', pattern: '\\S' },
     profiles: { type: 'array', minItems: 1, items: CANONICAL },
   },

@@ -1,6 +1,6 @@
 /** https://hl7.org/fhir/R4/http.html#transaction: all entries together, or none. */
 import type { AccessContext } from '../../access/context.js';
-import { bundleText } from '../bundle-text.js';
+import { bundleBody } from '../bundle-text.js';
 import type { Environment, Gate, RunWithin } from '../environment.js';
 import { ensureValid } from '../new-version.js';
 import { resultEntry } from '../response-entry.js';
@@ -44,10 +44,10 @@ export async function transaction(
     }
     return reads;
   });
-  const text = bundleText({
+  const body = bundleBody({
     type: 'transaction-response',
     links: [{ relation: 'self', url: environment.settings.base }],
     entries: results.map((result) => resultEntry(result, prefer, environment.settings.base)),
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return { status: 200, body };
 }
