@@ -15,8 +15,14 @@ export interface Gegevensdienst {
   readonly requests: readonly ServiceRequest[];
   /** Types that can be read and included besides: what the resources of `requests` refer to. */
   readonly refersTo?: readonly string[];
-  /** What the person is told when something that was sent has come in. */
-  readonly acknowledge?: string;
+  readonly acknowledge?: Acknowledgement;
+}
+
+/** What the person is told when a transaction with a resource of this profile has come in. */
+export interface Acknowledgement {
+  readonly type: string;
+  readonly profile: string;
+  readonly text: string;
 }
 
 export interface ServiceRequest {

@@ -40,9 +40,11 @@ export function medmijClauses(
     case 's':
       return services.flatMap((service) => readable(rules, access, service, type));
     case 'c':
-      return services.some((service) => takes(service, type))
-        ? placesOf(rules, access, type).map((within) => ({ within, filter: [] }))
-        : [];
+      return services
+        .flatMap((service) => taken(service, type))
+        .flatMap((request) =>
+          placesOf(rules, access, type).map((within) => ({ within, filter: filterOf(request) })),
+        );
     case 'u':
     case 'd':
       return [];
@@ -102,11 +104,9 @@ function withinRecord({ relationOf }: AccessRules, id: string, type: string): Wi
   }
 }
 
-function takes({ kind, requests }: Gegevensdienst, type: string): boolean {
-  return (
-    kind === 'share' &&
-    requests.some((request) => request.type === type && request.interactions.includes('create'))
-  );
+function taken({ kind, requests }: Gegevensdienst, type: string): readonly ServiceRequest[] {
+  if (kind !== 'share') return [];
+  return requests.filter((one) => one.type === type && one.interactions.includes('create'));
 }
 
 /**

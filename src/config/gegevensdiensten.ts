@@ -39,7 +39,12 @@ const SCHEMA = {
       kind: { enum: ['collect', 'share'] },
       requests: { type: 'array', minItems: 1, items: REQUEST },
       refersTo: { type: 'array', items: TYPE },
-      acknowledge: { type: 'string', pattern: '\\S' },
+      acknowledge: {
+        type: 'object',
+        properties: { type: TYPE, profile: CANONICAL, text: { type: 'string', pattern: '\\S' } },
+        required: ['type', 'profile', 'text'],
+        additionalProperties: false,
+      },
     },
     required: ['id', 'name', 'kind', 'requests'],
     additionalProperties: false,

@@ -14,6 +14,7 @@ import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
 import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
 import { answerToPgo } from './medmij/answer.js';
+import { isSent, takeFromPgo } from './medmij/sent.js';
 import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
@@ -42,7 +43,11 @@ export function createInteractions(
   };
   return (request, access) =>
     access.kind === 'medmij'
-      ? answerToPgo(environment, access, () => run(environment, request, access))
+      ? answerToPgo(environment, access, () =>
+          isSent(request)
+            ? takeFromPgo(environment, access, request, run)
+            : run(environment, request, access),
+        )
       : run(environment, request, access);
 }
 
