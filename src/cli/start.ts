@@ -1,6 +1,7 @@
 /** `vuurtoren start`: the database, the workers, the demo data, the banner. */
 import { definitePort, origin } from '../address.js';
 import { startWorkers, type Workers } from '../cluster.js';
+import { checkMedmijNetwork } from '../compose-medmij-lists.js';
 import { isLoopback, type Config } from '../config/load.js';
 import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
@@ -15,6 +16,7 @@ import { prepareAuth, type OperatorAccess } from './prepare-auth.js';
 /** Resolves when the server has been stopped by a signal. */
 export async function start(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
+  checkMedmijNetwork(config);
   warnOfWeakSettings(config, log);
   const stopped = stopRequest();
   const database = await openDatabase(config, log);

@@ -14,6 +14,8 @@ export interface ListServiceParts {
   readonly session: Session;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Called in the process that has fetched a new list. */
+  readonly onNew?: (lists: MedmijLists) => void;
 }
 
 /** How often it is looked whether a list is due. */
@@ -63,6 +65,7 @@ export class ListService {
   async look(): Promise<void> {
     const done = await refreshLists(this.#parts);
     if (done.some(({ outcome }) => outcome !== 'failed')) await this.#lists.load();
+    if (done.some(({ outcome }) => outcome === 'new')) this.#parts.onNew?.(this.#lists);
     this.#tellUse();
   }
 
