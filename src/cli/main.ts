@@ -12,6 +12,7 @@ import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
 import { hl7Command } from './hl7/hl7.js';
 import { importCommand } from './import/import.js';
+import { medmijCommand } from './medmij/medmij.js';
 import { migrateCommand } from './migrate.js';
 import { packagesCommand } from './packages.js';
 import { reindexCommand } from './reindex.js';
@@ -82,6 +83,16 @@ const USAGE = `usage: vuurtoren COMMAND
   hl7 feeds                 show the feeds and how far behind they are
   hl7 merge STAYS GOES      make one Patient stand for two
   hl7 unmerge GONE          take that back
+  medmij lists              show the lists of MedMij, their age, and what they say of this server
+      refresh               fetch them now; forget whl|ocl|gnl|zal takes the next whatever its number
+      check FILE …          say whether files are such lists
+  medmij try                get data as a PGO does, from the lists to the revocation
+                            --base URL        of a running server (this one's)
+                            --provider NAME, --user NAME, --password P (those of the demo)
+                            --service ID …    these gegevensdiensten only
+                            --once            consent for one time
+                            --journeys N      this many at once, and how long they take
+                            --lists URL|DIR, --client-id HOST, --ca, --cert, --key FILE, --json
   doctor                    check configuration, database and definitions
 `;
 
@@ -112,6 +123,7 @@ const COMMANDS = new Map<string | undefined, Command>(
     policy: policyCommand,
     keys: keysCommand,
     hl7: hl7Command,
+    medmij: medmijCommand,
     doctor,
     help,
     '--help': help,
