@@ -25,7 +25,7 @@ export function authorizeRequest(
 ): AuthorizeRequest {
   const ids = traced();
   const state = `s-${randomUUID()}`;
-  const parameters = {
+  const parameters: Readonly<Record<string, string | undefined>> = {
     response_type: 'code',
     client_id: PGO,
     redirect_uri: REDIRECT_URI,
