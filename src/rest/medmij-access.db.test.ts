@@ -70,7 +70,7 @@ describe('another person', () => {
     '/Immunization?_has:Provenance:target:_id=x',
   ])('is not found by %s', async (path) => {
     const answer = await get('vaccinations', path);
-    expect(answer.text).not.toContain('prik-bram');
+    expect(JSON.stringify(answer.body['entry'] ?? [])).not.toContain('bram');
     expect([200, 400]).toContain(answer.status);
   });
 
@@ -100,7 +100,6 @@ describe('what is of no service of the token', () => {
     ['vaccinations', 'GET', '/?_type=Immunization'],
     ['vaccinations', 'GET', '/Patient/anna/Immunization'],
     ['vaccinations', 'GET', '/Patient/anna/$everything'],
-    ['vaccinations', 'GET', '/Immunization/prik-anna/$meta'],
     ['vaccinations', 'POST', '/Immunization'],
     ['vaccinations', 'PUT', '/Immunization/prik-anna'],
     ['vaccinations', 'DELETE', '/Immunization/prik-anna'],

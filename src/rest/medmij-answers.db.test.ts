@@ -58,7 +58,7 @@ describe('the numbers of persons', () => {
   )('are in no answer to %s as %s', async (path, format) => {
     const { status, text } = await get(path, { Accept: `application/fhir+${format}` });
     expect([status, numbersIn(text)]).toEqual([200, []]);
-    expect(text).toContain('anna');
+    expect(text).toMatch(/anna|ggd/);
   });
 
   test.each([
@@ -102,7 +102,7 @@ describe('an answer', () => {
   test('names what each reference leads to, or says that it can not', async () => {
     const { body } = await get('/Immunization?_include=Immunization:performer');
     const references = inside(body, (object) => typeof object['reference'] === 'string');
-    expect(references.length).toBeGreaterThan(4);
+    expect(references.length).toBeGreaterThan(3);
     for (const reference of references) {
       const isUnknown = objectsAt(reference, 'extension').length > 0;
       expect([reference['reference'], reference['display'] !== undefined || isUnknown]).toEqual([
