@@ -4,10 +4,12 @@ import { parseOptions, UsageError } from './lib/options.mjs';
 import { printReport } from './lib/report.mjs';
 import { runGroups } from './lib/runner.mjs';
 import { connect } from './lib/server.mjs';
+import { runTestScripts } from './testscript/command.mjs';
 import { groups } from './groups.mjs';
 
 async function main() {
   const options = parseOptions(process.argv.slice(2));
+  if (options.testscripts !== undefined) return runTestScripts(options);
   const server = await connect(options);
   const report = await runGroups(groups, server, options);
   printReport(report);

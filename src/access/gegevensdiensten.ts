@@ -15,8 +15,14 @@ export interface Gegevensdienst {
   readonly requests: readonly ServiceRequest[];
   /** Types that can be read and included besides: what the resources of `requests` refer to. */
   readonly refersTo?: readonly string[];
-  /** What the person is told when something that was sent has come in. */
-  readonly acknowledge?: string;
+  readonly acknowledge?: Acknowledgement;
+}
+
+/** What the person is told when a transaction with a resource of this profile has come in. */
+export interface Acknowledgement {
+  readonly type: string;
+  readonly profile: string;
+  readonly text: string;
 }
 
 export interface ServiceRequest {
@@ -24,6 +30,11 @@ export interface ServiceRequest {
   readonly type?: string;
   /** R4 interaction codes (`read`, `search-type`, `create`, `transaction`) and operations (`$lastn`). */
   readonly interactions: readonly string[];
+  /**
+   * A search that ties resources to the patient, with `{patient}` for the reference to it, where the
+   * compartment of R4 does not: `target:Flag.patient={patient}`.
+   */
+  readonly patients?: string;
   /** Search criteria that a resource fulfils to be one of the service: `category=a|b,a|c`. */
   readonly search?: string;
   /** Profiles of these resources. What is sent must claim one of them. */

@@ -40,9 +40,11 @@ export function medmijClauses(
     case 's':
       return services.flatMap((service) => readable(rules, access, service, type));
     case 'c':
-      return services.some((service) => takes(service, type))
-        ? placesOf(rules, access, type).map((within) => ({ within, filter: [] }))
-        : [];
+      return services
+        .flatMap((service) => taken(service, type))
+        .flatMap((request) =>
+          placesOf(rules, access, type).map((within) => ({ within, filter: filterOf(request) })),
+        );
     case 'u':
     case 'd':
       return [];
@@ -66,13 +68,20 @@ function readable(
   { requests, refersTo = [] }: Gegevensdienst,
   type: string,
 ): Clause[] {
-  const filters = requests
+  const record = withinRecord(rules, patient, type);
+  const clauses = requests
     .filter((request) => request.type === type && isReading(request))
-    .map(filterOf);
-  if (refersTo.includes(type)) filters.push([]);
-  if (filters.length === 0) return [];
-  const within = withinRecord(rules, patient, type);
-  return within === undefined ? [] : filters.map((filter) => ({ within, filter }));
+    .flatMap((request) => {
+      const within = tiedTo(request, patient) ?? record;
+      return within === undefined ? [] : [{ within, filter: filterOf(request) }];
+    });
+  const isReferredTo = refersTo.includes(type) && record !== undefined;
+  return isReferredTo ? [...clauses, { within: record, filter: [] }] : clauses;
+}
+
+function tiedTo({ patients }: ServiceRequest, id: string): Within | undefined {
+  if (patients === undefined) return undefined;
+  return { kind: 'search', search: patients.replaceAll('{patient}', `Patient/${id}`) };
 }
 
 function isReading({ interactions }: ServiceRequest): boolean {
@@ -95,11 +104,9 @@ function withinRecord({ relationOf }: AccessRules, id: string, type: string): Wi
   }
 }
 
-function takes({ kind, requests }: Gegevensdienst, type: string): boolean {
-  return (
-    kind === 'share' &&
-    requests.some((request) => request.type === type && request.interactions.includes('create'))
-  );
+function taken({ kind, requests }: Gegevensdienst, type: string): readonly ServiceRequest[] {
+  if (kind !== 'share') return [];
+  return requests.filter((one) => one.type === type && one.interactions.includes('create'));
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   PROVIDER,
   startMedmijWorld,
   type MedmijWorld,
-} from '../../testing/medmij/world.js';
+} from '../../testing/medmij/care-provider.js';
 import { removeExpired } from '../../storage/auth/expiry.js';
 
 let world: MedmijWorld;

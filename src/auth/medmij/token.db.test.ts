@@ -19,7 +19,7 @@ import {
   REDIRECT_URI,
   startMedmijWorld,
   type MedmijWorld,
-} from '../../testing/medmij/world.js';
+} from '../../testing/medmij/care-provider.js';
 
 let world: MedmijWorld;
 

@@ -71,11 +71,9 @@ async function medmijToken(config: Config, values: Values, seconds: number): Pro
   });
 }
 
-/** @param ids undefined for all that are collected @throws UsageError */
+/** @param ids undefined for all @throws UsageError */
 function servicesOf(known: Gegevensdiensten, ids: readonly string[] | undefined): string[] {
-  if (ids === undefined) {
-    return known.all.filter(({ kind }) => kind === 'collect').map(({ id }) => id);
-  }
+  if (ids === undefined) return [...known.ids];
   const unknown = ids.find((id) => known.serviceById(id) === undefined);
   if (unknown !== undefined) {
     throw new UsageError(

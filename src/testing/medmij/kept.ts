@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { hashOf } from '../../auth/secrets.js';
 import type { TokenAnswer } from '../auth/service.js';
-import type { MedmijWorld } from './world.js';
+import type { MedmijWorld } from './care-provider.js';
 
 /** Runs a statement as it is. */
 export function queryWorld(

@@ -11,7 +11,7 @@ import {
   traced,
   type MedmijWorld,
   type Traced,
-} from './world.js';
+} from './care-provider.js';
 
 export interface AuthorizeRequest extends Traced {
   readonly url: string;

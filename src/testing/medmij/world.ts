@@ -1,209 +1,197 @@
-/** A care provider in MedMij with its patients, and PGOs as its lists know them. */
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { MedmijNetwork } from '../../auth/medmij/medmij.js';
-import type { ListedClient } from '../../auth/medmij/lists/types.js';
-import type { Resource } from '../../fhir/resource.js';
-import type { Logger } from '../../ports.js';
-import { listChainEvents } from '../../storage/auth/medmij/chain-events.js';
-import { startAuthServer, type AuthServer } from '../auth/server.js';
-import { SILENT } from '../silent.js';
+/**
+ * What a PGO may come to see, of two patients. In everything, wherever a text can be, stand the numbers
+ * of both of them, and of a third person whom nothing else is known of.
+ */
+import type { JsonObject } from '../../fhir/json.js';
+import type { MedmijAccess } from '../../access/context.js';
+import type { TestServer } from '../server.js';
 
-export const PGO = 'pgo.example.nl';
-export const REDIRECT_URI = `https://${PGO}/terug`;
-/** Another PGO, which has a certificate and is on the Whitelist too. */
-export const OTHER_PGO = 'andere.example.nl';
-export const PROVIDER = 'ziekenhuisdrecht';
-export const PROVIDER_NAME = 'Ziekenhuis Drecht & Co';
-/** In place of a certificate: host names that it proves. */
-export const CERTIFICATE_HEADER = 'x-test-certificate';
+export const BSN_SYSTEM = 'http://fhir.nl/fhir/NamingSystem/bsn';
 
-/** Nobody's number: it is for tests (https://www.rvig.nl/omnummertabel). */
-export const BSN = '999910140';
+/** Of Patient/anna, of Patient/bram, and of somebody else. */
+export const ANNA = '999900468';
+export const BRAM = '999900481';
+export const OTHER = '999901084';
 
-export interface MedmijWorld {
-  readonly server: AuthServer;
-  readonly lists: FakeLists;
-  /** Lines of the server's log. */
-  readonly logged: string[];
-  /** Names of the events of one correlation id, in their order. */
-  chainEvents(correlation: string): Promise<string[]>;
-  /** What the provider's record has: a Patient, and a finished Encounter when it is one. */
-  patient(id: string, birthDate: string | undefined, isTreated: boolean): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Lists that a test can change. */
-export interface FakeLists {
-  readonly clients: Map<string, ListedClient>;
-  readonly whitelist: Set<string>;
-  usable: boolean;
-}
-
-export interface MedmijWorldOptions {
-  /** What the file of MEDMIJ has in place of the usual. */
-  readonly changes?: object;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** Patients: p1 (jan, grown up), p2 (kind, of today minus 16 years and a day before), p3 (vreemd, never treated). */
-export async function startMedmijWorld(options: MedmijWorldOptions = {}): Promise<MedmijWorld> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'vuurtoren-medmij-'));
-  const { changes = {}, environment = {} } = options;
-  const logged: string[] = [];
-  const note = (...words: unknown[]): void => void logged.push(JSON.stringify(words));
-  const log: Logger = { ...SILENT, info: note, warn: note, error: note };
-  const lists = fakeLists();
-  const server = await startAuthServer(
-    {
-      MEDMIJ: write(folder, 'medmij.json', { ...settingsFile(), ...changes }),
-      MEDMIJ_SERVICES: write(folder, 'services.json', SERVICES),
-      ...environment,
-    },
-    log,
-    { medmij: network(lists) },
-  );
-  const world: MedmijWorld = {
-    ...{ server, lists, logged },
-    async chainEvents(correlation) {
-      await server.medmij?.chainLog.flush();
-      const rows = await listChainEvents(server.core.database, 0, undefined);
-      return rows.filter(({ traceId }) => traceId === correlation).map(({ event }) => event);
-    },
-    patient: (id, birthDate, isTreated) => putPatient(server, id, birthDate, isTreated),
-    async stop() {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-  await world.patient('p1', '1950-01-31', true);
-  await world.patient('p3', '1950-01-31', false);
-  for (const [username, id] of [
-    ['jan', 'p1'],
-    ['vreemd', 'p3'],
-    ['nieuw', undefined],
-  ] as const) {
-    const fhirUser = id === undefined ? {} : { fhirUser: `Patient/${id}` };
-    await server.user({ username, role: 'patient', name: username, ...fhirUser });
-  }
-  return world;
-}
-
-function settingsFile(): object {
+export function pgo(facts: Partial<MedmijAccess> = {}): MedmijAccess {
   return {
-    dva: { name: 'Vuurtoren ICT', phone: '030 123 45 67' },
-    providers: [
-      {
-        name: PROVIDER,
-        displayName: PROVIDER_NAME,
-        privacyUrl: 'https://ziekenhuis.example/privacy',
-        organization: 'Organization/drecht',
-        services: ['c1', 'c2', 's1'],
-        availability: {
-          relation: ['Encounter?patient={patient}&status=finished'],
-          withheld: ['Flag?patient={patient}'],
-        },
-      },
-      {
-        name: 'huisarts',
-        displayName: 'Huisarts',
-        privacyUrl: 'https://huisarts.example/privacy',
-        services: ['c1'],
-      },
-    ],
-    signIn: ['password'],
+    kind: 'medmij',
+    patient: 'anna',
+    services: ['vaccinaties-2.0'],
+    pgo: 'pgo.example',
+    provider: 'huisarts',
+    tokenId: 'token',
+    ...facts,
   };
 }
 
-const service = (id: string, kind: string, type: string): object => ({
-  id,
-  kind,
-  name: `Dienst ${id}`,
-  requests: [{ type, interactions: kind === 'collect' ? ['search-type', 'read'] : ['create'] }],
+type Content = JsonObject & { resourceType: string; id: string };
+
+export const ref = (reference: string): JsonObject => ({ reference });
+const SNOMED = 'http://snomed.info/sct';
+const concept = (code: string, system = SNOMED): JsonObject => ({
+  coding: [{ system, code, display: code }],
+});
+const bsn = (value: string): JsonObject => ({ system: BSN_SYSTEM, value });
+/** As people write it down. */
+const story = (number: string): string =>
+  `Bekend onder ${number}, ook ${number.slice(0, 4)}.${number.slice(4, 6)}.${number.slice(6)}.`;
+const narrative = (number: string): JsonObject => ({
+  status: 'additional',
+  div: `<div xmlns="http://www.w3.org/1999/xhtml">Nummer ${number.slice(0, 3)}<b>${number.slice(3)}</b></div>`,
 });
 
-const SERVICES = [
-  service('c1', 'collect', 'Immunization'),
-  service('c2', 'collect', 'Observation'),
-  service('s1', 'share', 'Observation'),
+/** Elements that any of these resources may have, full of numbers. */
+function laden(number: string): JsonObject {
+  return {
+    text: narrative(number),
+    extension: [
+      { url: 'http://example.org/identifier', valueIdentifier: bsn(number) },
+      { url: 'http://example.org/text', valueString: story(number) },
+      { url: 'http://example.org/integer', valueInteger: Number(ANNA) },
+      {
+        url: 'http://example.org/reference',
+        valueReference: { identifier: bsn(number), type: 'Patient', display: `BSN ${number}` },
+      },
+      {
+        url: 'http://example.org/link',
+        valueUri: `http://x.example/Patient?identifier=${BSN_SYSTEM}|${number}`,
+      },
+    ],
+    contained: [
+      {
+        resourceType: 'RelatedPerson',
+        id: 'mother',
+        identifier: [
+          bsn(number),
+          { value: number },
+          { system: 'urn:oid:2.16.840.1.113883.2.4.6.3', value: number },
+        ],
+        patient: { identifier: bsn(number) },
+        name: [{ text: `Moeder ${number}` }],
+      },
+    ],
+  };
+}
+
+function recordOf(id: string, number: string): Content[] {
+  const patient = ref(`Patient/${id}`);
+  const medication = {
+    status: 'active',
+    intent: 'order',
+    medicationReference: ref('Medication/pill'),
+    subject: patient,
+    requester: { reference: '#mother' },
+    note: [{ text: story(OTHER) }],
+    ...laden(number),
+  };
+  return [
+    {
+      resourceType: 'Patient',
+      id,
+      ...laden(number),
+      identifier: [bsn(number), { system: 'http://ids.example', value: `nr-${id}` }],
+      name: [{ text: `${id} van ${number}` }],
+      birthDate: '1980-05-01',
+    },
+    {
+      resourceType: 'Immunization',
+      id: `prik-${id}`,
+      ...laden(number),
+      status: 'completed',
+      vaccineCode: concept('871831003'),
+      patient,
+      occurrenceDateTime: '2026-01-01',
+      lotNumber: `lot ${OTHER}`,
+      doseQuantity: { value: 1.5, unit: 'ml' },
+      performer: [{ actor: ref('Organization/ggd') }, { actor: { reference: '#mother' } }],
+      location: ref('Location/gone'),
+    },
+    {
+      resourceType: 'MedicationRequest',
+      id: `ma-${id}`,
+      category: [concept('33633005')],
+      reasonReference: [ref(`Condition/reden-${id}`)],
+      ...medication,
+    },
+    { resourceType: 'MedicationRequest', id: `zonder-${id}`, ...medication },
+    {
+      resourceType: 'Condition',
+      id: `reden-${id}`,
+      ...laden(number),
+      code: concept('38341003'),
+      subject: patient,
+    },
+    {
+      resourceType: 'Condition',
+      id: `geheim-${id}`,
+      ...laden(number),
+      code: concept('37739004'),
+      subject: patient,
+    },
+    {
+      resourceType: 'Flag',
+      id: `vlag-${id}`,
+      ...laden(number),
+      status: 'active',
+      category: [concept('350241000146102')],
+      code: concept('1'),
+      subject: patient,
+    },
+    {
+      resourceType: 'Provenance',
+      id: `herkomst-${id}`,
+      ...laden(number),
+      target: [ref(`Flag/vlag-${id}`)],
+      recorded: '2026-01-01T12:00:00Z',
+      agent: [{ who: { identifier: bsn(number) } }],
+    },
+    {
+      resourceType: 'DocumentReference',
+      id: `brief-${id}`,
+      ...laden(number),
+      status: 'current',
+      subject: patient,
+      description: story(number),
+      content: [
+        {
+          attachment: {
+            contentType: 'application/pdf',
+            url: `Binary/pdf-${id}`,
+            title: story(number),
+          },
+        },
+      ],
+    },
+    {
+      resourceType: 'Binary',
+      id: `pdf-${id}`,
+      contentType: 'application/pdf',
+      data: Buffer.from('%PDF-1.4').toString('base64'),
+    },
+  ];
+}
+
+const COMMON: Content[] = [
+  { resourceType: 'Organization', id: 'ggd', ...laden(OTHER), name: 'GGD' },
+  { resourceType: 'Medication', id: 'pill', code: concept('387207008') },
 ];
 
-function write(folder: string, name: string, content: object): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, JSON.stringify(content));
-  return file;
+/** Without checks: real data are not perfect either. */
+export async function createMedmijWorld(server: TestServer): Promise<void> {
+  const all = [...COMMON, ...recordOf('anna', ANNA), ...recordOf('bram', BRAM)];
+  const entry = all.map((resource) => ({
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  }));
+  const body = { resourceType: 'Bundle', type: 'transaction', entry };
+  const answer = await server.send('POST', '/', { body });
+  if (answer.status !== 200) throw new Error(answer.text);
 }
 
-function fakeLists(): FakeLists {
-  const services = new Set(['c1', 'c2', 's1']);
-  return {
-    clients: new Map([
-      [PGO, { hostname: PGO, organisationName: 'Mijn <PGO> & Zo', services }],
-      [OTHER_PGO, { hostname: OTHER_PGO, organisationName: 'Andere PGO' }],
-    ]),
-    whitelist: new Set([PGO, OTHER_PGO]),
-    usable: true,
-  };
-}
-
-function network(fake: FakeLists): MedmijNetwork {
-  return {
-    lists: {
-      client: (id) => fake.clients.get(id),
-      isWhitelisted: (hostname) => fake.whitelist.has(hostname),
-      serviceName: (id) => (id === 'c1' ? 'Vaccinaties' : undefined),
-      provider: () => undefined,
-      isUsable: () => fake.usable,
-    },
-    peerOf({ headers }, expected) {
-      const proven = [headers[CERTIFICATE_HEADER] ?? []].flat().join(',').split(',');
-      return proven.find((name) => name === (expected ?? name) && fake.whitelist.has(name));
-    },
-  };
-}
-
-async function putPatient(
-  { core }: AuthServer,
-  id: string,
-  birthDate: string | undefined,
-  isTreated: boolean,
-): Promise<void> {
-  const put = async (
-    resource: Readonly<Record<string, unknown>> & { resourceType: string; id: string },
-  ): Promise<void> => {
-    const key = { type: resource.resourceType, id: resource.id };
-    await core.run(
-      { kind: 'update', key, resource: resource as unknown as Resource },
-      { kind: 'system' },
-    );
-  };
-  await put({
-    resourceType: 'Patient',
-    id,
-    ...(id === 'p1'
-      ? { identifier: [{ system: 'http://fhir.nl/fhir/NamingSystem/bsn', value: BSN }] }
-      : {}),
-    name: [{ family: 'Geheimhoven', given: ['Jan'] }],
-    ...(birthDate === undefined ? {} : { birthDate }),
-  });
-  if (!isTreated) return;
-  await put({
-    resourceType: 'Encounter',
-    id: `${id}-encounter`,
-    status: 'finished',
-    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
-    subject: { reference: `Patient/${id}` },
-  });
-}
-
-/** The tracing ids of one journey. */
-export interface Traced {
-  readonly correlation: string;
-  readonly request: string;
-}
-
-export function traced(): Traced {
-  return { correlation: randomUUID(), request: randomUUID() };
+/** The numbers that a text has in it, in any form. */
+export function numbersIn(text: string): string[] {
+  return [ANNA, BRAM, OTHER].filter((number) =>
+    new RegExp(Array.from(number).join('(?:[ .-]|<[^>]*>)*')).test(text),
+  );
 }

@@ -1,0 +1,35 @@
+/** FHIRPath over resources, by fhirpath.js with the model of R4. */
+import fhirpath from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+
+const types = new Map([...r4.availableTypes].map((name) => [name.toLowerCase(), name]));
+const compiled = new Map();
+const MAX_COMPILED = 5000;
+
+/**
+ * @param {object} resource
+ * @param {string} expression
+ * @returns {unknown[]} plain values
+ * @throws when the expression can't be read or computed
+ */
+export function evaluate(resource, expression) {
+  let run = compiled.get(expression);
+  if (run === undefined) {
+    if (compiled.size >= MAX_COMPILED) compiled.clear();
+    run = fhirpath.compile(withTypeNames(expression), r4, { async: false });
+    compiled.set(expression, run);
+  }
+  return run(resource, { resource, rootResource: resource });
+}
+
+/**
+ * Scripts exist that ask `is(coding)`, which no model knows. Their meaning is clear, and engines that
+ * pass over it would make the assertion empty.
+ */
+function withTypeNames(expression) {
+  return expression.replace(/\b(is|as|ofType)\(([A-Za-z]+)\)/g, (whole, name, type) => {
+    if (r4.availableTypes.has(type)) return whole;
+    const known = types.get(type.toLowerCase());
+    return known === undefined ? whole : `${name}(${known})`;
+  });
+}
