@@ -1,9 +1,16 @@
 /** Where this server can be reached. */
 import { createServer } from 'node:http';
 
-/** `http://127.0.0.1:8080`, with brackets around an IPv6 address. */
-export function origin(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/**
+ * `http://127.0.0.1:8080`, with brackets around an IPv6 address.
+ * @param tls anything but undefined: the listener speaks TLS
+ */
+export function origin(
+  { host, tls }: { readonly host: string; readonly tls: unknown },
+  port: number,
+): string {
+  const scheme = tls === undefined ? 'http' : 'https';
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The port itself, or for 0 one that nobody uses at the moment. */

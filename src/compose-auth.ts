@@ -3,6 +3,7 @@ import { createAuth, type Auth, type MedmijChoice } from './auth/auth.js';
 import type { MedmijNetwork } from './auth/medmij/medmij.js';
 import { authSettings, scopeVocabulary } from './auth-settings.js';
 import type { Core } from './compose.js';
+import { openMedmijNetwork } from './compose-medmij-lists.js';
 import type { Config } from './config/load.js';
 import { problemsOf } from './interactions/limits/check-policies.js';
 import { parseContext } from './interactions/search/context.js';
@@ -28,6 +29,7 @@ export async function composeAuth(
 ): Promise<ComposedAuth | undefined> {
   if (config.auth === 'off') return undefined;
   const { environment, database, databaseUrl } = core;
+  const own = medmij === undefined ? await openMedmijNetwork(core, config, log) : undefined;
   let auth: Auth | undefined;
   const subscription = await listen(
     databaseUrl,
@@ -46,13 +48,14 @@ export async function composeAuth(
         problemsOf: (policies) => problemsOf(policies, parseContext(environment)),
       },
       canHear: () => subscription.isListening,
-      medmij: medmijChoice(config, medmij),
+      medmij: medmijChoice(config, medmij ?? own),
       log,
       clock: environment.clock,
       newId: environment.newId,
     });
   } catch (error) {
     await subscription.close();
+    await own?.close();
     throw error;
   }
   const { close } = auth;
@@ -60,6 +63,7 @@ export async function composeAuth(
     ...auth,
     async close() {
       await close();
+      await own?.close();
       await subscription.close();
     },
   };
@@ -72,7 +76,11 @@ function medmijChoice(
   const { medmij: settings, gegevensdiensten: catalog } = config;
   if (settings === undefined || network === undefined) return undefined;
   const { lists, peerOf } = network;
-  const isBelieved = settings.clientCertificates === 'none-on-loopback';
-  // The configuration has seen to it that only this machine can reach the server.
-  return { settings, catalog, lists, peerOf: isBelieved ? (_request, id) => id : peerOf };
+  const choice = { settings, catalog, lists };
+  if (settings.clientCertificates === 'none-on-loopback') {
+    // The configuration has seen to it that only this machine can reach the server.
+    return { ...choice, peerOf: (_request, id) => id, dataPeerOf: undefined };
+  }
+  const { forData } = config.medmijLists.clientCertificates;
+  return { ...choice, peerOf, dataPeerOf: forData ? peerOf : undefined };
 }

@@ -1,6 +1,6 @@
 /** Puts the parts together: the only file that knows them all. */
 import { readFileSync } from 'node:fs';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
 import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
 import { SYSTEM_ACCESS } from './access/context.js';
@@ -11,6 +11,7 @@ import { authSettings } from './auth-settings.js';
 import { createRelations } from './access/relation.js';
 import { hl7Router } from './admin/hl7-router.js';
 import { composeHl7Administration } from './compose-hl7-admin.js';
+import { medmijListChecks, medmijListText } from './compose-medmij-lists.js';
 import { ConfigError, type Config } from './config/load.js';
 import { createEvaluator } from './fhirpath/evaluate.js';
 import { createLocator } from './fhirpath/locate.js';
@@ -32,13 +33,15 @@ import { OPERATIONS } from './operations/index.js';
 import { readDefinitionSet, readTerminologySet } from './packages/artifact.js';
 import { Definitions } from './packages/registry.js';
 import { PackagedTerminology } from './packages/terminology.js';
+import { readTlsContext } from './config/tls.js';
+import { renewTls } from './renew-tls.js';
 import type { Logger } from './ports.js';
 import { hl7Gauges } from './rest/hl7-gauges.js';
 import { createMetrics, type Metrics } from './rest/metrics.js';
 import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
-import { createHttpServer } from './rest/server.js';
+import { createHttpServer, type HttpServer } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
@@ -169,7 +172,7 @@ async function createEnvironment(
 }
 
 export interface HttpDoor {
-  readonly server: Server;
+  readonly server: HttpServer;
   readonly metrics: Metrics;
   /** From now on messages are taken over HTTP too. */
   readonly receiveHl7: (reception: Reception) => void;
@@ -198,10 +201,10 @@ export function composeHttp(
   const { feeds } = config.hl7;
   let receiver: HttpReceiver | undefined;
   const operations = createOperationsApp({
-    checks: readinessChecks(core.database),
+    checks: [...readinessChecks(core.database), ...medmijListChecks(core.database, config)],
     metricsText: metricsText(
       core,
-      feeds,
+      config,
       options.metricsText ?? (() => metrics.registry.metrics()),
     ),
   });
@@ -232,7 +235,9 @@ export function composeHttp(
       },
     ],
     operations,
+    tls: config.tls === undefined ? undefined : readTlsContext(config.tls),
   });
+  if (config.tls !== undefined) renewTls(server, config.tls, log);
   return {
     server,
     metrics,
@@ -246,24 +251,19 @@ export function composeHttp(
 /** The numbers of the processes, and those of the database. */
 function metricsText(
   core: Core,
-  feeds: Config['hl7']['feeds'],
+  config: Config,
   ownText: () => Promise<string>,
 ): () => Promise<string> {
   return async () => {
-    const names = feeds.map(({ name }) => name);
-    const [text, open, destinations] = await Promise.all([
+    const names = config.hl7.feeds.map(({ name }) => name);
+    const [text, open, destinations, lists] = await Promise.all([
       ownText(),
       countOpen(core.database),
       core.outbox.destinations(),
+      medmijListText(core.database, config),
     ]);
-    return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now());
+    return text + hl7Gauges(names, open) + outboxGauges(destinations, Date.now()) + lists;
   };
-}
-
-interface AdministrationParts {
-  readonly authenticate: Authenticate;
-  readonly auth: HttpDoorOptions['auth'];
-  readonly log: Logger;
 }
 
 interface AdministrationParts {
@@ -290,12 +290,14 @@ function readinessChecks(database: Database): ReadinessCheck[] {
       name: 'database',
       check: async () => {
         await database.query({ name: 'ping', text: 'select 1', values: [] });
+        return undefined;
       },
     },
     {
       name: 'migrations',
       check: async () => {
         if (!(await isMigrated(database))) throw new Error('The database is not migrated.');
+        return undefined;
       },
     },
   ];

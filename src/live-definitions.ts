@@ -47,7 +47,7 @@ export async function followDatabase(
 }
 
 /** What is asked for while the work is under way is done once more after it. */
-function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
+export function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
   let asked = false;
   let running = false;
   const run = async (): Promise<void> => {
@@ -55,7 +55,7 @@ function onceAtATime(work: () => Promise<unknown>, log: Logger): () => void {
     while (asked) {
       asked = false;
       await work().catch(() => {
-        log.warn({}, 'Definitions or policies could not be read from the database');
+        log.warn({}, 'Something that changed could not be read from the database');
       });
     }
     running = false;

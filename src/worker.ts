@@ -1,7 +1,6 @@
 /** One worker, of HTTP requests and received HL7 v2 messages: `cluster.ts` starts and stops it. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { Server } from 'node:http';
 import { AggregatorRegistry } from 'prom-client';
 import { composeAuth } from './compose-auth.js';
 import { composeCore, composeHttp } from './compose.js';
@@ -10,6 +9,7 @@ import { loadConfig, type Config } from './config/load.js';
 import { createLogger } from './log.js';
 import type { ToWorker } from './messages.js';
 import { runProcess, stopRequest, tellPrimary } from './primary.js';
+import type { HttpServer } from './rest/server.js';
 import { processEnvironment, ROOT, WORKER_BASE } from './config/process.js';
 
 /** After this the connections that are left are cut. */
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
 const PORT_ATTEMPTS = 20;
 const PORT_PAUSE = 200;
 
-async function listen(server: Server, config: Config): Promise<void> {
+async function listen(server: HttpServer, config: Config): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     server.listen({ host: config.host, port: config.port, backlog: 1024 });
     try {
@@ -71,7 +71,7 @@ async function listen(server: Server, config: Config): Promise<void> {
 
 /** No new connections; requests under way are answered; then the database is let go. */
 async function stop(
-  server: Server,
+  server: HttpServer,
   others: readonly Promise<void>[],
   letGo: () => Promise<void>,
 ): Promise<void> {

@@ -17,6 +17,8 @@ import { grantsRouter, saveGrantsClient } from './grants-page.js';
 import { createElsewhere } from './elsewhere/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
 import { introspectionRouter } from './introspection.js';
+import type { PeerOf } from './medmij/client-certificate.js';
+import { boundToPeer } from './medmij/data-peer.js';
 import { interactionRouter } from './interaction/router.js';
 import { MEDMIJ_TOKEN, medmijAccess } from './medmij/access-token.js';
 import { createPatients } from './people/patients.js';
@@ -57,6 +59,8 @@ export interface AuthParts {
 export interface MedmijChoice extends MedmijNetwork {
   readonly settings: MedmijSettings;
   readonly catalog: ServiceCatalog;
+  /** Who may show a token of MedMij; undefined: whoever has it. */
+  readonly dataPeerOf: PeerOf | undefined;
 }
 
 export interface Auth {
@@ -92,7 +96,11 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
     });
   }, CLEARING_MILLISECONDS);
   clearing.unref();
-  const { authenticate } = authenticator;
+  const dataPeerOf = parts.medmij?.dataPeerOf;
+  const authenticate =
+    dataPeerOf === undefined
+      ? authenticator.authenticate
+      : boundToPeer(authenticator.authenticate, dataPeerOf);
   const introspection = { issuer: settings.issuer, provider: provider.get, authenticate };
   const { routers, medmij } = await pages(parts, provider.get);
   return {

@@ -5,6 +5,7 @@ import type { Config } from '../config/load.js';
 import type { Logger } from '../ports.js';
 import { isEmptyDatabase } from '../storage/emptiness.js';
 import { loadDemoMessages } from './demo-messages.js';
+import { postToOwn } from './post-to-own.js';
 
 export interface DemoTarget {
   readonly config: Config;
@@ -23,19 +24,12 @@ export async function loadDemo(
   if (!(await isEmptyDatabase(databaseUrl))) return;
   let resources = 0;
   for (const bundle of demoBundles()) {
-    const response = await fetch(base, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/fhir+json',
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      body: writeJson(bundle),
-    });
-    if (!response.ok) {
-      throw new Error(
-        `The demo data was refused with ${response.status}: ${await response.text()}`,
-      );
-    }
+    const headers = {
+      'Content-Type': 'application/fhir+json',
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    };
+    const { status, text } = await postToOwn(config, base, { headers, body: writeJson(bundle) });
+    if (status >= 300) throw new Error(`The demo data was refused with ${status}: ${text}`);
     resources += Array.isArray(bundle['entry']) ? bundle['entry'].length : 0;
   }
   log.info({ resources }, 'The demo data was loaded');

@@ -1,6 +1,7 @@
 /** `vuurtoren start`: the database, the workers, the demo data, the banner. */
 import { definitePort, origin } from '../address.js';
 import { startWorkers, type Workers } from '../cluster.js';
+import { checkMedmijNetwork } from '../compose-medmij-lists.js';
 import { isLoopback, type Config } from '../config/load.js';
 import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
@@ -15,6 +16,7 @@ import { prepareAuth, type OperatorAccess } from './prepare-auth.js';
 /** Resolves when the server has been stopped by a signal. */
 export async function start(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
+  checkMedmijNetwork(config);
   warnOfWeakSettings(config, log);
   const stopped = stopRequest();
   const database = await openDatabase(config, log);
@@ -23,12 +25,12 @@ export async function start(config: Config): Promise<void> {
   let operator: OperatorAccess | undefined;
   try {
     const port = await definitePort(config.host, config.port);
-    const base = config.baseUrl ?? `${origin(config.host, port)}/fhir`;
+    const base = config.baseUrl ?? `${origin(config, port)}/fhir`;
     if (config.auth === 'smart') {
       operator = await prepareAuth(config, { databaseUrl: database.url, base }, log);
     }
     workers = await startWorkers({ config, port, base, databaseUrl: database.url }, log);
-    const local = `${origin(config.host, port)}/fhir`;
+    const local = `${origin(config, port)}/fhir`;
     if (config.demo) {
       await loadDemoThrough(operator, { config, databaseUrl: database.url, base: local }, log);
     }

@@ -1,7 +1,6 @@
 /** HL7 v2 feeds from their files: one JSON file for each, named after the feed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createSecureContext } from 'node:tls';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { JsonObject } from '../fhir/json.js';
 import { FEED_DEFAULTS, type Feed, type FeedListener, type FeedTls } from '../hl7v2/feed.js';
@@ -9,6 +8,7 @@ import { isNetwork } from '../hl7v2/mllp/peers.js';
 import { readMappingSettings } from '../hl7v2/mapping/settings-check.js';
 import { charsetOf, type Charset } from '../hl7v2/parser/charset.js';
 import { feedSchema, type FeedFile } from './feed-schema.js';
+import { checkPair, PemFileError, readPem } from './pem-files.js';
 
 /** Settings that are wrong: a line for each, with file and place. */
 export class FeedFileError extends Error {
@@ -224,30 +224,25 @@ function readTls(
   tls: NonNullable<NonNullable<FeedFile['listen']>['tls']>,
   folder: string,
 ): FeedTls {
-  const read = (file: string): string => {
-    try {
-      return readFileSync(path.resolve(folder, file), 'utf8');
-    } catch {
-      throw new FeedFileError([`listen.tls: the file ${file} can not be read.`]);
-    }
-  };
+  const read = (file: string): string => readPem(path.resolve(folder, file), file);
   const { clientAuthorities, clientNames = [] } = tls;
   if (clientNames.length > 0 && clientAuthorities === undefined) {
     throw new FeedFileError(['listen.tls.clientNames needs clientAuthorities.']);
   }
-  const certificate = read(tls.certificate);
-  const key = read(tls.key);
   try {
-    createSecureContext({ cert: certificate, key });
-  } catch {
-    throw new FeedFileError(['listen.tls: certificate and key are not PEM, or do not fit.']);
+    const certificate = read(tls.certificate);
+    const key = read(tls.key);
+    checkPair(certificate, key);
+    return {
+      certificate,
+      key,
+      clientNames,
+      ...(clientAuthorities !== undefined && { clientAuthorities: read(clientAuthorities) }),
+    };
+  } catch (error) {
+    if (!(error instanceof PemFileError)) throw error;
+    throw new FeedFileError([`listen.tls: ${error.message}.`]);
   }
-  return {
-    certificate,
-    key,
-    clientNames,
-    ...(clientAuthorities !== undefined && { clientAuthorities: read(clientAuthorities) }),
-  };
 }
 
 /** Two feeds at one address: messages of one would be taken for the other's. */

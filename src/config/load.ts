@@ -19,6 +19,8 @@ import type { Feed } from '../hl7v2/feed.js';
 import type { Destination } from '../hl7v2/outbound/destination.js';
 import { loadDestinations } from './destinations.js';
 import { FeedFileError, loadFeeds } from './feeds.js';
+import { medmijListConfig, type MedmijListConfig } from './medmij-lists.js';
+import { tlsFiles, type TlsFiles } from './tls.js';
 
 export interface Config {
   readonly host: string;
@@ -43,6 +45,9 @@ export interface Config {
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Undefined: the HTTP listener speaks plain HTTP. */
+  readonly tls: TlsFiles | undefined;
+  readonly medmijLists: MedmijListConfig;
   readonly demo: boolean;
   readonly validation: 'off' | 'base' | 'profiles';
   readonly validationPolicy: ValidationPolicy;
@@ -136,6 +141,8 @@ export function loadConfig(environment: Environment, root: string): Config {
     dataDir: path.resolve(root, checked.DATA_DIR),
     ...authorization(checked),
     ...signInAndMedmij(checked, root, environment, demo),
+    tls: complaining('TLS_CERTIFICATE', () => tlsFiles(checked, root)),
+    medmijLists: complaining('MEDMIJ_LISTS', () => medmijListConfig(checked, root)),
     demo,
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -196,6 +203,16 @@ function authorization(
     privateHosts: list(checked.PRIVATE_HOSTS),
     trustedProxies: list(checked.TRUSTED_PROXIES),
   };
+}
+
+/** @throws ConfigError with the reason why several settings that belong together don't make sense */
+function complaining<T>(setting: SettingName, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`${setting} and what belongs to it: ${reason}.`]);
+  }
 }
 
 /** What is read of a file that a setting names. @throws ConfigError with the reason */

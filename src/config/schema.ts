@@ -1,5 +1,6 @@
 /** Every setting with its default and its sentence. `docs/configuration.md` is made from this. */
 import { AUTH_SETTINGS } from './schema-auth.js';
+import { MEDMIJ_LIST_SETTINGS, TLS_SETTINGS } from './schema-medmij-lists.js';
 import type { Setting } from './setting.js';
 
 export const SETTINGS = {
@@ -93,7 +94,9 @@ export const SETTINGS = {
     sentence:
       'Days after which the texts of HL7 v2 messages are removed that need nobody any more: processed, ignored, refused. What is known of them stays.',
   },
+  ...TLS_SETTINGS,
   ...AUTH_SETTINGS,
+  ...MEDMIJ_LIST_SETTINGS,
   DEMO: {
     type: 'string',
     enum: ['on', 'off'],

@@ -1,12 +1,20 @@
 /** What is not FHIR: liveness, readiness, metrics. */
 import express, { type Express } from 'express';
+import type { JsonObject } from '../fhir/json.js';
 import { SECURITY_HEADERS } from './reply.js';
 
 /** One thing that must be in order for the server to be of use. */
 export interface ReadinessCheck {
   readonly name: string;
   /** Resolves when it is in order, rejects when it is not. */
-  check(): Promise<void>;
+  check(): Promise<Finding | undefined>;
+}
+
+/** What a check tells besides. */
+export interface Finding {
+  /** `degraded`: something does not work, and the server is of use all the same. */
+  readonly status: 'ok' | 'degraded';
+  readonly details: JsonObject;
 }
 
 export interface OperationsParts {
@@ -27,7 +35,7 @@ export function createOperationsApp({ checks, metricsText }: OperationsParts): E
   });
   app.get('/readyz', async (_request, response) => {
     const results = await Promise.all(checks.map(result));
-    const ready = results.every(({ status }) => status === 'ok');
+    const ready = results.every(({ status }) => status !== 'failed');
     if (!ready) response.set('Retry-After', '2');
     response
       .status(ready ? 200 : 503)
@@ -44,10 +52,11 @@ export function createOperationsApp({ checks, metricsText }: OperationsParts): E
 }
 
 async function result(check: ReadinessCheck): Promise<{ name: string; status: string }> {
+  const { name } = check;
   try {
-    await check.check();
-    return { name: check.name, status: 'ok' };
+    const { status, details } = (await check.check()) ?? { status: 'ok', details: {} };
+    return { name, status, ...details };
   } catch {
-    return { name: check.name, status: 'failed' };
+    return { name, status: 'failed' };
   }
 }

@@ -6,10 +6,12 @@ import {
   createServer,
   STATUS_CODES,
   type IncomingMessage,
+  type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http';
-import type { RequestListener } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { IssueCode } from '../fhir/issue.js';
 import { operationOutcome } from '../fhir/outcome.js';
@@ -30,7 +32,20 @@ export interface ServerParts extends PipelineParts {
   readonly others: readonly { readonly path: string; readonly listener: RequestListener }[];
   /** Answers everything else. */
   readonly operations: RequestListener;
+  /** What the listener speaks TLS with; undefined: it speaks plain HTTP. */
+  readonly tls?: TlsContext | undefined;
 }
+
+/** PEM. */
+export interface TlsContext {
+  readonly cert: string;
+  readonly key: string;
+  /** Authorities of client certificates. With them clients are asked for one, and need not have any. */
+  readonly ca?: string;
+  readonly crl?: string;
+}
+
+export type HttpServer = Server | TlsServer;
 
 /** Of the URL and the headers together, which keep the 16 KiB that Node gives both. */
 const MAX_HEADER_BYTES = MAX_URL + 16 * 1024;
@@ -40,15 +55,16 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 /** How long the rest of a refused body is thrown away, so that the client can read the answer. */
 const DISCARD_MILLISECONDS = 5000;
 
-export function createHttpServer(parts: ServerParts): Server {
-  const { settings } = parts;
-  const server = createServer({
+export function createHttpServer(parts: ServerParts): HttpServer {
+  const { settings, tls } = parts;
+  const options = {
     maxHeaderSize: MAX_HEADER_BYTES,
     keepAliveTimeout: 65_000,
     headersTimeout: 15_000,
     requestTimeout: settings.bodyTimeout + 15_000,
     connectionsCheckingInterval: 5000,
-  });
+  };
+  const server = tls === undefined ? createServer(options) : tlsServer(options, tls);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? '';
     const path = pathBelow(FHIR_PATH, url);
@@ -70,6 +86,21 @@ export function createHttpServer(parts: ServerParts): Server {
   return server;
 }
 
+/**
+ * Whether a client has to show a certificate is not for the handshake to say: browsers and PGOs come to
+ * the same address. Who needs one looks at what the connection has.
+ */
+function tlsServer(options: ServerOptions, tls: TlsContext): TlsServer {
+  return createTlsServer({
+    ...options,
+    ...tls,
+    minVersion: 'TLSv1.2',
+    requestCert: tls.ca !== undefined,
+    rejectUnauthorized: false,
+    handshakeTimeout: 15_000,
+  });
+}
+
 /** What stands behind a path such as `/fhir`; undefined when the URL is not below it. */
 function pathBelow(path: string, url: string): string | undefined {
   if (!url.startsWith(path)) return undefined;
@@ -81,7 +112,7 @@ interface Incoming {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly path: string;
-  readonly server: Server;
+  readonly server: HttpServer;
 }
 
 async function serve(parts: ServerParts, incoming: Incoming): Promise<void> {

@@ -53,25 +53,39 @@ function commonName(name: string): Buffer {
   return der(TAG.sequence, der(TAG.set, attribute));
 }
 
-function extensions(isAuthority: boolean): Buffer {
+/** What of a certificate is not as usual. */
+export interface CertificateOptions {
+  /** DNS names in it; by default `localhost`, with the IP address 127.0.0.1. Empty: none, and no address. */
+  readonly dnsNames?: readonly string[];
+  /** By default it is good for as long as anybody tests. In the form 20200101000000Z. */
+  readonly notAfter?: string;
+}
+
+function alternativeNames({ dnsNames }: CertificateOptions): Buffer | undefined {
+  if (dnsNames?.length === 0) return undefined;
+  const names = (dnsNames ?? ['localhost']).map((name) => der(0x82, Buffer.from(name)));
+  const address = dnsNames === undefined ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : [];
+  const content = der(TAG.sequence, ...names, ...address);
+  return der(TAG.sequence, oid('551d11'), der(TAG.octets, content));
+}
+
+function extensions(isAuthority: boolean, options: CertificateOptions): Buffer {
   const constraints = der(TAG.sequence, ...(isAuthority ? [BOOLEAN_TRUE] : []));
   const basic = der(TAG.sequence, oid('551d13'), BOOLEAN_TRUE, der(TAG.octets, constraints));
-  // IP address 127.0.0.1 and DNS name localhost
-  const names = der(
-    TAG.sequence,
-    der(0x82, Buffer.from('localhost')),
-    der(0x87, Buffer.from([127, 0, 0, 1])),
-  );
-  const alternative = der(TAG.sequence, oid('551d11'), der(TAG.octets, names));
-  return der(0xa3, der(TAG.sequence, basic, ...(isAuthority ? [] : [alternative])));
+  const alternative = isAuthority ? undefined : alternativeNames(options);
+  return der(0xa3, der(TAG.sequence, basic, ...(alternative === undefined ? [] : [alternative])));
 }
 
-function validity(): Buffer {
+function validity({ notAfter = '21200101000000Z' }: CertificateOptions): Buffer {
   const from = der(GENERALIZED_TIME, Buffer.from('20200101000000Z'));
-  return der(TAG.sequence, from, der(GENERALIZED_TIME, Buffer.from('21200101000000Z')));
+  return der(TAG.sequence, from, der(GENERALIZED_TIME, Buffer.from(notAfter)));
 }
 
-function issue(name: string, issuer: Pick<Issuer, 'name' | 'privateKey'> | undefined): Issuer {
+function issue(
+  name: string,
+  issuer: Pick<Issuer, 'name' | 'privateKey'> | undefined,
+  options: CertificateOptions = {},
+): Issuer {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const isAuthority = issuer === undefined;
   const body = der(
@@ -80,10 +94,10 @@ function issue(name: string, issuer: Pick<Issuer, 'name' | 'privateKey'> | undef
     der(TAG.integer, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_SHA256,
     commonName(issuer?.name ?? name),
-    validity(),
+    validity(options),
     commonName(name),
     createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
-    extensions(isAuthority),
+    extensions(isAuthority, options),
   );
   const signature = sign('sha256', body, issuer?.privateKey ?? privateKey);
   const bits = der(TAG.bits, Buffer.from([0]), signature);
@@ -101,11 +115,14 @@ function issue(name: string, issuer: Pick<Issuer, 'name' | 'privateKey'> | undef
 export interface TestAuthority {
   /** PEM */
   readonly certificate: string;
-  issue(name: string): TestCertificate;
+  issue(name: string, options?: CertificateOptions): TestCertificate;
 }
 
 /** A certificate authority of its own. */
 export function createAuthority(name: string): TestAuthority {
   const authority = issue(name, undefined);
-  return { certificate: authority.certificate, issue: (subject) => issue(subject, authority) };
+  return {
+    certificate: authority.certificate,
+    issue: (subject, options) => issue(subject, authority, options),
+  };
 }

@@ -54,8 +54,8 @@ export async function withAuth<T>(
   }
 }
 
-function ownBase({ host, port }: Config): string {
-  return `${origin(host, port)}/fhir`;
+function ownBase(config: Config): string {
+  return `${origin(config, config.port)}/fhir`;
 }
 
 /** Options of a command. @throws UsageError for one that it does not have */

@@ -28,7 +28,7 @@ export async function withAdministration(
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config, log);
   try {
-    const base = config.baseUrl ?? `${origin(config.host, config.port)}/fhir`;
+    const base = config.baseUrl ?? `${origin(config, config.port)}/fhir`;
     const core = await composeCore({ config, databaseUrl: database.url, base }, log);
     try {
       const parts = administrationParts({ ...core, feeds: config.hl7.feeds });

@@ -23,7 +23,7 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config, log);
   try {
-    const base = config.baseUrl ?? `${origin(config.host, config.port)}/fhir`;
+    const base = config.baseUrl ?? `${origin(config, config.port)}/fhir`;
     const core = await composeCore({ config, databaseUrl: database.url, base }, log);
     try {
       return await importFiles(core, files, {

@@ -78,7 +78,7 @@ export function moment(element: XmlElement): Date {
   const text = collapse(plainText(element));
   const parts = DATE_TIME.exec(text)
     ?.slice(1)
-    .map((part = '0') => Number(part));
+    .map((part: string | undefined) => Number(part ?? 0));
   const date = new Date(text);
   if (parts === undefined || Number.isNaN(date.getTime()) || !isCalendarTime(parts)) {
     throw new ListRefused(`${element.name} is no date and time with a time zone`);
