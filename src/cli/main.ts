@@ -12,6 +12,7 @@ import { doctor } from './doctor.js';
 import { explainCommand } from './explain.js';
 import { hl7Command } from './hl7/hl7.js';
 import { importCommand } from './import/import.js';
+import { medmijCommand } from './medmij/medmij.js';
 import { migrateCommand } from './migrate.js';
 import { packagesCommand } from './packages.js';
 import { reindexCommand } from './reindex.js';
@@ -67,6 +68,10 @@ const USAGE = `usage: vuurtoren COMMAND
   grant list|remove ID      what users granted to apps
   policy show|set FILE|reset  whose records people other than patients may see
   keys list|rotate          the keys that id tokens are signed with
+  medmij consents           what a patient agreed to in MedMij: --patient ID, --all
+  medmij withdraw ID        end a consent with all its tokens
+  medmij chainlog           print the chain log, an event on each line
+                            --since DATE, --after ID
   hl7 list                  list HL7 v2 messages, newest first
                             --state, --feed, --event, --reason, --note, --sender, --control-id,
                             --from, --until, --before, --limit, --json
@@ -111,6 +116,7 @@ const COMMANDS = new Map<string | undefined, Command>(
     grant: grantCommand,
     policy: policyCommand,
     keys: keysCommand,
+    medmij: medmijCommand,
     hl7: hl7Command,
     doctor,
     help,

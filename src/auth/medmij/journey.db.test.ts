@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PASSWORD } from '../../testing/auth/server.js';
 import { Browser, formsOf } from '../../testing/auth/browser.js';
 import { agree, authorizeRequest, finish, walkToConsent } from '../../testing/medmij/pgo.js';
-import { PGO, PROVIDER, REDIRECT_URI, startMedmijWorld } from '../../testing/medmij/care-provider.js';
+import {
+  PGO,
+  PROVIDER,
+  REDIRECT_URI,
+  startMedmijWorld,
+} from '../../testing/medmij/care-provider.js';
 import type { MedmijWorld } from '../../testing/medmij/care-provider.js';
 import { dutchDate } from './availability/age.js';
 
