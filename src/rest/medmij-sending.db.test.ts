@@ -1,6 +1,6 @@
 // docs/medmij-services.md: what a PGO sends
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { objectsAt, type JsonObject } from '../fhir/json.js';
+import { objectsAt, stringAt, type JsonObject } from '../fhir/json.js';
 import { createCallers } from '../testing/callers.js';
 import { ANNA, BRAM, pgo, ref } from '../testing/medmij/world.js';
 import { SILENT, startTestServer, type Answer, type TestServer } from '../testing/server.js';
@@ -11,7 +11,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ VALIDATION: 'base' }, SILENT, callers);
   const put = (content: JsonObject): Promise<Answer> =>
-    server.send('PUT', `/Patient/${String(content['id'])}`, { body: content });
+    server.send('PUT', `/Patient/${stringAt(content, 'id') ?? ''}`, { body: content });
   for (const [id, value] of [
     ['anna', ANNA],
     ['bram', BRAM],
@@ -114,10 +114,7 @@ const corrections = pgo({ services: ['correctieverzoek-1.0'] });
 function send(body: JsonObject, access = corrections, more: JsonObject = {}): Promise<Answer> {
   return server.send('POST', '/', {
     body,
-    headers: { ...callers.as(access), Prefer: 'return=representation', ...more } as Record<
-      string,
-      string
-    >,
+    headers: { ...callers.as(access), Prefer: 'return=representation', ...more },
   });
 }
 
@@ -149,7 +146,7 @@ describe('a request for correction', () => {
       },
     ]);
     expect(communication?.['subject']).toMatchObject({
-      reference: `Patient/${String(patient?.['id'])}`,
+      reference: `Patient/${stringAt(patient ?? {}, 'id') ?? ''}`,
       display: 'Dijks',
     });
     expect(outcome).toMatchObject({
@@ -162,8 +159,9 @@ describe('a request for correction', () => {
         },
       ],
     });
-    for (const { fullUrl, resource } of objectsAt(answer.body, 'entry')) {
-      expect(String(fullUrl).endsWith(String((resource as JsonObject)['id']))).toBe(true);
+    for (const one of objectsAt(answer.body, 'entry')) {
+      const id = stringAt(one['resource'] as JsonObject, 'id') ?? '-';
+      expect(stringAt(one, 'fullUrl')?.endsWith(id)).toBe(true);
     }
     expect(JSON.stringify(answer.body)).not.toContain(ANNA);
   });
@@ -298,4 +296,34 @@ test('a request for correction of another system is acknowledged too', async () 
     'Organization',
     'OperationOutcome',
   ]);
+});
+
+describe('a Patient that another system brings', () => {
+  const known = {
+    resourceType: 'Patient',
+    identifier: [{ system: 'http://fhir.nl/fhir/NamingSystem/bsn', value: BRAM }],
+  };
+  const bring = async (to: TestServer): Promise<JsonObject> => {
+    const body = { resourceType: 'Bundle', type: 'transaction', entry: [entry({ ...known })] };
+    const headers = { Prefer: 'return=representation' };
+    const [patient = {}] = resources(await to.send('POST', '/', { body, headers }));
+    return patient;
+  };
+
+  test('stays by itself', async () => {
+    expect((await bring(server))['link']).toBeUndefined();
+  });
+
+  test('is linked to the one with the same number when that is wanted, and so is the next one', async () => {
+    const linking = await startTestServer({ VALIDATION: 'base', PATIENT_COPIES: 'linked' });
+    try {
+      const first = await bring(linking);
+      expect(first['link']).toBeUndefined();
+      const link = [{ other: ref(`Patient/${first['id'] as string}`), type: 'seealso' }];
+      expect((await bring(linking))['link']).toEqual(link);
+      expect((await bring(linking))['link']).toEqual(link);
+    } finally {
+      await linking.stop();
+    }
+  });
 });
