@@ -9,6 +9,8 @@ create sequence hl7_message_sequence as bigint;
 
 create sequence hl7_outbox_id_seq as bigint;
 
+create sequence medmij_chain_event_id_seq as bigint;
+
 create sequence migration_id_seq as integer;
 
 create sequence migration_lock_index_seq as integer;
@@ -276,6 +278,85 @@ create table indexed_search_parameter (
   constraint indexed_search_parameter_pkey PRIMARY KEY (url)
 );
 
+create table medmij_chain_event (
+  id bigint not null,
+  at timestamp with time zone not null,
+  event text not null,
+  trace_id text,
+  session_id text,
+  request_id text,
+  sender text,
+  receiver text,
+  details jsonb,
+  constraint medmij_chain_event_pkey PRIMARY KEY (id)
+);
+
+create table medmij_code (
+  hash bytea not null,
+  consent text not null,
+  client text not null,
+  redirect_uri text not null,
+  correlation text not null,
+  presented_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint medmij_code_consent_fkey FOREIGN KEY (consent) REFERENCES medmij_consent(id) ON DELETE CASCADE,
+  constraint medmij_code_pkey PRIMARY KEY (hash)
+);
+
+create table medmij_consent (
+  id text not null,
+  patient text not null,
+  client text not null,
+  client_name text not null,
+  provider text not null,
+  kind text not null,
+  services text[],
+  scope text not null,
+  long_term boolean not null,
+  given_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  end_reason text,
+  is_closed boolean not null default false,
+  constraint medmij_consent_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint medmij_consent_end_reason_check CHECK ((end_reason = ANY (ARRAY['withdrawn'::text, 'revoked'::text, 'lapsed'::text, 'reused'::text]))),
+  constraint medmij_consent_kind_check CHECK ((kind = ANY (ARRAY['collect'::text, 'share'::text]))),
+  constraint medmij_consent_pkey PRIMARY KEY (id)
+);
+
+create table medmij_refresh_token (
+  hash bytea not null,
+  consent text not null,
+  used_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint medmij_refresh_token_consent_fkey FOREIGN KEY (consent) REFERENCES medmij_consent(id) ON DELETE CASCADE,
+  constraint medmij_refresh_token_pkey PRIMARY KEY (hash)
+);
+
+create table medmij_request (
+  id uuid not null,
+  hash bytea not null,
+  client text not null,
+  redirect_uri text not null,
+  scope text not null,
+  state text not null,
+  provider text not null,
+  services text[],
+  kind text not null,
+  correlation text not null,
+  step text not null,
+  closing text,
+  patient text,
+  long_term boolean not null default false,
+  expires_at timestamp with time zone not null,
+  constraint medmij_request_check CHECK (((patient IS NOT NULL) OR (step <> ALL (ARRAY['consent'::text, 'agreed'::text])))),
+  constraint medmij_request_check1 CHECK (((closing IS NOT NULL) = (step = 'closed'::text))),
+  constraint medmij_request_closing_check CHECK ((closing = ANY (ARRAY['cancelled'::text, 'nothing'::text]))),
+  constraint medmij_request_kind_check CHECK ((kind = ANY (ARRAY['collect'::text, 'share'::text]))),
+  constraint medmij_request_pkey PRIMARY KEY (id),
+  constraint medmij_request_step_check CHECK ((step = ANY (ARRAY['landing'::text, 'consent'::text, 'closed'::text, 'agreed'::text])))
+);
+
 create table migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   name character varying(255),
@@ -396,6 +477,8 @@ CREATE INDEX auth_token_expires_at_idx ON public.auth_token USING btree (expires
 
 CREATE INDEX auth_token_grant_id_idx ON public.auth_token USING btree (grant_id);
 
+CREATE INDEX auth_token_medmij_consent ON public.auth_token USING btree (((payload ->> 'consent'::text))) WHERE (kind = 'medmij'::text);
+
 CREATE INDEX auth_token_session_uid_idx ON public.auth_token USING btree (session_uid);
 
 CREATE INDEX auth_used_expires_at_idx ON public.auth_used USING btree (expires_at);
@@ -423,6 +506,24 @@ CREATE INDEX hl7_outbox_queue ON public.hl7_outbox USING btree (destination, id)
 CREATE INDEX hl7_outbox_settled ON public.hl7_outbox USING btree (settled) WHERE (state = ANY (ARRAY[2, 4]));
 
 CREATE INDEX hl7_queue_open ON public.hl7_queue USING btree (message) WHERE (ready < 'infinity'::timestamp with time zone);
+
+CREATE INDEX medmij_chain_event_at_idx ON public.medmij_chain_event USING btree (at);
+
+CREATE INDEX medmij_code_consent_idx ON public.medmij_code USING btree (consent);
+
+CREATE INDEX medmij_code_expires_at_idx ON public.medmij_code USING btree (expires_at);
+
+CREATE INDEX medmij_consent_open ON public.medmij_consent USING btree (used_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX medmij_consent_patient_given_at_idx ON public.medmij_consent USING btree (patient, given_at);
+
+CREATE INDEX medmij_consent_to_close ON public.medmij_consent USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (NOT is_closed));
+
+CREATE INDEX medmij_refresh_token_consent_idx ON public.medmij_refresh_token USING btree (consent);
+
+CREATE INDEX medmij_refresh_token_expires_at_idx ON public.medmij_refresh_token USING btree (expires_at);
+
+CREATE INDEX medmij_request_expires_at_idx ON public.medmij_request USING btree (expires_at);
 
 CREATE INDEX resource_date ON public.resource USING btree (type, date_low, rid);
 

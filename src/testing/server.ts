@@ -1,6 +1,7 @@
 /** The whole server in this process, on a database of its own, spoken to over HTTP. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Medmij, MedmijNetwork } from '../auth/medmij/medmij.js';
 import { composeAuth } from '../compose-auth.js';
 import { composeCore, composeHttp, type Core, type HttpDoorOptions } from '../compose.js';
 import { openHl7Door } from '../compose-hl7.js';
@@ -33,6 +34,8 @@ export interface TestServer {
   readonly databaseUrl: string;
   /** Ports of HL7 v2 feeds by name: those whose files say port 0, for MLLP_PORT is off by default. */
   readonly hl7Ports: ReadonlyMap<string, number>;
+  /** Undefined when no care provider takes part in it. */
+  readonly medmij: Medmij | undefined;
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   /** Creates the resource and gives what the server answered. @throws unless it was created */
   create(resource: JsonObject & { resourceType: string }): Promise<Resource & { id: string }>;
@@ -41,6 +44,11 @@ export interface TestServer {
 
 export { SILENT };
 
+export interface TestServerOptions extends HttpDoorOptions {
+  /** Lists and certificates of MedMij in place of those of the settings. */
+  readonly medmij?: MedmijNetwork;
+}
+
 /**
  * @param environment settings in place of the defaults
  * @param options such as who sends requests: see `callers.ts`
@@ -48,7 +56,7 @@ export { SILENT };
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
   log: Logger = SILENT,
-  options: HttpDoorOptions = {},
+  { medmij, ...options }: TestServerOptions = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = loadConfig(
@@ -58,7 +66,7 @@ export async function startTestServer(
   // The base must be known before the server listens: any that the tests agree on will do.
   const base = config.baseUrl ?? 'http://fhir.example/fhir';
   const core = await composeCore({ config, databaseUrl: database.url, base }, log);
-  const auth = await composeAuth(core, config, log);
+  const auth = await composeAuth(core, config, log, medmij);
   const { server, metrics, receiveHl7 } = composeHttp(core, config, log, { auth, ...options });
   const hl7 = await openHl7Door({ ...core, config, databaseUrl: database.url, log, metrics });
   receiveHl7(hl7.reception);
@@ -73,6 +81,7 @@ export async function startTestServer(
     core,
     databaseUrl: database.url,
     hl7Ports: hl7.ports,
+    medmij: auth?.medmij,
     send,
     async create(resource) {
       const answer = await send('POST', `/${resource.resourceType}`, { body: resource });

@@ -13,8 +13,7 @@ import type { FormGuard } from '../interaction/form.js';
 import { MEDMIJ_TOKEN_SECONDS } from './access-token.js';
 import { authorizeRouter } from './authorize/router.js';
 import { checkAvailability } from './availability/availability.js';
-import type { ChainLog } from './chain-log/events.js';
-import { createRecorder } from './chain-log/recorder.js';
+import { createRecorder, type Recorder } from './chain-log/recorder.js';
 import type { PeerOf } from './client-certificate.js';
 import { createConsents, type Consents } from './consent/consents.js';
 import type { ConsentWords } from './consent/resource.js';
@@ -48,7 +47,7 @@ export interface CreateMedmijParts extends MedmijNetwork {
 export interface Medmij {
   readonly routers: readonly Router[];
   readonly consents: Consents;
-  readonly chainLog: ChainLog;
+  readonly chainLog: Recorder;
   /** What people call a provider. @param name without `@medmij` */
   providerName(name: string): string;
   /** Stores what is left of the chain log. */
@@ -65,7 +64,7 @@ export async function createMedmij(parts: CreateMedmijParts): Promise<Medmij> {
   for (const { name, availability } of settings.providers) {
     await checkAvailability(run, availability).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : 'unknown';
-      throw new Error(`MEDMIJ, provider "${name}": ${reason}.`, { cause: error });
+      throw new Error(`MEDMIJ, provider "${name}": ${reason}`, { cause: error });
     });
   }
   const chainLog = createRecorder(parts);

@@ -1,19 +1,27 @@
-/** `vuurtoren medmij COMMAND …`: the table of its commands. */
+/** `vuurtoren medmij …`: what operators see and do of MedMij, and a PGO to try it with. */
 import type { Config } from '../../config/load.js';
 import { UsageError } from '../usage.js';
+import { chainLogCommand } from './chain-log.js';
+import { consentsCommand, withdrawCommand } from './consents.js';
 import { listsCommand } from './lists.js';
 import { tryCommand } from './try.js';
 
 type Command = (config: Config, args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { lists: listsCommand, try: tryCommand };
+const COMMANDS: ReadonlyMap<string | undefined, Command> = new Map<string, Command>([
+  ['lists', listsCommand],
+  ['try', tryCommand],
+  ['consents', consentsCommand],
+  ['withdraw', withdrawCommand],
+  ['chainlog', chainLogCommand],
+]);
 
-/** Runs one of them. @returns the exit code */
+/** @throws UsageError */
 export async function medmijCommand(config: Config, args: readonly string[]): Promise<number> {
-  const [name = '', ...rest] = args;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    throw new UsageError(`medmij is followed by one of: ${Object.keys(COMMANDS).join(', ')}.`);
+  const [what, ...rest] = args;
+  const run = COMMANDS.get(what);
+  if (run === undefined) {
+    throw new UsageError(`Say what of MedMij: ${[...COMMANDS.keys()].join(', ')}.`);
   }
-  return command(config, rest);
+  return run(config, rest);
 }

@@ -14,7 +14,13 @@ import type { AuthSettings } from '../../auth/settings.js';
 import { loadConfig } from '../../config/load.js';
 import type { Logger } from '../../ports.js';
 import type { Account } from '../../storage/auth/accounts.js';
-import { SILENT, startTestServer, type Answer, type TestServer } from '../server.js';
+import {
+  SILENT,
+  startTestServer,
+  type Answer,
+  type TestServer,
+  type TestServerOptions,
+} from '../server.js';
 
 export interface AuthServer extends TestServer {
   readonly settings: AuthSettings;
@@ -40,6 +46,7 @@ export const PRIVATE_HOST = '127.0.0.1';
 export async function startAuthServer(
   environment: Readonly<Record<string, string>> = {},
   log: Logger = SILENT,
+  options: TestServerOptions = {},
 ): Promise<AuthServer> {
   const port = await definitePort('127.0.0.1', 0);
   const all = {
@@ -50,7 +57,7 @@ export async function startAuthServer(
     WORKERS: '1',
     ...environment,
   };
-  const server = await startTestServer(all, log);
+  const server = await startTestServer(all, log, options);
   const { core } = server;
   const settings = authSettings(loadConfig(all, '/tmp'), server.base);
   const vocabulary = scopeVocabulary(core.environment.definitions);
