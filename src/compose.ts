@@ -42,7 +42,7 @@ import { createMetrics, type Metrics } from './rest/metrics.js';
 import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
-import { createHttpServer, type HttpServer } from './rest/server.js';
+import { createHttpServer, type HttpServer, type ServerParts } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
