@@ -69,6 +69,7 @@ module.exports = {
     only('argon2', 'auth'),
     only('@node-saml/node-saml', 'auth'),
     only('fhirpath', 'fhirpath'),
+    only('fhir-kit-client', 'cli/medmij/pgo'),
     only('saxes', 'formats', 'auth'),
     only('rfc6902', 'interactions'),
     only('ajv', 'config', 'auth', 'admin'),

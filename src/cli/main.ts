@@ -68,6 +68,16 @@ const USAGE = `usage: vuurtoren COMMAND
   grant list|remove ID      what users granted to apps
   policy show|set FILE|reset  whose records people other than patients may see
   keys list|rotate          the keys that id tokens are signed with
+  medmij lists              show the lists of MedMij, their age, and what they say of this server
+      refresh               fetch them now; forget whl|ocl|gnl|zal takes the next whatever its number
+      check FILE …          say whether files are such lists
+  medmij try                get data as a PGO does, from the lists to the revocation
+                            --base URL        of a running server (this one's)
+                            --provider NAME, --user NAME, --password P (those of the demo)
+                            --service ID …    these gegevensdiensten only
+                            --once            consent for one time
+                            --journeys N      this many at once, and how long they take
+                            --lists URL|DIR, --client-id HOST, --ca, --cert, --key FILE, --json
   medmij consents           what a patient agreed to in MedMij: --patient ID, --all
   medmij withdraw ID        end a consent with all its tokens
   medmij chainlog           print the chain log, an event on each line
