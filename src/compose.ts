@@ -8,6 +8,7 @@ import type { Auth } from './auth/auth.js';
 import { AUTH_PATH } from './auth/door.js';
 import { securityStatement } from './auth/smart/discovery.js';
 import { authSettings } from './auth-settings.js';
+import { watchResources } from './auth/medmij/chain-log/resources.js';
 import { createRelations } from './access/relation.js';
 import { hl7Router } from './admin/hl7-router.js';
 import { composeHl7Administration } from './compose-hl7-admin.js';
@@ -41,7 +42,7 @@ import { createMetrics, type Metrics } from './rest/metrics.js';
 import { outboxGauges } from './rest/outbox-gauges.js';
 import { createOperationsApp, type ReadinessCheck } from './rest/operations-app.js';
 import type { Authenticate } from './rest/pipeline.js';
-import { createHttpServer, type HttpServer } from './rest/server.js';
+import { createHttpServer, type HttpServer, type ServerParts } from './rest/server.js';
 import { createExtractor } from './search/extract.js';
 import { SearchRegistry } from './search/registry.js';
 import { Database } from './storage/database.js';
@@ -219,7 +220,7 @@ export function composeHttp(
     },
     definitions: core.environment.definitions,
     fhirOperations: core.environment.operations,
-    authenticate,
+    ...watched(authenticate, auth),
     smartConfiguration: auth?.smartConfiguration,
     run: core.run,
     log,
@@ -247,6 +248,15 @@ export function composeHttp(
       receiver = createHttpReceiver({ authenticate, feeds, reception, budget, log });
     },
   };
+}
+
+/** The chain log of MedMij hears of requests for data. */
+function watched(
+  authenticate: Authenticate,
+  auth: HttpDoorOptions['auth'],
+): Pick<ServerParts, 'authenticate' | 'answered'> {
+  if (auth?.medmij === undefined) return { authenticate };
+  return watchResources(authenticate, auth.medmij.chainLog);
 }
 
 /** The numbers of the processes, and those of the database. */

@@ -33,6 +33,8 @@ export interface ServerParts extends PipelineParts {
   readonly others: readonly { readonly path: string; readonly listener: RequestListener }[];
   /** Answers everything else. */
   readonly operations: RequestListener;
+  /** Hears of every FHIR request that has been answered. */
+  readonly answered?: ((request: IncomingMessage, status: number) => void) | undefined;
   /** What the listener speaks TLS with; undefined: it speaks plain HTTP. */
   readonly tls?: TlsContext | undefined;
 }
@@ -126,6 +128,7 @@ async function serve(parts: ServerParts, incoming: Incoming): Promise<void> {
     await send(parts, incoming, reply, requestId);
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     parts.metrics.request(interaction ?? 'none', reply.status, seconds);
+    parts.answered?.(request, reply.status);
     const trace = traceOf(request);
     const facts = { requestId, method: request.method, interaction, status: reply.status, seconds };
     if (trace === undefined) parts.log.debug(facts, 'answered');
