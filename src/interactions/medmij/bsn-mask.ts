@@ -130,32 +130,37 @@ function unescaped(entity: string): string {
 }
 
 const SHORTEST = 8;
-const ZERO = 48;
-const NINE = 57;
 
-/** Digits with at most one space, dot or hyphen in between, as many as a number has or more. */
+/**
+ * Digits with at most one space, dot or hyphen in between, as many as a number has or more. All that
+ * goes to a PGO passes here, so it looks at each character once.
+ */
 function longRuns(text: string): string[] {
   const runs: string[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!isDigit(text, at)) continue;
-    const start = at;
-    let digits = 0;
-    while (isDigit(text, at) || (isDivider(text[at]) && isDigit(text, at + 1))) {
-      if (isDigit(text, at)) digits++;
-      at++;
+  let start = 0;
+  let digits = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (isDigit(code)) {
+      if (digits++ === 0) start = at;
+    } else if (digits > 0 && !(isDivider(code) && isDigit(text.charCodeAt(at + 1)))) {
+      if (digits >= SHORTEST) runs.push(text.slice(start, at));
+      digits = 0;
     }
-    if (digits >= SHORTEST) runs.push(text.slice(start, at));
   }
   return runs;
 }
 
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+const ZERO = 48;
+const NINE = 57;
+
+function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
 }
 
-function isDivider(character: string | undefined): boolean {
-  return character === ' ' || character === '.' || character === '-';
+/** Space, hyphen, dot. */
+function isDivider(code: number): boolean {
+  return code === 32 || code === 45 || code === 46;
 }
 
 function isOfSystem(system: JsonValue | undefined): boolean {
