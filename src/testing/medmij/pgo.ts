@@ -9,9 +9,31 @@ import {
   PROVIDER,
   REDIRECT_URI,
   traced,
-  type MedmijWorld,
   type Traced,
 } from './care-provider.js';
+
+/** A server that a PGO talks to. */
+export interface Place {
+  readonly server: { readonly auth: string };
+  /** Which PGO, and who uses it; without it: the usual ones of the tests. */
+  readonly pgo?: Pgo;
+}
+
+export interface Pgo {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+const USUAL: Pgo = {
+  clientId: PGO,
+  redirectUri: REDIRECT_URI,
+  scope: PROVIDER,
+  username: 'jan',
+  password: PASSWORD,
+};
 
 export interface AuthorizeRequest extends Traced {
   readonly url: string;
@@ -20,16 +42,16 @@ export interface AuthorizeRequest extends Traced {
 
 /** @param changes parameters in place of the usual ones; undefined leaves one out */
 export function authorizeRequest(
-  { server }: MedmijWorld,
+  { server, pgo = USUAL }: Place,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): AuthorizeRequest {
   const ids = traced();
   const state = `s-${randomUUID()}`;
   const parameters: Readonly<Record<string, string | undefined>> = {
     response_type: 'code',
-    client_id: PGO,
-    redirect_uri: REDIRECT_URI,
-    scope: PROVIDER,
+    client_id: pgo.clientId,
+    redirect_uri: pgo.redirectUri,
+    scope: pgo.scope,
     state,
     'MedMij-Request-ID': ids.request,
     'X-Correlation-ID': ids.correlation,
@@ -52,15 +74,16 @@ export interface Walk {
 
 /** As far as the consent screen, or what comes in its place. */
 export async function walkToConsent(
-  world: MedmijWorld,
-  username = 'jan',
+  world: Place,
+  username = (world.pgo ?? USUAL).username,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Walk> {
   const browser = new Browser();
   const request = authorizeRequest(world, changes);
   const landing = await browser.get(request.url);
   const signIn = await browser.submit(landing, '/continue');
-  const page = await browser.submit(signIn, '/sign-in', { username, password: PASSWORD });
+  const { password } = world.pgo ?? USUAL;
+  const page = await browser.submit(signIn, '/sign-in', { username, password });
   return { browser, request, page };
 }
 
@@ -77,18 +100,18 @@ export async function agree(
 /** The link or the refresh that leads back. */
 export async function finish(browser: Browser, page: Page): Promise<URLSearchParams> {
   const back = await browser.get(`${page.url}/finish`);
-  if (!back.url.startsWith(REDIRECT_URI))
+  if (new URL(back.url).origin === new URL(page.url).origin)
     throw new Error(`Not at the PGO: ${back.url} ${back.text}`);
   return new URL(back.url).searchParams;
 }
 
 /** A journey up to the code. */
 export async function codeOf(
-  world: MedmijWorld,
+  world: Place,
   options: { readonly longTerm?: boolean; readonly scope?: string } = {},
 ): Promise<{ readonly code: string; readonly correlation: string }> {
   const { scope } = options;
-  const walk = await walkToConsent(world, 'jan', scope === undefined ? {} : { scope });
+  const walk = await walkToConsent(world, undefined, scope === undefined ? {} : { scope });
   const code = (await agree(walk, options)).get('code') ?? '';
   return { code, correlation: walk.request.correlation };
 }
@@ -105,13 +128,19 @@ export interface Sending {
 
 /** @param form in place of the usual parameters */
 export function sendToken(
-  { server }: MedmijWorld,
+  { server, pgo = USUAL }: Place,
   endpoint: 'token' | 'revoke',
-  { form, correlation = randomUUID(), certificate = PGO, headers = {}, query = '' }: Sending,
+  {
+    form,
+    correlation = randomUUID(),
+    certificate = pgo.clientId,
+    headers = {},
+    query = '',
+  }: Sending,
 ): Promise<TokenAnswer> {
   return postForm(
     `${server.auth}/medmij/${endpoint}${query}`,
-    { client_id: PGO, ...form },
+    { client_id: pgo.clientId, ...form },
     {
       'MedMij-Request-ID': randomUUID(),
       'X-Correlation-ID': correlation,
@@ -122,21 +151,21 @@ export function sendToken(
 }
 
 export function exchange(
-  world: MedmijWorld,
+  world: Place,
   { code, correlation }: { readonly code: string; readonly correlation: string },
   changes: Partial<Sending> = {},
 ): Promise<TokenAnswer> {
   const form = {
     grant_type: 'authorization_code',
     code,
-    redirect_uri: REDIRECT_URI,
+    redirect_uri: (world.pgo ?? USUAL).redirectUri,
     ...changes.form,
   };
   return sendToken(world, 'token', { correlation, ...changes, form });
 }
 
 export function refresh(
-  world: MedmijWorld,
+  world: Place,
   token: unknown,
   changes: Partial<Sending> = {},
 ): Promise<TokenAnswer> {
