@@ -40,7 +40,8 @@ export class LinkFinder {
       const value = object[name];
       if (action === undefined || value === undefined) continue;
       if (!Array.isArray(value)) this.#visit(object, name, action, visit);
-      else for (let index = 0; index < value.length; index++) this.#visit(value, index, action, visit);
+      else
+        for (let index = 0; index < value.length; index++) this.#visit(value, index, action, visit);
     }
   }
 

@@ -54,13 +54,17 @@ const expectations = new WeakMap<Definitions, Map<string, Expectations>>();
 
 function expectationsOf(definitions: Definitions, resource: Resource): Expectations {
   let byProfiles = expectations.get(definitions);
-  if (byProfiles === undefined) expectations.set(definitions, (byProfiles = new Map()));
+  if (byProfiles === undefined) {
+    byProfiles = new Map<string, Expectations>();
+    expectations.set(definitions, byProfiles);
+  }
   const claimed = stringsAt(objectAt(resource, 'meta') ?? {}, 'profile');
   const name = [resource.resourceType, ...claimed].join(' ');
   let expected = byProfiles.get(name);
   if (expected === undefined) {
     if (byProfiles.size >= MAX_EXPECTATIONS) byProfiles.clear();
-    byProfiles.set(name, (expected = new Set()));
+    expected = new Set<string>();
+    byProfiles.set(name, expected);
   }
   return expected;
 }

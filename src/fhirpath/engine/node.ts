@@ -117,15 +117,7 @@ export class Navigator {
       found.push(childNode(node, access, value, extra, -1));
       return found;
     }
-    const values = Array.isArray(value) ? value : NO_VALUES;
-    const extras = Array.isArray(extra) ? extra : NO_VALUES;
-    const count = Math.max(values.length, extras.length);
-    for (let index = 0; index < count; index++) {
-      const item = values[index] ?? undefined;
-      const itemExtra = extras[index] ?? undefined;
-      if (item === undefined && itemExtra === undefined) continue;
-      found.push(childNode(node, access, item, itemExtra, index));
-    }
+    addItems(found, node, access, listOf(value), listOf(extra));
     return found;
   }
 
@@ -160,7 +152,23 @@ export class Navigator {
   }
 }
 
-/* eslint-disable-next-line max-params -- as the constructor */
+/* eslint-disable max-params -- as the constructor */
+function addItems(
+  found: FhirNode[],
+  node: FhirNode,
+  access: Access,
+  values: readonly JsonValue[],
+  extras: readonly JsonValue[],
+): void {
+  const count = Math.max(values.length, extras.length);
+  for (let index = 0; index < count; index++) {
+    const item = values[index] ?? undefined;
+    const extra = extras[index] ?? undefined;
+    if (item === undefined && extra === undefined) continue;
+    found.push(childNode(node, access, item, extra, index));
+  }
+}
+
 function childNode(
   parent: FhirNode,
   access: Access,
@@ -171,6 +179,11 @@ function childNode(
   const type = access.type === 'Resource' ? resourceType(value) : access.type;
   const side = isObject(extra) ? extra : undefined;
   return new FhirNode(type, value ?? undefined, side, parent, access.key, index);
+}
+/* eslint-enable max-params */
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : NO_VALUES;
 }
 
 function accessOf(property: PropertyKnowledge): Access {
