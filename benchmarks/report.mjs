@@ -21,6 +21,7 @@
  * @property {any} [memory]
  * @property {any} [startup]
  * @property {any} [hl7]
+ * @property {any} [medmij]
  * @property {any} [search] has tables of its own
  */
 
@@ -46,6 +47,7 @@ const ROWS = {
   memory: memoryRows,
   startup: startupRows,
   hl7: hl7Rows,
+  medmij: medmijRows,
 };
 
 function importRows({ floor, ours, ratio, processorRatio }) {
@@ -135,6 +137,28 @@ function startupRows({ seconds, embeddedSeconds }) {
       target: '< 3 s',
       met: embeddedSeconds < 3,
     },
+  ];
+}
+
+function medmijRows({ journeys, medication }) {
+  const { journeys: count, failed, totalMilliseconds, slowestMilliseconds } = journeys;
+  return [
+    {
+      measure: `${count} PGO journeys at once, failed`,
+      server: String(failed),
+      target: '0',
+      met: failed === 0,
+    },
+    { measure: `${count} PGO journeys at once, s`, server: (totalMilliseconds / 1000).toFixed(1) },
+    { measure: 'slowest of them, s', server: (slowestMilliseconds / 1000).toFixed(1) },
+    ...medication.pages.map(({ size, plain, medmij, ratio }) => ({
+      measure: `medication of a PGO, ${size} a page, ms`,
+      floor: plain.toFixed(1),
+      server: medmij.toFixed(1),
+      ratio: ratio.toFixed(2),
+      target: 'ratio < 2',
+      met: ratio < 2,
+    })),
   ];
 }
 

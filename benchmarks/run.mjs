@@ -11,6 +11,8 @@ import { measureAccess } from './measure/access.mjs';
 import { measureCrud } from './measure/crud.mjs';
 import { fill, measureImport } from './measure/import.mjs';
 import { measureHl7 } from './measure/hl7.mjs';
+import { measureMedmij } from './measure/medmij.mjs';
+import { measureMedmijJourneys } from './measure/medmij-journeys.mjs';
 import { measureRead } from './measure/read.mjs';
 import { measureSearch } from './measure/search.mjs';
 import { measureStartup } from './measure/startup.mjs';
@@ -33,8 +35,9 @@ async function main() {
     const machine = await machineFacts(lab);
     const search = await measureSearches(lab, options);
     const hl7 = await measureMessages(lab, options);
+    const medmij = await measurePgos(lab, options);
     const { corpus, results } = await measure(lab, options);
-    report(options, { corpus, machine, results: { ...results, ...hl7, ...search } });
+    report(options, { corpus, machine, results: { ...results, ...hl7, ...search, ...medmij } });
   } catch (error) {
     if (!lab.isClosing) throw error;
   } finally {
@@ -61,6 +64,19 @@ async function measureMessages(lab, { quick, only, messages }) {
   const effort = effortOf(quick).hl7;
   const wanted = { ...effort, messages: messages ?? effort.messages };
   return { hl7: await measureHl7({ lab, progress: showProgress }, wanted) };
+}
+
+/**
+ * The demo's data come first: they go into an empty database only.
+ * @param {Lab} lab
+ * @param {import('./options.mjs').Options} options
+ */
+async function measurePgos(lab, { quick, only }) {
+  if (!only.has('medmij')) return {};
+  const effort = effortOf(quick);
+  const journeys = await measureMedmijJourneys({ lab }, effort.journeys);
+  const medication = await measureMedmij({ lab, progress: showProgress }, effort);
+  return { medmij: { journeys, medication } };
 }
 
 /**
