@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { addLocalAccount } from '../../dist/auth/administration/accounts.js';
-import { DEMO_PATIENTS } from '../../dist/demo/demo-data.js';
+import { demoBundles } from '../../dist/demo/demo-data.js';
 import { Database } from '../../dist/storage/database.js';
 import { commandEnvironment, LAUNCH, startServer } from '../server.mjs';
 
@@ -38,12 +38,23 @@ export async function measureMedmijJourneys({ lab }, journeys) {
   }
 }
 
+/** Those who are grown up and alive: nobody else gets data through MedMij. */
+function grownUps() {
+  const latest = `${new Date().getFullYear() - 18}-01-01`;
+  return demoBundles()
+    .flatMap(({ entry }) => entry)
+    .map(({ resource }) => resource)
+    .filter(({ resourceType }) => resourceType === 'Patient')
+    .filter(({ birthDate, active }) => active !== false && birthDate < latest);
+}
+
 /** Accounts of the demo's patients, each person several times. */
 async function addPeople(url, count) {
   const database = new Database({ url, maxConnections: 2, statementTimeout: 30_000 }, SILENT);
+  const patients = grownUps();
   try {
     for (let number = 1; number <= count; number++) {
-      const { id } = DEMO_PATIENTS[number % DEMO_PATIENTS.length];
+      const { id } = patients[number % patients.length];
       const person = { username: `bench-${number}`, password: PASSWORD, role: 'patient' };
       await addLocalAccount(database, { ...person, fhirUser: `Patient/${id}` });
     }
