@@ -7,6 +7,16 @@ const compiled = new Map();
 const MAX_COMPILED = 5000;
 
 /**
+ * Published scripts ask `startsWith` of none and of several values, which FHIRPath has no answer for
+ * and the platform that they were written on does. Here one of the values has to start so.
+ */
+const startsWith = {
+  fn: (values, prefix) => [values.some((value) => String(value).startsWith(prefix))],
+  arity: { 1: ['String'] },
+};
+const OPTIONS = { async: false, userInvocationTable: { startsWith } };
+
+/**
  * @param {object} resource
  * @param {string} expression
  * @returns {unknown[]} plain values
@@ -16,7 +26,7 @@ export function evaluate(resource, expression) {
   let run = compiled.get(expression);
   if (run === undefined) {
     if (compiled.size >= MAX_COMPILED) compiled.clear();
-    run = fhirpath.compile(withTypeNames(expression), r4, { async: false });
+    run = fhirpath.compile(withTypeNames(expression), r4, OPTIONS);
     compiled.set(expression, run);
   }
   return run(resource, { resource, rootResource: resource });

@@ -44,6 +44,7 @@ async function runSuite(suite, options) {
     base: options.base,
     date: options.date,
     validator: options.validator,
+    claims: claimsCount(suite),
     set: { ...suite.about.set, ...options.set },
     authorize: tokenMapper({
       file: options.tokens ?? suite.tokens,
@@ -54,7 +55,7 @@ async function runSuite(suite, options) {
   const wanted = suite.scripts.filter(({ id }) => isWanted(id, options.only));
   const run = async (script) => ({
     ...(await scriptResult(script, context)),
-    reason: options.known(suite, script),
+    reason: options.known.script(suite, script),
   });
   // Those that only read don't disturb each other; those that write have the server for themselves.
   const reading = await inParallel(
@@ -68,7 +69,22 @@ async function runSuite(suite, options) {
     run,
   );
   const { name, about } = suite;
-  return { name, about, load, scripts: [...reading, ...writing].map(withKnown) };
+  const scripts = [...reading, ...writing].map(withKnown);
+  return {
+    name,
+    about,
+    claims: context.claims,
+    load: withKnownLoad(load, suite, options),
+    scripts,
+  };
+}
+
+/**
+ * A suite that says which packages its profiles are from is checked against what its resources claim.
+ * One that has a suite.json and doesn't say so may be of another edition than the profiles known here.
+ */
+function claimsCount({ about }) {
+  return about.id === undefined || about.fhirPackage !== undefined;
 }
 
 function isWanted(id, only) {
@@ -96,6 +112,13 @@ async function scriptResult(script, context) {
 /** Of a script that passed, nobody reads the bodies, and there are many. */
 function withoutBodies({ actions, ...phase }) {
   return { ...phase, actions: actions.map(({ exchange: _, ...action }) => action) };
+}
+
+/** Of the resources that were refused, those that are known to be. */
+function withKnownLoad(load, suite, { known }) {
+  if (load === undefined) return undefined;
+  const refused = load.refused.map((one) => ({ ...one, known: known.load(suite, one.file) }));
+  return { ...load, refused };
 }
 
 /** `known`: fails as expected; `fixed`: passes although it was expected to fail. */
