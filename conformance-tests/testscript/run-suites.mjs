@@ -111,7 +111,7 @@ async function scriptResult(script, context) {
 
 /** Of a script that passed, nobody reads the bodies, and there are many. */
 function withoutBodies({ actions, ...phase }) {
-  return { ...phase, actions: actions.map(({ exchange: _, ...action }) => action) };
+  return { ...phase, actions: actions.map((action) => ({ ...action, exchange: undefined })) };
 }
 
 /** Of the resources that were refused, those that are known to be. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Content } from './content.mjs';
-import { onlyReads } from './operations.mjs';
+import { onlyReads } from './operation-codes.mjs';
 import { UsageError } from '../lib/options.mjs';
 
 const NOT_SCRIPTS = new Set(['load', 'fixtures', '_reference']);
