@@ -154,6 +154,7 @@ async function createEnvironment(
     reader: store.reader,
     rules: {
       relationOf: createRelations(definitions),
+      gegevensdiensten: config.gegevensdiensten,
       get policies() {
         return policies.current;
       },

@@ -17,6 +17,7 @@ export function administratorOf(access: AccessContext): string | undefined {
       const { clientId, subject } = access;
       return subject === undefined ? clientId : `${subject.id} (${clientId})`;
     }
+    case 'medmij':
     case 'nobody':
       return undefined;
   }

@@ -1,10 +1,11 @@
 /**
- * What an app may do with resources of a type, as clauses: each allows the resources that lie within
- * something and fulfil the filter of a scope; all clauses together allow what one of them does. No
+ * What a caller may do with resources of a type, as clauses: each allows the resources that lie within
+ * something and fulfil a filter; all clauses together allow what one of them does. No
  * clause allows nothing.
  */
 import { keyText } from '../fhir/resource.js';
 import type { AppAccess } from './context.js';
+import type { Gegevensdiensten } from './gegevensdiensten.js';
 import { allows, isRecordRule, searchFor, type AccessPolicy, type AccessRule } from './policies.js';
 import type { RelationOf } from './relation.js';
 import type { FilterParameter } from './scope-filter.js';
@@ -32,8 +33,11 @@ export type ClausesOf = (type: string, permission: Permission) => readonly Claus
 export interface AccessRules {
   readonly relationOf: RelationOf;
   readonly policies: readonly AccessPolicy[];
+  /** Of MedMij. */
+  readonly gegevensdiensten: Gegevensdiensten;
 }
 
+/** Those of an app; `medmij.ts` has those of a PGO. */
 export function clausesOf(
   rules: AccessRules,
   access: AppAccess,

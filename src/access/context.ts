@@ -1,12 +1,14 @@
 /**
- * Who is asking: made by the door (bearer token, v2 sender, command line), judged by `decide.ts`. A
- * further way in, such as MedMij's, is a kind of its own here; what none of the rules knows is
- * refused.
+ * Who is asking: made by the door (bearer token, v2 sender, command line), judged by `decide.ts`. What
+ * none of the rules knows is refused.
  */
 import type { ResourceKey } from '../fhir/resource.js';
 import type { GrantedScopes } from './scopes.js';
 
-export type AccessContext = SystemAccess | NobodyAccess | AppAccess;
+export type AccessContext = SystemAccess | NobodyAccess | LimitedAccess;
+
+/** A caller whose limits become part of every statement. */
+export type LimitedAccess = AppAccess | MedmijAccess;
 
 /** The server itself or its operator, without limits; every caller while `AUTH` is off. */
 export interface SystemAccess {
@@ -46,6 +48,28 @@ export interface Subject {
 export interface LaunchContext {
   readonly patient?: string;
   readonly encounter?: string;
+}
+
+/**
+ * A PGO with the access token of one patient, for some gegevensdiensten of one provider:
+ * https://afsprakenstelsel.medmij.nl/asverplicht/mmverplicht/resource-interface
+ */
+export interface MedmijAccess {
+  readonly kind: 'medmij';
+  /** Logical id of the patient whom everything is about. */
+  readonly patient: string;
+  /** Ids of the gegevensdiensten that the patient agreed to. */
+  readonly services: readonly string[];
+  /** Name of the provider (aanbieder), without `@medmij`. */
+  readonly provider?: string;
+  /** Hostname of the PGO, its `client_id`. */
+  readonly pgo?: string;
+  /** `X-Correlation-ID` of the authorization that the token came from. */
+  readonly correlation?: string;
+  /** Logical id of the Consent. */
+  readonly consentId?: string;
+  /** Names the token in the audit trail. Never the token itself. */
+  readonly tokenId: string;
 }
 
 export const SYSTEM_ACCESS: SystemAccess = { kind: 'system' };

@@ -5,6 +5,7 @@ import { DEFINITIONS } from '../testing/definitions.js';
 import { clausesOf, type AccessRules, type Clause } from './clauses.js';
 import { NOBODY, SYSTEM_ACCESS } from './context.js';
 import { decide } from './decide.js';
+import { Gegevensdiensten } from './gegevensdiensten.js';
 import type { AccessPolicy } from './policies.js';
 import { createRelations } from './relation.js';
 import type { Permission } from './scopes.js';
@@ -21,7 +22,11 @@ const policies: readonly AccessPolicy[] = [
     ],
   },
 ];
-const rules: AccessRules = { relationOf: createRelations(DEFINITIONS), policies };
+const rules: AccessRules = {
+  relationOf: createRelations(DEFINITIONS),
+  policies,
+  gegevensdiensten: new Gegevensdiensten([]),
+};
 
 function clauses(
   scopes: string,

@@ -3,7 +3,8 @@
  * allows is refused.
  */
 import { clausesOf, type AccessRules, type ClausesOf } from './clauses.js';
-import type { AccessContext, AppAccess } from './context.js';
+import type { AccessContext, AppAccess, MedmijAccess } from './context.js';
+import { isOfServices, medmijClauses } from './medmij.js';
 import { neededFor, type AccessRequest } from './permissions.js';
 import type { Permission } from './scopes.js';
 
@@ -32,6 +33,8 @@ export function decide(
       return ALLOW;
     case 'app':
       return decideForApp(rules, context, request);
+    case 'medmij':
+      return decideForPgo(rules, context, request);
     case 'nobody':
       return UNAUTHENTICATED;
   }
@@ -55,6 +58,19 @@ function decideForApp(rules: AccessRules, access: AppAccess, request: AccessRequ
   return {
     kind: 'allow-within',
     clausesOf: (named, permission) => clausesOf(rules, access, named, permission),
+  };
+}
+
+function decideForPgo(rules: AccessRules, access: MedmijAccess, request: AccessRequest): Decision {
+  const { interaction, type } = request;
+  if (!isOfServices(rules, access, request)) {
+    const what = type === undefined ? interaction : `${interaction} on ${type}`;
+    const reason = `The gegevensdiensten of this access token do not have ${what}.`;
+    return { kind: 'deny', reason };
+  }
+  return {
+    kind: 'allow-within',
+    clausesOf: (named, permission) => medmijClauses(rules, access, named, permission),
   };
 }
 

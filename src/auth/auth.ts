@@ -18,6 +18,7 @@ import { createElsewhere } from './elsewhere/elsewhere.js';
 import { createFormGuard } from './interaction/form.js';
 import { introspectionRouter } from './introspection.js';
 import { interactionRouter } from './interaction/router.js';
+import { MEDMIJ_TOKEN, medmijAccess } from './medmij/access-token.js';
 import { createPatients } from './people/patients.js';
 import { addressRanges, createGuardedFetch } from './network.js';
 import { createClientKeys } from './provider/client-keys.js';
@@ -68,6 +69,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth> {
   const provider = await currentProvider(parts);
   const authenticator = new Authenticator({
     ...{ database, vocabulary, proxies, canHear, clock },
+    kinds: new Map([[MEDMIJ_TOKEN, medmijAccess]]),
     workers: settings.workers,
   });
   const clearing = setInterval(() => {

@@ -54,6 +54,8 @@ const USAGE = `usage: vuurtoren COMMAND
                             --user NAME       in the name of a user
                             --scope "…"       other scopes than for reading
                             --admin           for everything, administration too
+                            --medmij          as a PGO gets one for --patient ID, for --seconds N (900)
+                            --gegevensdienst ID  of MedMij, may be repeated (all)
   client add                register an app or service: --name N --type T --redirect-uri U …
                             --scope "…" --jwks FILE|--jwks-uri U, and more (docs/authorization.md)
   client list|change ID|secret ID|remove ID

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { AccessPolicy } from '../access/policies.js';
 import type { IdentityProvider } from '../auth/people/identity-provider.js';
+import type { Gegevensdiensten } from '../access/gegevensdiensten.js';
+import { readGegevensdiensten } from './gegevensdiensten.js';
 import { readIdentityProviders } from './identity-providers/read.js';
 import { readPolicies } from './policies.js';
 import { DEFAULT_POLICY, type ValidationPolicy } from '../validation/policy.js';
@@ -31,6 +33,8 @@ export interface Config {
   readonly refreshTokenSeconds: number;
   readonly sessionSeconds: number;
   readonly identityProviders: readonly IdentityProvider[];
+  /** Of MedMij. */
+  readonly gegevensdiensten: Gegevensdiensten;
   readonly registrationScope: string | undefined;
   readonly privateHosts: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -125,7 +129,12 @@ export function loadConfig(environment: Environment, root: string): Config {
     databaseUrl: checked.DATABASE_URL,
     dataDir: path.resolve(root, checked.DATA_DIR),
     ...authorization(checked),
-    identityProviders: identityProviders(checked.IDENTITY_PROVIDERS, root, environment),
+    identityProviders: fileOf('IDENTITY_PROVIDERS', checked.IDENTITY_PROVIDERS, (file) =>
+      readIdentityProviders(file === undefined ? undefined : path.resolve(root, file), environment),
+    ),
+    gegevensdiensten: fileOf('MEDMIJ_SERVICES', checked.MEDMIJ_SERVICES, (file) =>
+      readGegevensdiensten(file === undefined ? undefined : path.resolve(root, file)),
+    ),
     demo: (checked.DEMO ?? demoByDefault(environment)) === 'on',
     validation: checked.VALIDATION as Config['validation'],
     validationPolicy: policyOf(checked, root),
@@ -140,7 +149,9 @@ export function loadConfig(environment: Environment, root: string): Config {
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,
     databaseConnections: checked.DATABASE_CONNECTIONS,
-    accessPolicies: policies(checked.ACCESS_POLICIES, root),
+    accessPolicies: fileOf('ACCESS_POLICIES', checked.ACCESS_POLICIES, (file) =>
+      file === undefined ? undefined : readPolicies(path.resolve(root, file)),
+    ),
     corsOrigins: checked.CORS_ORIGINS.split(','),
     defaultPageSize: checked.DEFAULT_PAGE_SIZE,
     maxPageSize: checked.MAX_PAGE_SIZE,
@@ -186,31 +197,17 @@ function authorization(
   };
 }
 
-/** @param file relative to the checkout */
-function identityProviders(
+/** What is read of a file that a setting names. @throws ConfigError with the reason */
+function fileOf<T>(
+  name: SettingName,
   file: string | undefined,
-  root: string,
-  environment: Environment,
-): readonly IdentityProvider[] {
+  read: (file: string | undefined) => T,
+): T {
   try {
-    return readIdentityProviders(
-      file === undefined ? undefined : path.resolve(root, file),
-      environment,
-    );
+    return read(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`IDENTITY_PROVIDERS is "${file ?? ''}": ${reason}.`]);
-  }
-}
-
-/** @param file relative to the checkout */
-function policies(file: string | undefined, root: string): readonly AccessPolicy[] | undefined {
-  if (file === undefined) return undefined;
-  try {
-    return readPolicies(path.resolve(root, file));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`ACCESS_POLICIES is "${file}": ${reason}.`]);
+    throw new ConfigError([`${name} is "${file ?? ''}": ${reason}.`]);
   }
 }
 

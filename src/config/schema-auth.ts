@@ -71,6 +71,13 @@ export const AUTH_SETTINGS = {
     sentence:
       'Scopes of clients that register themselves at `/auth/register`. Unset: clients can not register themselves (docs/dynamic-registration.md).',
   },
+  MEDMIJ_SERVICES: {
+    type: 'string',
+    pattern: '\\S',
+    allowed: 'a JSON file in the form of profiles/gegevensdiensten.json',
+    sentence:
+      'File with gegevensdiensten of MedMij that are added to the built-in ones, or replace those with the same id (docs/medmij-services.md); relative to the checkout.',
+  },
   PRIVATE_HOSTS: {
     type: 'string',
     pattern: '^[A-Za-z0-9.:_-]+(,[A-Za-z0-9.:_-]+)*$',

@@ -3,7 +3,8 @@ import type { AccessContext } from '../access/context.js';
 import { objectAt, stringAt, type JsonObject } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { entriesOf, parseEntry, type EntryWishes } from './bundle-entry.js';
-import { bundleText, type BundleEntryText } from './bundle-text.js';
+import type { BundleEntryText } from './bundle-parts.js';
+import { bundleBody } from './bundle-text.js';
 import type { Environment } from './environment.js';
 import { isFailure, type EntryFailure } from './failures.js';
 import { ensureValid } from './new-version.js';
@@ -40,14 +41,14 @@ export async function batch(
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
-  const text = bundleText({
+  const body = bundleBody({
     type: 'batch-response',
     links: [{ relation: 'self', url: environment.settings.base }],
     entries: answers,
   });
   return {
     status: 200,
-    body: { kind: 'text', text },
+    body,
     ...(failures.length === 0 ? {} : { failures }),
   };
 }

@@ -1,26 +1,11 @@
 /** Bundles put together from stored texts, without parsing them: https://hl7.org/fhir/R4/bundle.html */
-import type { JsonObject } from '../fhir/json.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
-import type { SelfLink } from './types.js';
+import type { BundleEntryText, BundleText } from './bundle-parts.js';
+import type { ResultBody, SelfLink } from './types.js';
 
-export interface BundleEntryText {
-  readonly fullUrl?: string;
-  /** JSON text of the resource. */
-  readonly resource?: string;
-  /** `search`, `request` and `response`, in the order of the specification. */
-  readonly about: JsonObject;
-}
-
-export interface BundleLink {
-  readonly relation: 'self' | 'first' | 'prev' | 'previous' | 'next';
-  readonly url: string;
-}
-
-export interface BundleText {
-  readonly type: 'searchset' | 'history' | 'batch-response' | 'transaction-response';
-  readonly total?: number;
-  readonly links?: readonly BundleLink[];
-  readonly entries: readonly BundleEntryText[];
+/** A Bundle as the body of a result, with the parts that it was made of. */
+export function bundleBody(bundle: BundleText): ResultBody {
+  return { kind: 'text', text: bundleText(bundle), bundle };
 }
 
 export function bundleText(bundle: BundleText): string {

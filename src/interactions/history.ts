@@ -2,7 +2,8 @@
 import { FhirError } from '../fhir/errors.js';
 import { keyText } from '../fhir/resource.js';
 import type { HistoryEntry, HistoryFilter } from '../storage/history.js';
-import { bundleText, linkUrl, type BundleEntryText, type BundleLink } from './bundle-text.js';
+import type { BundleEntryText, BundleLink } from './bundle-parts.js';
+import { bundleBody, linkUrl } from './bundle-text.js';
 import type { Environment } from './environment.js';
 import type { HistoryParameters, InteractionRequest, InteractionResult } from './types.js';
 
@@ -91,13 +92,13 @@ function page(
     const url = linkUrl(base, request.self, { drop: [CURSOR], add: [[CURSOR, cursor]] });
     links.push({ relation: 'next', url });
   }
-  const text = bundleText({
+  const body = bundleBody({
     type: 'history',
     ...(total === undefined ? {} : { total }),
     links,
     entries: shown.map((version) => entry(base, version)),
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return { status: 200, body };
 }
 
 /** https://hl7.org/fhir/R4/bundle.html#history: which request made the version. */

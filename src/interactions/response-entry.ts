@@ -3,7 +3,7 @@ import type { JsonObject } from '../fhir/json.js';
 import { toOutcome } from '../fhir/outcome.js';
 import { keyText } from '../fhir/resource.js';
 import { writeJson } from '../formats/json/write.js';
-import type { BundleEntryText } from './bundle-text.js';
+import type { BundleEntryText } from './bundle-parts.js';
 import { preferredBody } from './prefer.js';
 import type { InteractionResult, ResultBody, ReturnPreference } from './types.js';
 

@@ -13,6 +13,8 @@ import { deleteResource } from './delete.js';
 import type { Allowed, Environment, Gate, RunWithin } from './environment.js';
 import { forCaller } from './limits/for-caller.js';
 import { historyOfInstance, historyOfSystem, historyOfType } from './history.js';
+import { answerToPgo } from './medmij/answer.js';
+import { isSent, takeFromPgo } from './medmij/sent.js';
 import { runOperation, type Operation } from './operation.js';
 import { patch } from './patch/patch.js';
 import { read } from './read.js';
@@ -39,7 +41,14 @@ export function createInteractions(
     const own = within(surroundings, request, access, decision);
     return handler(own, request, { access, run, operations });
   };
-  return (request, access) => run(environment, request, access);
+  return (request, access) =>
+    access.kind === 'medmij'
+      ? answerToPgo(environment, access, () =>
+          isSent(request)
+            ? takeFromPgo(environment, access, request, run)
+            : run(environment, request, access),
+        )
+      : run(environment, request, access);
 }
 
 /** What the interaction has to do with: nothing that the decision does not allow. */
@@ -50,7 +59,9 @@ function within(
   decision: Allowed,
 ): Environment {
   if (decision.kind === 'allow') return environment;
-  if (access.kind !== 'app') throw new Error('Only apps have limits.');
+  if (access.kind !== 'app' && access.kind !== 'medmij') {
+    throw new Error('This caller has no limits.');
+  }
   return forCaller(environment, access, kind, decision.clausesOf);
 }
 

@@ -4,6 +4,7 @@ import type { Issue } from '../fhir/issue.js';
 import type { JsonValue } from '../fhir/json.js';
 import type { Resource, ResourceKey } from '../fhir/resource.js';
 import type { QueryParameter } from '../search/parse/parameters.js';
+import type { BundleText } from './bundle-parts.js';
 import type { EntryFailure } from './failures.js';
 
 /** A version-aware condition: any version, or one of these version ids. */
@@ -175,7 +176,12 @@ export interface ResultVersion {
 
 export type ResultBody =
   /** JSON text that is sent as it stands. */
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** What the text was made of, when it is a Bundle of this server. */
+      readonly bundle?: BundleText;
+    }
   | { readonly kind: 'resource'; readonly resource: Resource };
 
 export interface InteractionResult {

@@ -3,12 +3,8 @@
  * https://hl7.org/fhir/R4/patient-operation-everything.html
  */
 import { keyText, type ResourceKey } from '../fhir/resource.js';
-import {
-  bundleText,
-  linkUrl,
-  type BundleEntryText,
-  type BundleLink,
-} from '../interactions/bundle-text.js';
+import type { BundleEntryText, BundleLink } from '../interactions/bundle-parts.js';
+import { bundleBody, linkUrl } from '../interactions/bundle-text.js';
 import type { Environment } from '../interactions/environment.js';
 import { CURSOR } from '../interactions/history.js';
 import type { Operation, OperationTools } from '../interactions/operation.js';
@@ -59,12 +55,12 @@ async function runEverything(
       ? await ofAllPatients(search, size + 1, after)
       : await everythingOf(search, { id: key.id, rid: 0 }, size + 1, after);
   const shown = found.slice(0, size);
-  const text = bundleText({
+  const body = bundleBody({
     type: 'searchset',
     links: linksOf(environment, self, scope, found.length > size ? shown.at(-1)?.place : undefined),
     entries: entriesOf(settings.base, shown),
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return { status: 200, body };
 }
 
 function pathOf(key: ResourceKey | undefined): string {

@@ -4,7 +4,8 @@
  */
 import { FhirError } from '../fhir/errors.js';
 import type { JsonValue } from '../fhir/json.js';
-import { bundleText, linkUrl, type BundleLink } from '../interactions/bundle-text.js';
+import type { BundleLink } from '../interactions/bundle-parts.js';
+import { bundleBody, linkUrl } from '../interactions/bundle-text.js';
 import type { Environment } from '../interactions/environment.js';
 import { CURSOR } from '../interactions/history.js';
 import type { Operation } from '../interactions/operation.js';
@@ -66,7 +67,7 @@ async function runLastn(
   const included = await includedOf(environment, parsed.options, matches);
   const { base } = environment.settings;
   const { total = 'none', count } = parsed.options;
-  const text = bundleText({
+  const body = bundleBody({
     type: 'searchset',
     ...(total === 'none' && count !== 0 ? {} : { total: latest.length }),
     links,
@@ -76,7 +77,7 @@ async function runLastn(
       ...(included.complete ? [] : [outcomeEntry([INCOMPLETE])]),
     ],
   });
-  return { status: 200, body: { kind: 'text', text } };
+  return { status: 200, body };
 }
 
 const NEWEST_FIRST: QueryParameter = ['_sort', '-date'];

@@ -59,6 +59,7 @@ export async function answer(parts: PipelineParts, exchange: Exchange): Promise<
     const body = await bodyOf(exchange, parts.settings);
     const read = readRequest(exchange, body);
     if (isFormSearch(exchange)) look = negotiated(exchange, read.query);
+    ensureNoToken(read.query);
     const prefer = preferences(exchange.request);
     const request = interactionRequest(parts, read, prefer);
     interaction = request.kind;
@@ -89,6 +90,17 @@ function smartConfiguration(parts: PipelineParts, exchange: Exchange): Reply | u
     body: Buffer.from(JSON.stringify(parts.smartConfiguration)),
     isPublic: true,
   };
+}
+
+/**
+ * A token in a URL ends up in logs. https://www.rfc-editor.org/rfc/rfc6750#section-2
+ * @throws FhirError `invalid-request`
+ */
+function ensureNoToken(query: readonly QueryParameter[]): void {
+  if (parameter(query, 'access_token') === undefined) return;
+  throw new FhirError('invalid-request', 'An access token belongs in the Authorization header.', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="fhir", error="invalid_request"' },
+  });
 }
 
 const EMPTY = Buffer.alloc(0);

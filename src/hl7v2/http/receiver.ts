@@ -92,6 +92,8 @@ function requireSystem(access: AccessContext): void {
     case 'app':
       if (access.subject === undefined && mayWriteAll(access)) return;
       throw new FhirError('forbidden', 'HL7 v2 messages need the scope system/*.cud.');
+    case 'medmij':
+      throw new FhirError('forbidden', 'HL7 v2 messages are not taken from a PGO.');
   }
 }
 

@@ -1,7 +1,7 @@
 /** The environment of an interaction for one caller: where limits are put around storage. */
 import { createHash } from 'node:crypto';
 import type { ClausesOf } from '../../access/clauses.js';
-import type { AppAccess } from '../../access/context.js';
+import type { LimitedAccess } from '../../access/context.js';
 import type { AccessPolicy } from '../../access/policies.js';
 import type { Permission } from '../../access/scopes.js';
 import { keyText } from '../../fhir/resource.js';
@@ -38,7 +38,7 @@ const SIGHTS: Partial<Record<InteractionKind, Sight>> = {
 /** The same environment, in which nothing outside the clauses can be found, followed or written. */
 export function forCaller(
   environment: Environment,
-  access: AppAccess,
+  access: LimitedAccess,
   kind: InteractionKind,
   clausesOf: ClausesOf,
 ): Environment {
@@ -78,9 +78,9 @@ interface Kept {
 }
 
 /** Tokens are looked up once and then used for many requests. */
-const kept = new WeakMap<AppAccess, Kept>();
+const kept = new WeakMap<LimitedAccess, Kept>();
 
-function limitsFor(environment: Environment, access: AppAccess, clausesOf: ClausesOf): Limits {
+function limitsFor(environment: Environment, access: LimitedAccess, clausesOf: ClausesOf): Limits {
   const { registry, rules } = environment;
   const known = kept.get(access);
   const { policies } = rules;
@@ -99,12 +99,24 @@ function limitsFor(environment: Environment, access: AppAccess, clausesOf: Claus
 }
 
 /** The same for all tokens of one grant, so that paging survives a refresh. */
-function callerName({ clientId, subject, launch }: AppAccess): string {
-  const parts = [clientId, subject?.id ?? null, launch.patient ?? null];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+function callerName(access: LimitedAccess): string {
+  return createHash('sha256')
+    .update(JSON.stringify(callerParts(access)))
+    .digest('base64url');
 }
 
-function knownTo({ subject, launch }: AppAccess): Set<string> {
+function callerParts(access: LimitedAccess): readonly unknown[] {
+  if (access.kind === 'medmij') {
+    const { kind, pgo, provider, patient, services } = access;
+    return [kind, pgo ?? null, provider ?? null, patient, [...services].sort()];
+  }
+  const { clientId, subject, launch } = access;
+  return [clientId, subject?.id ?? null, launch.patient ?? null];
+}
+
+function knownTo(access: LimitedAccess): Set<string> {
+  if (access.kind === 'medmij') return new Set([`Patient/${access.patient}`]);
+  const { subject, launch } = access;
   const { fhirUser } = subject ?? {};
   return new Set([
     ...(fhirUser === undefined ? [] : [keyText(fhirUser)]),

@@ -5,7 +5,8 @@ import { FhirError } from '../../fhir/errors.js';
 import type { Issue } from '../../fhir/issue.js';
 import type { ParsedSearch, ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
-import { bundleText, linkUrl, type BundleLink } from '../bundle-text.js';
+import type { BundleLink, BundleText } from '../bundle-parts.js';
+import { bundleBody, linkUrl } from '../bundle-text.js';
 import type { Environment } from '../environment.js';
 import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
@@ -27,11 +28,11 @@ export async function search(
   const request = environment.links.reveal(asked);
   const parsed = await parsedSearch(environment, request);
   try {
-    const text = await searchset(environment, usedLink(request.self, parsed), {
+    const bundle = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,
       queries: await queriesOf(environment.reader, parsed),
     });
-    return { status: 200, body: { kind: 'text', text } };
+    return { status: 200, body: bundleBody(bundle) };
   } finally {
     noteSlow(environment, request.kind, parsed, started);
   }
@@ -41,7 +42,7 @@ async function searchset(
   environment: Environment,
   self: SelfLink,
   search: ParsedSearch,
-): Promise<string> {
+): Promise<BundleText> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
   const { matches, links, isFirst, isLast } = await matchesOf(environment, self, search);
@@ -55,7 +56,7 @@ async function searchset(
   });
   const included = await includedOf(environment, search.options, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
-  return bundleText({
+  return {
     type: 'searchset',
     ...(total === undefined ? {} : { total }),
     links,
@@ -65,7 +66,7 @@ async function searchset(
       ...included.resources.map((one) => includedEntry(base, one)),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
-  });
+  };
 }
 
 /** https://hl7.org/fhir/R4/search.html#summary: what refers to what is not in such an answer. */

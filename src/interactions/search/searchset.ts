@@ -5,7 +5,7 @@ import { keyText, type ResourceKey } from '../../fhir/resource.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { ResultOptions } from '../../search/parse/request.js';
 import type { FoundResource } from '../../storage/search/find.js';
-import type { BundleEntryText } from '../bundle-text.js';
+import type { BundleEntryText } from '../bundle-parts.js';
 import type { Environment } from '../environment.js';
 import { lanesOf } from './concurrently.js';
 import { alsoFromContained, includedWith, type Included } from './includes.js';

@@ -1,11 +1,10 @@
 /** https://hl7.org/fhir/R4/http.html#transaction: all entries together, or none. */
 import type { AccessContext } from '../../access/context.js';
-import { bundleText } from '../bundle-text.js';
 import type { Environment, Gate, RunWithin } from '../environment.js';
 import { ensureValid } from '../new-version.js';
-import { resultEntry } from '../response-entry.js';
 import { subsetResult } from '../subset.js';
 import type { InteractionRequest, InteractionResult } from '../types.js';
+import { transactionAnswer } from './answer.js';
 import { applyTransaction } from './apply.js';
 import { atEntry, located, planTransaction } from './plan.js';
 
@@ -24,7 +23,7 @@ export async function transaction(
   request: TransactionRequest,
   tools: TransactionTools,
 ): Promise<InteractionResult> {
-  const { bundle, prefer } = request;
+  const { bundle } = request;
   const plan = planTransaction(environment, bundle, request);
   for (const { index, request: entry } of [...plan.writes, ...plan.reads]) {
     atEntry(index, () => {
@@ -44,10 +43,5 @@ export async function transaction(
     }
     return reads;
   });
-  const text = bundleText({
-    type: 'transaction-response',
-    links: [{ relation: 'self', url: environment.settings.base }],
-    entries: results.map((result) => resultEntry(result, prefer, environment.settings.base)),
-  });
-  return { status: 200, body: { kind: 'text', text } };
+  return transactionAnswer(environment, request, results);
 }
