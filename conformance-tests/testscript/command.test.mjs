@@ -75,7 +75,7 @@ const create = {
     {
       action: [
         { operation: { type: { code: 'create' }, sourceId: 'f' } },
-        { assert: { expression: "Patient.birthDate = @${DATE, T, Y, -1}" } },
+        { assert: { expression: 'Patient.birthDate = @${DATE, T, Y, -1}' } },
       ],
     },
   ],
@@ -96,7 +96,7 @@ beforeAll(() => {
   place('suites/one/suite.json', { id: 'one', informationStandard: 'Standard 1', knownIssues });
   place(
     'suites/one/scripts/Serve/reads.json',
-    search("Bundle.entry.resource.birthDate = @2025-11-22"),
+    search('Bundle.entry.resource.birthDate = @2025-11-22'),
   );
   place('suites/one/scripts/Serve/fails.json', search('Bundle.entry.resource.gender.exists()'));
   place('suites/one/scripts/Serve/known-fails.json', search('false'));

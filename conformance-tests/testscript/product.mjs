@@ -25,12 +25,17 @@ async function load() {
   const { packageReading } = await take('packages-in-use.js');
   const { createValidator } = await take('validation/validate.js');
   const definitions = new Definitions(readDefinitionSet());
+  const validators = new Map();
   return {
     writeXml: (resource) => writeXml(resource, definitions),
     parseXml: (text) => parseXmlResource(text, definitions),
     validator(folders) {
-      const structures = openPackages(folders, packageReading());
-      return createValidator(definitions, { structures });
+      const key = folders.join('\n');
+      if (!validators.has(key)) {
+        const structures = openPackages(folders, packageReading());
+        validators.set(key, createValidator(definitions, { structures }));
+      }
+      return validators.get(key);
     },
   };
 }
