@@ -1,32 +1,37 @@
 // The TestScripts of Dutch information standards pass, except those that are known to be wrong themselves.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasScripts } from '../testing/medmij-scripts.js';
-import { startTestServer, type TestServer } from '../testing/server.js';
-import { freePort, runSuite, type SuiteReport } from '../testing/testscripts.js';
+import { issueMedmijToken } from '../auth/medmij/access-token.js';
+import { startAuthServer, type AuthServer } from '../testing/auth/server.js';
+import { hasScripts, runSuite, type SuiteReport, type UnderTest } from '../testing/testscripts.js';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 180_000;
+const HOUR = 3600;
+/** Between professionals the scripts send no token. */
+const OPEN = { AUTH: 'off' };
+/** The load sets are of other editions of the standard than the profiles that they claim. */
+const OTHER_EDITION = { VALIDATION: 'base' };
 
-/** The CiO and ELZ load sets are of another edition than the profiles that they claim. */
 const SUITES: readonly (readonly [suite: string, settings: Record<string, string>])[] = [
-  ['mp9-3.0-mo-test', {}],
-  ['lab-3.0-lab2zorg-test', {}],
-  ['cio-2.0-test', { VALIDATION: 'base' }],
-  ['elz-referral-0.2-test', { VALIDATION: 'base' }],
+  ['mp9-3.0-mo-test', OPEN],
+  ['lab-3.0-lab2zorg-test', OPEN],
+  ['mp9-3.0-medmij-test', {}],
+  ['immunization-2.0-medmij-test', {}],
+  ['lab-3.0-lab2patient-test', {}],
+  ['cio-2.0-test', OTHER_EDITION],
+  ['elz-referral-0.2-test', OTHER_EDITION],
 ];
 
 if (hasScripts()) describe.each(SUITES)('%s', describeSuite);
 else test.skip('the scripts are not here', () => undefined);
 
 function describeSuite(suite: string, settings: Record<string, string>): void {
-  let server: TestServer;
+  let server: AuthServer;
   let report: SuiteReport;
   let output: string;
 
   beforeAll(async () => {
-    const port = String(await freePort());
-    const base = `http://127.0.0.1:${port}/fhir`;
-    server = await startTestServer({ PORT: port, BASE_URL: base, ...settings });
-    ({ report, output } = await runSuite(suite, base));
+    server = await startAuthServer(settings);
+    ({ report, output } = await runSuite(suite, await underTest(server, settings)));
   }, TIMEOUT);
 
   afterAll(async () => {
@@ -46,4 +51,16 @@ function describeSuite(suite: string, settings: Record<string, string>): void {
     expect(failed).toEqual([]);
     expect(scripts).toHaveLength(about.scripts);
   });
+}
+
+async function underTest(server: AuthServer, settings: Record<string, string>): Promise<UnderTest> {
+  const { base, core } = server;
+  if (settings === OPEN) return { base };
+  const services = core.environment.rules.gegevensdiensten.ids;
+  const none = { provider: null, pgo: null, correlation: null, consent: null };
+  return {
+    base,
+    operator: await server.token('system/*.cruds'),
+    tokenFor: (patient) => issueMedmijToken(core.database, { patient, services, ...none }, HOUR),
+  };
 }
