@@ -256,6 +256,7 @@ test.each([
   [['--set', 'x', '--testscripts', 'x']],
   [['--validator', 'nonsense', '--testscripts', 'x']],
   [['--nonsense']],
+  [['--start', '--testscripts', 'x']],
 ])('%j is a wrong command line', async (args) => {
   await expect((async () => run(...args))()).rejects.toThrow(UsageError);
 });

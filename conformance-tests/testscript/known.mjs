@@ -3,10 +3,12 @@ import { UsageError } from '../lib/options.mjs';
 import { readJson } from './suites.mjs';
 
 /**
- * @param {string | undefined} file a list of `{ suite?, match?, load?, reason }`: regular expressions
- *   for `role/id` of scripts and for names of files to load
+ * @param {string | undefined} file a list of `{ suite?, match?, load?, settings?, reason }`: regular
+ *   expressions for `role/id` of scripts and for names of files to load, and settings of the server that
+ *   a suite needs
  * @returns {{script: (suite: object, script: object) => string | undefined,
- *   load: (suite: object, file: string) => string | undefined}} the reason, where it is known
+ *   load: (suite: object, file: string) => string | undefined,
+ *   settings: (suite: object) => Record<string, string>}} the reason, where it is known
  * @throws {UsageError} when the file isn't such a list
  */
 export function knownIssues(file) {
@@ -22,6 +24,7 @@ export function knownIssues(file) {
   return {
     script: (suite, { role, id }) => reasonFor(suite, 'match', `${role}/${id}`),
     load: (suite, name) => reasonFor(suite, 'load', name),
+    settings: (suite) => Object.assign({}, ...ofSuite(suite).map((one) => one.settings ?? {})),
   };
 }
 

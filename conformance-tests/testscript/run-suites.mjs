@@ -2,6 +2,7 @@
 import { prepareConversion } from './convert.mjs';
 import { knownIssues } from './known.mjs';
 import { loadResources } from './load.mjs';
+import { withOwnServer } from './own-server.mjs';
 import { runScript } from './run-script.mjs';
 import { tokenMapper } from './tokens.mjs';
 import { openValidator } from './validation.mjs';
@@ -17,10 +18,15 @@ export async function runSuites(suites, options) {
   const known = knownIssues(options.known);
   const started = new Date().toISOString();
   const results = [];
-  for (const suite of suites) results.push(await runSuite(suite, { ...options, validator, known }));
+  for (const suite of suites) {
+    const run = (more) => runSuite(suite, { ...options, validator, known, ...more });
+    results.push(
+      options.start ? await withOwnServer(suite, known.settings(suite), run) : await run(),
+    );
+  }
   const scripts = results.flatMap((one) => one.scripts);
   return {
-    base: options.base,
+    base: options.base ?? 'the server of this checkout',
     date: options.date,
     started,
     finished: new Date().toISOString(),
@@ -50,6 +56,7 @@ async function runSuite(suite, options) {
       file: options.tokens ?? suite.tokens,
       command: options.tokenCommand,
       base: options.base,
+      env: options.env,
     }),
   };
   const wanted = suite.scripts.filter(({ id }) => isWanted(id, options.only));

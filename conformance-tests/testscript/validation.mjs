@@ -10,13 +10,14 @@ const TIMEOUT = 120_000;
  * built server beside the runner, else the server under test where it says it can. Without
  * `claims`, the local validator checks the named profile and the base alone.
  *
- * @param {{url?: string, base: string, packages?: string[], token?: string}} options
+ * @param {{url?: string, base?: string, packages?: string[], token?: string}} options
  * @returns {Promise<{name: string, validate: (content: object, canonical: string) => Promise<object>} | undefined>}
  */
 export async function openValidator({ url, base, packages = [], token }) {
   if (url !== undefined) return remote(url.replace(/\/+$/, ''), undefined);
   const product = await openProduct();
   if (product !== undefined) return local(product, packages);
+  if (base === undefined) return undefined;
   return (await claimsValidate(base)) ? remote(base, token) : undefined;
 }
 
