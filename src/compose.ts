@@ -128,6 +128,7 @@ async function createEnvironment(
       searchLimits: config.searchLimits,
       slowSearchMilliseconds: config.slowSearchMilliseconds,
       referentialIntegrity: config.referentialIntegrity,
+      patientCopies: config.patientCopies,
       validation: config.validation,
       softwareVersion: softwareVersion(),
       ...(config.auth === 'off' ? {} : { security: securityStatement(authSettings(config, base)) }),

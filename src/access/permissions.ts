@@ -45,6 +45,7 @@ const INTERACTIONS: Readonly<Record<string, string>> = {
 const OPERATIONS: Readonly<Record<string, string>> = {
   $everything: 'rs',
   $lastn: 's',
+  '$latest-stops': 's',
   $meta: 'r',
   '$meta-add': 'ru',
   '$meta-delete': 'ru',

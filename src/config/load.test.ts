@@ -23,6 +23,7 @@ describe('loadConfig', () => {
       demo: true,
       validation: 'profiles',
       referentialIntegrity: 'off',
+      patientCopies: 'separate',
       corsOrigins: ['*'],
     });
   });

@@ -47,6 +47,7 @@ export interface Config {
   readonly workers: number;
   readonly logLevel: string;
   readonly referentialIntegrity: 'off' | 'enforce';
+  readonly patientCopies: 'separate' | 'linked';
   readonly maxBodyBytes: number;
   readonly maxBundleEntries: number;
   readonly statementTimeout: number;
@@ -145,6 +146,7 @@ export function loadConfig(environment: Environment, root: string): Config {
     workers: checked.WORKERS ?? os.availableParallelism(),
     logLevel: checked.LOG_LEVEL,
     referentialIntegrity: checked.REFERENTIAL_INTEGRITY as Config['referentialIntegrity'],
+    patientCopies: checked.PATIENT_COPIES as Config['patientCopies'],
     maxBodyBytes: checked.MAX_BODY_BYTES,
     maxBundleEntries: checked.MAX_BUNDLE_ENTRIES,
     statementTimeout: checked.STATEMENT_TIMEOUT,

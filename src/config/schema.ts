@@ -159,6 +159,14 @@ export const SETTINGS = {
     sentence:
       '`enforce` refuses references to resources that are not there, and deletions of resources that others refer to.',
   },
+  PATIENT_COPIES: {
+    type: 'string',
+    enum: ['separate', 'linked'],
+    default: 'separate',
+    allowed: 'separate, linked',
+    sentence:
+      'What becomes of a Patient that a transaction brings with the BSN of one that is known. `linked`: it gets a `link` of type `seealso` to it. Either way it is a resource of its own, and nothing is merged.',
+  },
   MAX_BODY_BYTES: {
     type: 'integer',
     minimum: 1024,

@@ -35,6 +35,8 @@ export interface InteractionSettings {
   readonly maxPageSize: number;
   /** `enforce`: a write may not point at a resource of this server that does not exist. */
   readonly referentialIntegrity: 'off' | 'enforce';
+  /** Whether a Patient of a transaction refers to the one that is known by the same number. */
+  readonly patientCopies: 'separate' | 'linked';
   /** `off` leaves resources unchecked. */
   readonly validation: 'off' | 'base' | 'profiles';
   /** Resources that a page of a search includes besides its matches, at most. */

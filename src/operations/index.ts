@@ -2,8 +2,16 @@
 import type { Operation } from '../interactions/operation.js';
 import { everything } from './everything.js';
 import { lastn } from './lastn.js';
+import { latestStops } from './latest-stops.js';
 import { match } from './patient-match/match.js';
 import { snapshot } from './snapshot.js';
 import { validate } from './validate.js';
 
-export const OPERATIONS: readonly Operation[] = [validate, snapshot, everything, lastn, match];
+export const OPERATIONS: readonly Operation[] = [
+  validate,
+  snapshot,
+  everything,
+  lastn,
+  latestStops,
+  match,
+];

@@ -21,6 +21,7 @@ import { header, type Exchange } from './exchange.js';
 import type { Metrics } from './metrics.js';
 import { answer, errorReply, type PipelineParts } from './pipeline.js';
 import { SECURITY_HEADERS, type Reply } from './reply.js';
+import { traceOf } from './trace.js';
 import type { RestSettings } from './settings.js';
 import { MAX_URL, parseTarget } from './target.js';
 
@@ -94,10 +95,10 @@ async function serve(parts: ServerParts, incoming: Incoming): Promise<void> {
     await send(parts, incoming, reply, requestId);
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     parts.metrics.request(interaction ?? 'none', reply.status, seconds);
-    parts.log.debug(
-      { requestId, method: request.method, interaction, status: reply.status, seconds },
-      'answered',
-    );
+    const trace = traceOf(request);
+    const facts = { requestId, method: request.method, interaction, status: reply.status, seconds };
+    if (trace === undefined) parts.log.debug(facts, 'answered');
+    else parts.log.info({ ...facts, ...trace }, 'answered to MedMij');
   } catch {
     // The client is gone, or the answer could not be written: nothing is left to say to it.
     incoming.response.destroy();

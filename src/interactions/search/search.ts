@@ -12,6 +12,7 @@ import { CURSOR } from '../history.js';
 import { FORMAT_PARAMETERS } from '../parse-request.js';
 import type { InteractionResult, SearchRequest, SelfLink } from '../types.js';
 import { lanesOf } from './concurrently.js';
+import { withLatestStops } from './latest-stops.js';
 import { loadedMatches } from './loaded.js';
 import { cursorOf, edgeOf, findPage, type PageEdge } from './page.js';
 import { parsedSearch } from './parse.js';
@@ -26,7 +27,11 @@ export async function search(
 ): Promise<InteractionResult> {
   const started = environment.clock();
   const request = environment.links.reveal(asked);
-  const parsed = await parsedSearch(environment, request);
+  const parsed = await withLatestStops(
+    environment,
+    request,
+    await parsedSearch(environment, request),
+  );
   try {
     const bundle = await searchset(environment, usedLink(request.self, parsed), {
       ...parsed,

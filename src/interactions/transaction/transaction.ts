@@ -6,6 +6,7 @@ import { subsetResult } from '../subset.js';
 import type { InteractionRequest, InteractionResult } from '../types.js';
 import { transactionAnswer } from './answer.js';
 import { applyTransaction } from './apply.js';
+import { linkCopies } from './copies.js';
 import { atEntry, located, planTransaction } from './plan.js';
 
 type TransactionRequest = Extract<InteractionRequest, { kind: 'transaction' }>;
@@ -30,6 +31,7 @@ export async function transaction(
       tools.gate(environment, entry, tools.access);
     });
   }
+  await linkCopies(environment, plan);
   await ensureValid(environment, bundle);
   const results = await applyTransaction(environment, plan, async (reader) => {
     const reads: [number, InteractionResult][] = [];

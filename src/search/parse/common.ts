@@ -5,6 +5,7 @@
 import { isLogicalId } from '../../fhir/resource.js';
 import { anyOf, EVERYTHING, not, NOTHING } from '../criterion.js';
 import { bodyTexts } from '../body-texts.js';
+import { LATEST_STOP_URL } from '../latest-stops.js';
 import type { Criterion } from '../query.js';
 import type { SearchParameter } from '../registry.js';
 import { parseDateValue } from '../types/date-query.js';
@@ -26,13 +27,29 @@ const COMMON: ReadonlyMap<string, CommonBuilder> = new Map<string, CommonBuilder
   ['_query', refuseQuery],
 ]);
 
+/** By canonical, which tells them from parameters that others gave the same code. */
+const SPECIAL: ReadonlyMap<string, CommonBuilder> = new Map<string, CommonBuilder>([
+  [NEAR, nearCriterion],
+  [LATEST_STOP_URL, latestStopCriterion],
+]);
+
 /** What builds the criterion of a parameter without index paths; undefined for any other. */
 export function commonBuilder(
   code: string,
   parameter: SearchParameter | undefined,
 ): CommonBuilder | undefined {
   if (code.startsWith('_')) return COMMON.get(code);
-  return parameter?.definition.url === NEAR ? nearCriterion : undefined;
+  return parameter === undefined ? undefined : SPECIAL.get(parameter.definition.url);
+}
+
+/** It selects nothing by itself: `interactions/search/latest-stops.ts` widens the search. */
+function latestStopCriterion([value, ...more]: readonly string[], asked: Asked): Criterion {
+  const { name, modifier } = asked;
+  if (modifier !== undefined) throw unknownModifier(name, modifier);
+  if (more.length > 0 || (value !== 'true' && value !== 'false')) {
+    throw wrongValue(name, 'it is true or false');
+  }
+  return EVERYTHING;
 }
 
 function idCriterion(values: readonly string[], { name, modifier }: Asked): Criterion {
