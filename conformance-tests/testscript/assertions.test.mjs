@@ -1,6 +1,6 @@
 // Every kind of assertion, right and wrong
 import { startServer } from './test-server.mjs';
-import { asserted, READ, SEARCH, server, useServer } from './test-world.mjs';
+import { asserted, READ, run, SEARCH, server, useServer } from './test-world.mjs';
 import { openValidator } from './validation.mjs';
 
 const RULE =
@@ -176,6 +176,16 @@ describe('validateProfileId', () => {
     expect(await asserted(assert, [read('p', accept)], { validator })).toMatchObject({
       result: 'pass',
     });
+  });
+
+  test.each([
+    [{ profile: [{ id: 'r5', value: 'http://hl7.org/fhir/StructureDefinition/Patient' }] }],
+    [{ profile: ['http://hl7.org/fhir/StructureDefinition/Patient'], _profile: [{ id: 'r5' }] }],
+  ])('by a profile that is declared as in R5: %j', async (declared) => {
+    const validator = await openValidator({ base: server.base });
+    const action = [READ, { assert: { validateProfileId: 'r5' } }];
+    const [phase] = await run({ ...declared, test: [{ action }] }, { validator });
+    expect(phase.actions.at(-1)).toMatchObject({ result: 'pass' });
   });
 
   test('of what is not', async () => {

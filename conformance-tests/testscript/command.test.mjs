@@ -15,7 +15,7 @@ function fhirServer() {
   const kept = new Map();
   return startServer(({ method, path: asked, headers, body }) => {
     if (asked === '/metadata') return { body: { resourceType: 'CapabilityStatement' } };
-    if (method === 'POST' && asked === '/')
+    if (method === 'POST' && asked === '')
       return { status: 400, body: outcome('no transactions') };
     if (method === 'PUT') return put(kept, asked, JSON.parse(body));
     if (method === 'POST') return { status: 201, body: JSON.parse(body) };
@@ -84,6 +84,11 @@ const inXml =
   '<TestScript xmlns="http://hl7.org/fhir"><test><action><operation><type><code value="capabilities"/></type>' +
   '</operation></action><action><assert><resource value="CapabilityStatement"/></assert></action></test></TestScript>';
 
+const loader =
+  '<TestScript xmlns="http://hl7.org/fhir"><fixture id="a"><resource><reference value="../_reference/a.xml"/>' +
+  '</resource></fixture><fixture id="b"><resource><reference value="../../plain/other.json"/></resource></fixture>' +
+  '<setup><action><operation><type><code value="purge"/></type></operation></action></setup></TestScript>';
+
 function place(name, content) {
   const file = path.join(folder, name);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -117,6 +122,12 @@ beforeAll(() => {
   place('suites/tokens.json', [{ accessToken: `Bearer ${TOKEN}`, patientResourceId: 'a' }]);
   place('plain/script.xml', inXml);
   place('plain/other.json', { resourceType: 'Patient' });
+  place('published/_LoadResources/load.xml', loader);
+  place(
+    'published/_reference/a.xml',
+    '<Patient xmlns="http://hl7.org/fhir"><id value="a"/></Patient>',
+  );
+  place('published/Serve/script.xml', inXml);
   place('known.json', [{ suite: 'one', load: '^c', reason: 'is not FHIR' }]);
   place('print-token.mjs', "console.log('a line');\nconsole.log(`ours-${process.argv[2]}`);\n");
 });
@@ -239,6 +250,14 @@ test('a token command that fails is a failure of the script', async () => {
 test('a folder without a suite.json holds scripts too, in XML as well', async () => {
   expect(await run('--testscripts', path.join(folder, 'plain'))).toBe(0);
   expect(said).toContain('1 passed, 0 failed');
+});
+
+test('a published load script is a load set, of files in its folder', async () => {
+  expect(await run('--testscripts', path.join(folder, 'published'), '--load')).toBe(0);
+  expect(said).toContain('loaded 1, refused 0');
+  expect(said).toContain('1 passed, 0 failed');
+  const paths = server.asked.map(({ method, path: asked }) => `${method} ${asked}`);
+  expect(paths).toEqual(['POST ', 'PUT /Patient/a', 'GET /metadata']);
 });
 
 test('several folders', async () => {

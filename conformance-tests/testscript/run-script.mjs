@@ -128,10 +128,14 @@ class ScriptRun {
     return this.variables.fill(String(text));
   }
 
-  /** The canonical of a profile that the script declares. */
+  /** The canonical of a profile that the script declares: a Reference in R4, a canonical in R5. */
   profile(id) {
-    const found = this.#script.profile?.find((one) => one.id === id)?.reference;
-    if (found === undefined) throw new ScriptError(`The script declares no profile "${id}".`);
+    const { profile = [], _profile = [] } = this.#script;
+    const index = profile.findIndex((one, at) => (one?.id ?? _profile[at]?.id) === id);
+    const found = profile[index]?.reference ?? profile[index]?.value ?? profile[index];
+    if (typeof found !== 'string') {
+      throw new ScriptError(`The script declares no profile "${id}".`);
+    }
     return found;
   }
 

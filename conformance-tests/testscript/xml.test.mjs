@@ -39,6 +39,7 @@ test.each([
       },
     },
   ],
+  ['an attribute of another namespace', '<id x:value="q" xmlns:x="urn:x" value="p"/>', { id: 'p' }],
   ['an element of a later version', '<later value="yes"/>', { later: 'yes' }],
 ])('%s', (_, xml, expected) => {
   expect(resourceOfXml(inPatient(xml))).toEqual({ resourceType: 'Patient', ...expected });
@@ -56,12 +57,13 @@ test('parts that are defined elsewhere have their types', () => {
 
 test('a TestScript in XML is what it is in JSON', () => {
   const xml =
-    '<TestScript xmlns="http://hl7.org/fhir"><test><action><operation><type><code value="read"/></type>' +
+    '<TestScript xmlns="http://hl7.org/fhir"><profile id="p" value="http://x"/><test><action><operation><type><code value="read"/></type>' +
     '<encodeRequestUrl value="false"/></operation></action><action><assert><operator value="in"/>' +
     '<responseCode value="200,201"/><stopTestOnFail value="true"/><warningOnly value="true"/></assert>' +
     '</action></test></TestScript>';
   expect(resourceOfXml(xml)).toEqual({
     resourceType: 'TestScript',
+    profile: [{ id: 'p', value: 'http://x' }],
     test: [
       {
         action: [
