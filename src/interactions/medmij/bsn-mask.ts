@@ -55,7 +55,8 @@ export class BsnMask {
 
   /** True when the text of a resource could have a number in it. Cheap; true too often. */
   suspects(text: string): boolean {
-    return text.includes(BSN_OID) || text.includes(BSN_SYSTEM) || this.#hasNumber(text);
+    if (text.includes(BSN_OID) || text.includes(BSN_SYSTEM)) return true;
+    return longRuns(text).some((run) => this.#hasNumber(run));
   }
 
   /** A text with marks in place of the numbers in it. */
@@ -126,6 +127,35 @@ function unescaped(entity: string): string {
   const code =
     entity[2]?.toLowerCase() === 'x' ? parseInt(entity.slice(3), 16) : Number(entity.slice(2, -1));
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+const SHORTEST = 8;
+const ZERO = 48;
+const NINE = 57;
+
+/** Digits with at most one space, dot or hyphen in between, as many as a number has or more. */
+function longRuns(text: string): string[] {
+  const runs: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!isDigit(text, at)) continue;
+    const start = at;
+    let digits = 0;
+    while (isDigit(text, at) || (isDivider(text[at]) && isDigit(text, at + 1))) {
+      if (isDigit(text, at)) digits++;
+      at++;
+    }
+    if (digits >= SHORTEST) runs.push(text.slice(start, at));
+  }
+  return runs;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= ZERO && code <= NINE;
+}
+
+function isDivider(character: string | undefined): boolean {
+  return character === ' ' || character === '.' || character === '-';
 }
 
 function isOfSystem(system: JsonValue | undefined): boolean {
