@@ -17,11 +17,12 @@
  * @property {any} [import]
  * @property {any} [read]
  * @property {any} [access]
+ * @property {any} [medmij]
+ * @property {any} [journeys]
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
  * @property {any} [hl7]
- * @property {any} [medmij]
  * @property {any} [search] has tables of its own
  */
 
@@ -43,11 +44,12 @@ const ROWS = {
   import: importRows,
   read: readRows,
   access: accessRows,
+  medmij: medmijRows,
+  journeys: journeyRows,
   crud: crudRows,
   memory: memoryRows,
   startup: startupRows,
   hl7: hl7Rows,
-  medmij: medmijRows,
 };
 
 function importRows({ floor, ours, ratio, processorRatio }) {
@@ -102,6 +104,18 @@ function accessRows({ floor, ours, ratio, processorRatio, check }) {
   ];
 }
 
+/** Beside a plain search of the same page in the same record. */
+function medmijRows({ pages }) {
+  return pages.map(({ size, plain, medmij, ratio }) => ({
+    measure: `medication for a PGO, page of ${size}, median ms`,
+    floor: plain.toFixed(1),
+    server: medmij.toFixed(1),
+    ratio: ratio.toFixed(2),
+    target: 'ratio < 2',
+    met: ratio < 2,
+  }));
+}
+
 function crudRows({ perSecond, p50, p99 }) {
   return [
     {
@@ -140,25 +154,13 @@ function startupRows({ seconds, embeddedSeconds }) {
   ];
 }
 
-function medmijRows({ journeys, medication }) {
-  const { journeys: count, failed, totalMilliseconds, slowestMilliseconds } = journeys;
+function journeyRows({ journeys, failed, totalMilliseconds, slowestMilliseconds }) {
+  const measure = `${journeys} journeys of PGOs at once`;
+  const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
   return [
-    {
-      measure: `${count} PGO journeys at once, failed`,
-      server: String(failed),
-      target: '0',
-      met: failed === 0,
-    },
-    { measure: `${count} PGO journeys at once, s`, server: (totalMilliseconds / 1000).toFixed(1) },
-    { measure: 'slowest of them, s', server: (slowestMilliseconds / 1000).toFixed(1) },
-    ...medication.pages.map(({ size, plain, medmij, ratio }) => ({
-      measure: `medication of a PGO, ${size} a page, ms`,
-      floor: plain.toFixed(1),
-      server: medmij.toFixed(1),
-      ratio: ratio.toFixed(2),
-      target: 'ratio < 2',
-      met: ratio < 2,
-    })),
+    { measure: `${measure}, failed`, server: String(failed), target: '0', met: failed === 0 },
+    { measure: `${measure}, all, s`, server: seconds(totalMilliseconds) },
+    { measure: `${measure}, slowest, s`, server: seconds(slowestMilliseconds) },
   ];
 }
 

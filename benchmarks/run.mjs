@@ -35,9 +35,8 @@ async function main() {
     const machine = await machineFacts(lab);
     const search = await measureSearches(lab, options);
     const hl7 = await measureMessages(lab, options);
-    const medmij = await measurePgos(lab, options);
     const { corpus, results } = await measure(lab, options);
-    report(options, { corpus, machine, results: { ...results, ...hl7, ...search, ...medmij } });
+    report(options, { corpus, machine, results: { ...results, ...hl7, ...search } });
   } catch (error) {
     if (!lab.isClosing) throw error;
   } finally {
@@ -67,19 +66,6 @@ async function measureMessages(lab, { quick, only, messages }) {
 }
 
 /**
- * The demo's data come first: they go into an empty database only.
- * @param {Lab} lab
- * @param {import('./options.mjs').Options} options
- */
-async function measurePgos(lab, { quick, only }) {
-  if (!only.has('medmij')) return {};
-  const effort = effortOf(quick);
-  const journeys = await measureMedmijJourneys({ lab }, effort.journeys);
-  const medication = await measureMedmij({ lab, progress: showProgress }, effort);
-  return { medmij: { journeys, medication } };
-}
-
-/**
  * @param {Lab} lab
  * @param {import('./options.mjs').Options} options
  * @returns {Promise<{ corpus?: string, results: import('./report.mjs').Results }>}
@@ -101,6 +87,10 @@ async function measure(lab, { quick, only, corpus: wanted }) {
   }
   if (only.has('read')) results.read = await measureRead(common, filled.flat(), effort);
   if (only.has('access')) results.access = await measureAccess(common, effort);
+  if (only.has('medmij')) {
+    results.medmij = await measureMedmij(common, effort);
+    results.journeys = await measureMedmijJourneys(common, effort.journeys);
+  }
   if (only.has('crud')) results.crud = await measureCrud(common, effort);
   await server.stop();
   if (only.has('startup')) results.startup = await measureStartup(common, effort.starts);

@@ -15,15 +15,18 @@ const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /**
  * @param {object} parts
- * @param {import('../lab.mjs').Lab} parts.lab whose database is empty
+ * @param {import('../lab.mjs').Lab} parts.lab
  * @param {number} journeys at once
  * @returns {Promise<{ journeys: number, failed: number, queries: number, medianMilliseconds: number, slowestMilliseconds: number, totalMilliseconds: number }>}
  */
 export async function measureMedmijJourneys({ lab }, journeys) {
-  const environment = { DATABASE_URL: lab.url, AUTH: 'smart', DEMO: 'on' };
+  // The demo's data go into an empty database only.
+  await lab.query('create database journeys');
+  const database = lab.url.replace(/[^/]*$/, 'journeys');
+  const environment = { DATABASE_URL: database, AUTH: 'smart', DEMO: 'on' };
   const server = await startServer(lab, environment);
   try {
-    await addPeople(lab.url, journeys);
+    await addPeople(database, journeys);
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [
