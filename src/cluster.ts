@@ -1,5 +1,6 @@
 /** The primary process: starts the workers, keeps their number, stops them. */
 import cluster, { type Worker } from 'node:cluster';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { AggregatorRegistry } from 'prom-client';
 import type { Config } from './config/load.js';
@@ -24,6 +25,12 @@ export interface Workers {
  * larger than what it holds by half. See docs/decisions/0008-worker-memory.md.
  */
 const HEAP_GROWTH = '--heap-growing-percent=60';
+
+/**
+ * Beside a process that HL7 v2 senders wait for, the others give way: what they do in its stead can
+ * wait, and an acknowledgement can't. See docs/decisions/0028-hl7-throughput.md.
+ */
+const NICENESS_BESIDE_LISTENER = 10;
 
 const RESTART_PAUSE = 1000;
 /** A worker that takes longer than this to stop is killed. */
@@ -64,9 +71,8 @@ class WorkerPool implements Workers {
   }
 
   async start(): Promise<void> {
-    const { workers, hl7 } = this.#settings.config;
-    const roles = Array.from({ length: workers }, (): Role => 'http');
-    if (hl7.feeds.some(({ listener }) => listener !== undefined)) roles.push('hl7');
+    const roles = Array.from({ length: this.#settings.config.workers }, (): Role => 'http');
+    if (this.#hasListener) roles.push('hl7');
     await Promise.all(roles.map((role) => this.#startOne(role)));
     cluster.on('exit', (worker, code, signal) => {
       if (this.#stopping) return;
@@ -86,6 +92,11 @@ class WorkerPool implements Workers {
     this.#stopping = true;
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
     await Promise.all(workers.map((worker) => stopOne(worker, this.#ready.has(worker))));
+  }
+
+  get #hasListener(): boolean {
+    const { feeds } = this.#settings.config.hl7;
+    return feeds.some(({ listener }) => listener !== undefined);
   }
 
   #replace(role: Role): void {
@@ -111,6 +122,7 @@ class WorkerPool implements Workers {
       [WORKER_BASE]: base,
     });
     this.#roles.set(worker.id, role);
+    if (role === 'http' && this.#hasListener) giveWay(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
         // prom-client talks over the same channel.
@@ -140,6 +152,11 @@ class WorkerPool implements Workers {
     const text = await this.#aggregator.clusterMetrics().catch(() => '');
     tell(worker, { kind: 'metrics', id, text });
   }
+}
+
+/** At once, so that the threads that the process is about to make have its priority. */
+function giveWay({ process: { pid } }: Worker): void {
+  if (pid !== undefined) setPriority(pid, NICENESS_BESIDE_LISTENER);
 }
 
 function tell(worker: Worker, message: ToWorker): void {

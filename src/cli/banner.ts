@@ -18,6 +18,8 @@ export interface BannerFacts {
   readonly token: string | undefined;
   /** False while AUTH is off. */
   readonly asksForTokens: boolean;
+  /** True when the demo's provider takes part in MedMij. */
+  readonly medmij: boolean;
 }
 
 export function banner(facts: BannerFacts): string {
@@ -45,13 +47,15 @@ function example({ local, demo, token }: BannerFacts): string[] {
 }
 
 /** The example app runs from the checkout only, and knows the usual address by itself. */
-function signIns({ base }: BannerFacts): string[] {
+function signIns({ base, medmij }: BannerFacts): string[] {
   const names = DEMO_ACCOUNTS.map(({ username, role }) => `${username} (${role})`).join(', ');
   const setting = base === USUAL ? '' : `FHIR_BASE=${base} `;
+  const own = base === USUAL ? '' : ` --base ${base}`;
   return [
     '  tokens for more: npx vuurtoren token --admin',
     `  an app to sign in to: ${setting}node examples/patient-app/server.mjs`,
     `    as ${names}; password ${DEMO_PASSWORD}`,
+    ...(medmij ? [`  what a PGO gets through MedMij: npx vuurtoren medmij try${own}`] : []),
     '',
   ];
 }

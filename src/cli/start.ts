@@ -5,6 +5,7 @@ import { checkMedmijNetwork } from '../compose-medmij-lists.js';
 import { isLoopback, type Config } from '../config/load.js';
 import { isStartedByNpm } from '../config/process.js';
 import { createLogger } from '../log.js';
+import { DEMO_MEDMIJ } from '../config/medmij/demo.js';
 import type { Logger } from '../ports.js';
 import { banner, type BannerFacts } from './banner.js';
 import { closeDatabase, openDatabase, type CommandDatabase } from './database.js';
@@ -64,7 +65,10 @@ async function welcome(
   const [patient] = DEMO_PATIENTS;
   const token =
     demo && patient !== undefined ? await operator?.patientToken(patient.id) : undefined;
-  return banner({ ...urls, demo, token, mllp, asksForTokens: operator !== undefined });
+  return banner({
+    ...{ ...urls, demo, token, mllp, asksForTokens: operator !== undefined },
+    medmij: config.medmij === DEMO_MEDMIJ,
+  });
 }
 
 async function stopAll(workers: Workers | undefined, database: CommandDatabase): Promise<void> {

@@ -5,7 +5,16 @@ import type { ResultBody, SelfLink } from './types.js';
 
 /** A Bundle as the body of a result, with the parts that it was made of. */
 export function bundleBody(bundle: BundleText): ResultBody {
-  return { kind: 'text', text: bundleText(bundle), bundle };
+  let text: string | undefined;
+  return {
+    kind: 'text',
+    bundle,
+    // Put together when it is asked for: what goes to a PGO is made of other parts.
+    get text() {
+      text ??= bundleText(bundle);
+      return text;
+    },
+  };
 }
 
 export function bundleText(bundle: BundleText): string {

@@ -39,30 +39,27 @@ export class LinkFinder {
       const action = plan.get(name);
       const value = object[name];
       if (action === undefined || value === undefined) continue;
-      if (Array.isArray(value)) this.#walkArray(value, action, visit);
+      if (!Array.isArray(value)) this.#visit(object, name, action, visit);
       else
-        this.#visit(value, action, visit, (text) => {
-          object[name] = text;
-        });
+        for (let index = 0; index < value.length; index++) this.#visit(value, index, action, visit);
     }
   }
 
-  #walkArray(array: JsonValue[], action: Action, visit: (link: Link) => void): void {
-    array.forEach((item, index) => {
-      this.#visit(item, action, visit, (text) => {
-        array[index] = text;
-      });
-    });
-  }
-
+  /** What stands at a place of an object or a list. An object is made only where there is a link. */
   #visit(
-    value: JsonValue,
+    holder: JsonObject | JsonValue[],
+    place: string | number,
     action: Action,
     visit: (link: Link) => void,
-    set: (text: string) => void,
   ): void {
+    const at = holder as Record<string | number, JsonValue | undefined>;
+    const value = at[place];
     if (typeof action === 'string') {
-      if (typeof value === 'string') visit({ kind: action, text: value, set });
+      if (typeof value !== 'string') return;
+      const set = (text: string): void => {
+        at[place] = text;
+      };
+      visit({ kind: action, text: value, set });
     } else if (isObject(value)) {
       const inner = value['resourceType'];
       const type = action.type === 'Resource' && typeof inner === 'string' ? inner : action.type;

@@ -113,32 +113,32 @@ function versionMeta(meta: Meta | undefined, version: number, updated: Date): Me
   return own;
 }
 
-const orders = new WeakMap<Definitions, Map<string, readonly string[]>>();
+const orders = new WeakMap<Definitions, Map<string, ReadonlyMap<string, number>>>();
 
 /** The same resource with its top-level members in the order that people expect. */
 export function inSpecificationOrder(resource: Resource, definitions: Definitions): JsonObject {
-  const ordered: JsonObject = {};
-  for (const name of memberOrder(resource.resourceType, definitions)) {
-    const value = resource[name];
-    if (value !== undefined) ordered[name] = value;
-  }
+  const places = memberPlaces(resource.resourceType, definitions);
   // What is unknown is here only when nothing is checked; it is kept.
-  return { ...ordered, ...resource };
+  const placeOf = (name: string): number => places.get(name) ?? places.size;
+  const ordered: JsonObject = {};
+  const names = Object.keys(resource).sort((one, other) => placeOf(one) - placeOf(other));
+  for (const name of names) ordered[name] = resource[name];
+  return ordered;
 }
 
-function memberOrder(type: string, definitions: Definitions): readonly string[] {
+function memberPlaces(type: string, definitions: Definitions): ReadonlyMap<string, number> {
   let known = orders.get(definitions);
   if (known === undefined) {
     known = new Map();
     orders.set(definitions, known);
   }
-  let order = known.get(type);
-  if (order === undefined) {
+  let places = known.get(type);
+  if (places === undefined) {
     const names = [...definitions.properties(type).values()].flatMap(({ name, primitive }) =>
       primitive ? [name, `_${name}`] : [name],
     );
-    order = ['resourceType', ...names];
-    known.set(type, order);
+    places = new Map(['resourceType', ...names].map((name, index) => [name, index]));
+    known.set(type, places);
   }
-  return order;
+  return places;
 }

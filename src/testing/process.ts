@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { afterAll } from '@jest/globals';
 import { processEnvironment, ROOT } from '../config/process.js';
 
 const LAUNCH = path.join(ROOT, 'src/cli/launch.mjs');
@@ -63,9 +64,21 @@ export function command(
   });
 }
 
+const servers = new Set<ChildProcess>();
+
+/** What a test that failed has left running would keep the machine busy, and jest from ending. */
+afterAll(async () => {
+  await Promise.all([...servers].filter(isAlive).map((child) => endProcess(child, 'SIGTERM')));
+});
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
 /** Starts the server; resolves when it says that it is ready. @throws with what it said instead */
 export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const child = command(['start'], environment);
+  servers.add(child);
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const lines: string[] = [];

@@ -6,6 +6,7 @@ import { ListRefused } from '../../auth/medmij/lists/list-kind.js';
 import type { Config } from '../../config/load.js';
 import { DEMO_PROVIDER } from '../../config/medmij/demo.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../demo/demo-access.js';
+import { DEMO_PATIENTS } from '../../demo/demo-data.js';
 import { options, printJson, wholeNumber } from '../auth/context.js';
 import { UsageError } from '../usage.js';
 import { JourneyFailed } from './pgo/authorize.js';
@@ -79,9 +80,16 @@ async function orderOf(config: Config, values: Values): Promise<JourneyOrder> {
     ...personOf(values),
     longTerm: values.once !== true,
     services: values.service,
-    forbidden: values.forbid ?? [],
+    forbidden: forbiddenOf(values),
+    signInTurn: (work) => work(),
     thorough: true,
   };
+}
+
+/** The number of whoever signs in, as far as it is known. */
+function forbiddenOf({ user, forbid = [] }: Values): readonly string[] {
+  const [patient] = DEMO_PATIENTS;
+  return user === undefined && patient !== undefined ? [...forbid, patient.bsn] : forbid;
 }
 
 /** Who signs in. */

@@ -74,6 +74,7 @@ interface Access {
 }
 
 const NONE: readonly FhirNode[] = [];
+const NO_VALUES: readonly JsonValue[] = [];
 
 /** Walks from elements to the elements below them. */
 export class Navigator {
@@ -112,39 +113,12 @@ export class Navigator {
     const extra = access.primitive ? object[access.extraKey] : undefined;
     if (value === undefined && extra === undefined) return into;
     const found: FhirNode[] = into.length === 0 ? [] : [...into];
-    if (Array.isArray(value) || Array.isArray(extra)) {
-      this.#readArray(node, access, [value, extra], found);
-    } else found.push(this.#node(node, access, [value, extra], -1));
-    return found;
-  }
-
-  #readArray(
-    node: FhirNode,
-    access: Access,
-    [value, extra]: readonly [JsonValue | undefined, JsonValue | undefined],
-    found: FhirNode[],
-  ): void {
-    const values = Array.isArray(value) ? value : [];
-    const extras = Array.isArray(extra) ? extra : [];
-    const count = Math.max(values.length, extras.length);
-    for (let index = 0; index < count; index++) {
-      const item = values[index] ?? undefined;
-      const itemExtra = extras[index] ?? undefined;
-      if (item !== undefined || itemExtra !== undefined) {
-        found.push(this.#node(node, access, [item, itemExtra], index));
-      }
+    if (!Array.isArray(value) && !Array.isArray(extra)) {
+      found.push(childNode(node, access, value, extra, -1));
+      return found;
     }
-  }
-
-  #node(
-    parent: FhirNode,
-    access: Access,
-    [value, extra]: readonly [JsonValue | undefined, JsonValue | undefined],
-    index: number,
-  ): FhirNode {
-    const type = access.type === 'Resource' ? resourceType(value) : access.type;
-    const side = isObject(extra) ? extra : undefined;
-    return new FhirNode(type, value ?? undefined, side, parent, access.key, index);
+    addItems(found, node, access, listOf(value), listOf(extra));
+    return found;
   }
 
   #access(type: string, name: string): readonly Access[] {
@@ -176,6 +150,40 @@ export class Navigator {
     const name = this.types.isPrimitive(type) ? 'Element' : type;
     return this.types.properties(name).values();
   }
+}
+
+/* eslint-disable max-params -- as the constructor */
+function addItems(
+  found: FhirNode[],
+  node: FhirNode,
+  access: Access,
+  values: readonly JsonValue[],
+  extras: readonly JsonValue[],
+): void {
+  const count = Math.max(values.length, extras.length);
+  for (let index = 0; index < count; index++) {
+    const item = values[index] ?? undefined;
+    const extra = extras[index] ?? undefined;
+    if (item === undefined && extra === undefined) continue;
+    found.push(childNode(node, access, item, extra, index));
+  }
+}
+
+function childNode(
+  parent: FhirNode,
+  access: Access,
+  value: JsonValue | undefined,
+  extra: JsonValue | undefined,
+  index: number,
+): FhirNode {
+  const type = access.type === 'Resource' ? resourceType(value) : access.type;
+  const side = isObject(extra) ? extra : undefined;
+  return new FhirNode(type, value ?? undefined, side, parent, access.key, index);
+}
+/* eslint-enable max-params */
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : NO_VALUES;
 }
 
 function accessOf(property: PropertyKnowledge): Access {

@@ -18,6 +18,13 @@ import type {
 /** What an element was made from: values of the message, or only the place of them. */
 export type From = Source | { readonly path: string };
 
+/** A change, what it took the place of, and what it was made from. */
+interface Said {
+  readonly change: Change;
+  readonly before: Change | undefined;
+  readonly from: readonly From[];
+}
+
 export interface DraftOptions {
   readonly type: string;
   readonly fullUrl: string;
@@ -34,12 +41,10 @@ export class Draft {
   readonly options: DraftOptions;
   readonly #site: Site;
   readonly #changes = new Map<string, Change>();
-  readonly #trace: TraceEntry[] = [];
+  readonly #said: Said[] = [];
   readonly #defaults: JsonObject = {};
-  /** Items of lists, by their JSON. */
-  readonly #items = new Map<string, Map<string, JsonValue>>();
-  /** How many items of each list have a source. */
-  readonly #counts = new Map<string, number>();
+  /** Items of lists. */
+  readonly #items = new Map<string, readonly JsonValue[]>();
   #visit: VisitEvent | undefined;
   #subject: ResourceEffect['subject'];
 
@@ -57,8 +62,10 @@ export class Draft {
     return { reference: this.options.reference ?? this.options.fullUrl, type: this.type };
   }
 
+  /** Which element was made from which field. Worked out when it is asked for: seldom. */
   get trace(): readonly TraceEntry[] {
-    return this.#trace;
+    const counts = new Map<string, number>();
+    return this.#said.flatMap((said) => this.#traced(said, counts));
   }
 
   get isEmpty(): boolean {
@@ -171,10 +178,12 @@ export class Draft {
 
   /** The items of a list so far and these; each once: a doctor may stand in two fields. */
   #collect(key: string, items: readonly (JsonValue | undefined)[]): readonly JsonValue[] {
-    const collected = this.#items.get(key) ?? new Map<string, JsonValue>();
+    const before = this.#items.get(key) ?? [];
+    const given = items.filter((item) => item !== undefined);
+    const all = before.length + given.length < 2 ? given : distinct([...before, ...given]);
+    const collected = all.length === 0 ? before : all;
     this.#items.set(key, collected);
-    for (const item of items) if (item !== undefined) collected.set(JSON.stringify(item), item);
-    return [...collected.values()];
+    return collected;
   }
 
   /** An extension of the resource itself; `""` removes it. */
@@ -231,27 +240,32 @@ export class Draft {
   }
 
   #put(key: string, change: Change, from: readonly From[]): this {
-    const before = this.#changes.get(key);
+    if (from.length > 0) this.#said.push({ change, before: this.#changes.get(key), from });
     this.#changes.set(key, change);
-    const name = `${this.type}.${elementName(change)}`;
-    const added = itemsOf(change).length - itemsOf(before).length;
-    if (added > 0 && added === from.length) {
-      // Each item has a value of its own.
-      for (const one of from) this.#note(`${name}[${this.#nextIndex(change.element)}]`, [one]);
-    } else if (from.length > 0) this.#note(name, from);
     return this;
   }
 
-  #nextIndex(list: string): number {
-    const index = this.#counts.get(list) ?? 0;
-    this.#counts.set(list, index + 1);
-    return index;
+  /** @param counts how many items of each list have a source */
+  #traced({ change, before, from }: Said, counts: Map<string, number>): TraceEntry[] {
+    const name = `${this.type}.${elementName(change)}`;
+    const added = itemsOf(change).length - itemsOf(before).length;
+    if (added === 0 || added !== from.length) return [this.#traceEntry(name, from)];
+    // Each item has a value of its own.
+    return from.map((one) => {
+      const index = counts.get(change.element) ?? 0;
+      counts.set(change.element, index + 1);
+      return this.#traceEntry(`${name}[${index}]`, [one]);
+    });
   }
 
-  #note(element: string, from: readonly From[]): void {
+  #traceEntry(element: string, from: readonly From[]): TraceEntry {
     const paths = [...new Set(from.map(({ path }) => path))];
-    this.#trace.push({ effect: this.options.fullUrl, element, from: paths });
+    return { effect: this.options.fullUrl, element, from: paths };
   }
+}
+
+function distinct(items: readonly JsonValue[]): readonly JsonValue[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 function itemsOf(change: Change | undefined): readonly JsonValue[] {

@@ -50,6 +50,8 @@ export function mapMessage(original: Hl7Message, context: MappingContext): Mappe
     order: facts.order,
     provenance: provenanceFacts(run),
     warnings: site.warnings,
-    trace: run.drafts.flatMap(({ trace }) => trace),
+    get trace() {
+      return run.drafts.flatMap(({ trace }) => trace);
+    },
   };
 }

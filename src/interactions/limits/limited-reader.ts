@@ -13,7 +13,7 @@ import type { SessionReader, StoreReader } from '../../storage/reader.js';
 import type { Explanation } from '../../storage/search/explain.js';
 import type { IdentifierQuery } from '../../storage/search/find-identifiers.js';
 import type { FoundResource, Page } from '../../storage/search/find.js';
-import type { IncludedResource, IncludeRequest } from '../../storage/search/include.js';
+import type { IncludedResource, IncludeRequest, IncludeWay } from '../../storage/search/include.js';
 import type { ReferencedRequest } from '../../storage/search/referenced.js';
 import type { CurrentVersion, ResourceState, StoredVersion } from '../../storage/versions.js';
 import { newestFirst } from './newest-first.js';
@@ -212,10 +212,15 @@ export class LimitedReader implements StoreReader {
 
   /** Of all types that are asked for those that can be seen, each within its limits. */
   #visibleOf(request: IncludeRequest): IncludeRequest {
-    const types = (request.types ?? request.possible ?? this.#limits.types).filter((type) =>
-      this.#limits.allowsAny(type, 's'),
-    );
-    return { ...request, types, within: this.#scopesOf(types) };
+    const also = (request.also ?? []).map((way) => ({ ...way, types: this.#visibleTypes(way) }));
+    const types = this.#visibleTypes(request);
+    const all = new Set([types, ...also.map((way) => way.types)].flat());
+    return { ...request, types, also, within: this.#scopesOf([...all]) };
+  }
+
+  #visibleTypes({ types, possible }: IncludeWay): readonly string[] {
+    const asked = types ?? possible ?? this.#limits.types;
+    return asked.filter((type) => this.#limits.allowsAny(type, 's'));
   }
 
   /** What is limited by whose record it is in is in a record, and nothing that records refer to besides. */

@@ -104,6 +104,7 @@ function withoutNumbersIn(
   about: BundleEntryText['about'],
   mask: BsnMask,
 ): BundleEntryText['about'] {
+  if (about['response'] === undefined) return about;
   const copy = structuredClone(about);
   mask.apply(copy);
   return copy;

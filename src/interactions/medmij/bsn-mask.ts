@@ -55,7 +55,8 @@ export class BsnMask {
 
   /** True when the text of a resource could have a number in it. Cheap; true too often. */
   suspects(text: string): boolean {
-    return text.includes(BSN_OID) || text.includes(BSN_SYSTEM) || this.#hasNumber(text);
+    if (text.includes(BSN_OID) || text.includes(BSN_SYSTEM)) return true;
+    return longRuns(text).some((run) => this.#hasNumber(run));
   }
 
   /** A text with marks in place of the numbers in it. */
@@ -126,6 +127,40 @@ function unescaped(entity: string): string {
   const code =
     entity[2]?.toLowerCase() === 'x' ? parseInt(entity.slice(3), 16) : Number(entity.slice(2, -1));
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+const SHORTEST = 8;
+
+/**
+ * Digits with at most one space, dot or hyphen in between, as many as a number has or more. All that
+ * goes to a PGO passes here, so it looks at each character once.
+ */
+function longRuns(text: string): string[] {
+  const runs: string[] = [];
+  let start = 0;
+  let digits = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (isDigit(code)) {
+      if (digits++ === 0) start = at;
+    } else if (digits > 0 && !(isDivider(code) && isDigit(text.charCodeAt(at + 1)))) {
+      if (digits >= SHORTEST) runs.push(text.slice(start, at));
+      digits = 0;
+    }
+  }
+  return runs;
+}
+
+const ZERO = 48;
+const NINE = 57;
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
+
+/** Space, hyphen, dot. */
+function isDivider(code: number): boolean {
+  return code === 32 || code === 45 || code === 46;
 }
 
 function isOfSystem(system: JsonValue | undefined): boolean {

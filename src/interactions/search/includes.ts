@@ -6,7 +6,7 @@ import { containedKey, containedType } from '../../search/contained.js';
 import type { Key } from '../../search/keys.js';
 import { keyText } from '../../search/keys.js';
 import type { Include } from '../../search/parse/request.js';
-import type { IncludedResource } from '../../storage/search/include.js';
+import type { IncludedResource, IncludeWay } from '../../storage/search/include.js';
 import { concurrently, type Lanes } from './concurrently.js';
 
 /** From resources of some types along references to resources of some types. */
@@ -93,17 +93,29 @@ async function follow(
   edge: readonly Start[],
   limit: number,
 ): Promise<IncludedResource[]> {
-  const found = await concurrently(
-    lanes,
-    steps,
-    async ({ direction, from, to, possible, paths, urlPaths }) => {
-      const starts = edge.filter(({ type }) => from?.includes(type) ?? true);
-      if (starts.length === 0) return [];
-      const rids = starts.map(({ rid }) => rid);
-      return lanes.reader[direction]({ rids, paths, urlPaths, types: to, possible, limit });
-    },
-  );
+  const found = await concurrently(lanes, fromTheSame(steps), async ([step, ...others]) => {
+    const { direction, from } = step;
+    const rids = edge.filter(({ type }) => from?.includes(type) ?? true).map(({ rid }) => rid);
+    if (rids.length === 0) return [];
+    return lanes.reader[direction]({ ...wayOf(step), also: others.map(wayOf), rids, limit });
+  });
   return found.flat();
+}
+
+function wayOf({ paths, urlPaths, to, possible }: Step): IncludeWay {
+  return { paths, urlPaths, types: to, possible };
+}
+
+/** Steps that begin at the same resources are one statement. */
+function fromTheSame(steps: readonly Step[]): (readonly [Step, ...Step[]])[] {
+  const groups = new Map<string, [Step, ...Step[]]>();
+  for (const step of steps) {
+    const name = JSON.stringify([step.direction, step.from]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [step]);
+    else group.push(step);
+  }
+  return [...groups.values()];
 }
 
 /** Includes between the same types are one step: one statement follows all their references. */

@@ -24,15 +24,19 @@ interface CountRow {
 export async function countOpen(session: Session): Promise<FeedCounts[]> {
   const rows = await session.query<CountRow & Record<string, unknown>>({
     name: 'hl7-open',
-    text: `with open as (
+    // What holds others has left the queue and kept its keys: there is little of it, whatever waits.
+    text: `with parked as materialized (
+        select k.key, min(k.message) as message from hl7_queue_key k
+        where not exists (select from hl7_queue q where q.message = k.message) group by k.key
+      ),
+      held as materialized (
+        select distinct k.message from parked p
+          join hl7_queue_key k on k.key = p.key and k.message > p.message
+      ),
+      open as (
         select m.feed, m.state, m.received,
-          m.state = ${STATE_NUMBERS.received} and exists (
-            select from unnest(m.order_keys) o(key), lateral (
-              select 1 from hl7_queue_key k
-              where k.key = o.key and k.message < m.id
-                and not exists (select from hl7_queue q where q.message = k.message)
-              limit 1) parked) as is_held
-        from hl7_message m
+          m.state = ${STATE_NUMBERS.received} and h.message is not null as is_held
+        from hl7_message m left join held h on h.message = m.id
         where m.state <> ${STATE_NUMBERS.processed}
           and m.state in (${STATE_NUMBERS.received}, ${STATE_NUMBERS.waiting}, ${STATE_NUMBERS.failed})
       )

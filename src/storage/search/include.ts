@@ -13,9 +13,8 @@ import { allOf, Printer } from './printer.js';
 import { filterSql } from './filters.js';
 import { statementName } from './statement-names.js';
 
-export interface IncludeRequest {
-  /** Where to start from. */
-  readonly rids: readonly number[];
+/** References that are followed. */
+export interface IncludeWay {
   /** Index paths of the references; undefined: every path. */
   readonly paths: readonly Key[] | undefined;
   /** Index paths of canonical references. */
@@ -24,6 +23,13 @@ export interface IncludeRequest {
   readonly types: readonly string[] | undefined;
   /** What can come when any type is asked for: others need no thought. Undefined: all. */
   readonly possible?: readonly string[] | undefined;
+}
+
+export interface IncludeRequest extends IncludeWay {
+  /** Where to start from. */
+  readonly rids: readonly number[];
+  /** Others from the same resources, in the same statement. */
+  readonly also?: readonly IncludeWay[];
   /** What the resources of some types must fulfil besides; a type comes once at most. */
   readonly within?: readonly SearchScope[];
   readonly limit: number;
@@ -45,14 +51,14 @@ export function includedResources(
   tools: SearchTools,
   request: IncludeRequest,
 ): Promise<IncludedResource[]> {
-  return follow(tools, request, (start, printer) => {
-    const rids = referredRids(start, request, { from: 'rid', to: 'target' }, printer);
-    if (request.urlPaths.length === 0) return rids;
-    const isPath = printer.isOneOf('s.path', request.urlPaths);
-    const named = `select c.rid from ${start} join search_entry s on s.rid = k.rid and ${isPath}
-      ${lookUpCalled('s', 'c', printer)} where ${isOfTypes('c.rid', request, printer)}`;
-    return [...rids, named];
-  });
+  return follow(tools, request, (start, ways, printer) => [
+    ...referredRids(start, ways, { from: 'rid', to: 'target' }, printer),
+    ...ways.filter(hasUrls).map((way) => {
+      const isPath = printer.isOneOf('s.path', way.urlPaths);
+      return `select c.rid from ${start} join search_entry s on s.rid = k.rid and ${isPath}
+        ${lookUpCalled('s', 'c', printer)} where ${isOfTypes('c.rid', way, printer)}`;
+    }),
+  ]);
 }
 
 /** What refers to the resources, each once. */
@@ -60,38 +66,47 @@ export function revincludedResources(
   tools: SearchTools,
   request: IncludeRequest,
 ): Promise<IncludedResource[]> {
-  return follow(tools, request, (start, printer) => {
-    const rids = referredRids(start, request, { from: 'target', to: 'rid' }, printer);
-    if (request.urlPaths.length === 0) return rids;
-    const isPath = printer.isOneOf('x.path', request.urlPaths);
-    const naming = `select s.rid from ${start} ${lookUpCallers('k', 's', isPath, printer)}
-      where ${isOfTypes('s.rid', request, printer)}`;
-    return [...rids, naming];
-  });
+  return follow(tools, request, (start, ways, printer) => [
+    ...referredRids(start, ways, { from: 'target', to: 'rid' }, printer),
+    ...ways.filter(hasUrls).map((way) => {
+      const isPath = printer.isOneOf('x.path', way.urlPaths);
+      return `select s.rid from ${start} ${lookUpCallers('k', 's', isPath, printer)}
+        where ${isOfTypes('s.rid', way, printer)}`;
+    }),
+  ]);
 }
 
-/** Selects of rids, along references that have a target. */
+function hasUrls({ urlPaths }: IncludeWay): boolean {
+  return urlPaths.length > 0;
+}
+
+/** Selects rids, along references that have a target: one scan for all ways. */
 function referredRids(
   start: string,
-  request: IncludeRequest,
+  ways: readonly IncludeWay[],
   { from, to }: { readonly from: 'rid' | 'target'; readonly to: 'rid' | 'target' },
   printer: Printer,
 ): string[] {
-  const { paths } = request;
-  if (paths?.length === 0) return [];
-  const isPath =
-    paths === undefined
-      ? `s.path not in (${NO_REFERENCES.map(keyText).join(', ')})`
-      : printer.isOneOf('s.path', paths);
+  const followed = ways.filter(({ paths }) => paths?.length !== 0);
+  if (followed.length === 0) return [];
+  const named = followed.flatMap(({ paths }) => paths ?? []);
+  const isAny = followed.every(({ paths }) => paths !== undefined)
+    ? printer.isOneOf('s.path', named)
+    : `s.path not in (${NO_REFERENCES.map(keyText).join(', ')})`;
+  const isOfWay = followed.map((way) => {
+    const isType = isOfTypes(`s.${to}`, way, printer);
+    const isWhole = way.paths === undefined || followed.length === 1;
+    return isWhole ? isType : `(${printer.isOneOf('s.path', way.paths ?? [])} and ${isType})`;
+  });
   // What is contained comes with its container.
   return [
     `select s.${to} as rid from ${start} join search_entry s on s.${from} = k.rid
-      where s.target is not null and ${isPath} and s.${to} < ${CONTAINED_RIDS}
-      and ${isOfTypes(`s.${to}`, request, printer)}`,
+      where s.target is not null and ${isAny} and s.${to} < ${CONTAINED_RIDS}
+      and (${isOfWay.join(' or ')})`,
   ];
 }
 
-function isOfTypes(rid: string, { types }: IncludeRequest, printer: Printer): string {
+function isOfTypes(rid: string, { types }: IncludeWay, printer: Printer): string {
   return types === undefined ? 'true' : printer.isRidOfAny(rid, types);
 }
 
@@ -99,12 +114,13 @@ function isOfTypes(rid: string, { types }: IncludeRequest, printer: Printer): st
 async function follow(
   { session, types }: SearchTools,
   request: IncludeRequest,
-  select: (start: string, printer: Printer) => string[],
+  select: (start: string, ways: readonly IncludeWay[], printer: Printer) => string[],
 ): Promise<IncludedResource[]> {
-  if (request.rids.length === 0 || request.types?.length === 0) return [];
+  const ways = [request, ...(request.also ?? [])].filter((way) => way.types?.length !== 0);
+  if (request.rids.length === 0 || ways.length === 0) return [];
   const printer = new Printer(types);
   const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
-  const selects = select(start, printer);
+  const selects = select(start, ways, printer);
   if (selects.length === 0) return [];
   const limits = areWithin(request.within ?? [], 'r', printer);
   const text = `select f.rid, r.id, v.body::text as body

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { hashOf } from '../../auth/secrets.js';
 import type { TokenAnswer } from '../auth/service.js';
-import type { MedmijWorld } from './care-provider.js';
+import { CERTIFICATE_HEADER, PGO, type MedmijWorld } from './care-provider.js';
 
 /** Runs a statement as it is. */
 export function queryWorld(
@@ -40,9 +40,10 @@ export async function readConsent({ server }: MedmijWorld, id: string): Promise<
   return answer.body as unknown as Consent;
 }
 
-/** Whether the FHIR API takes an access token, whatever it then says about the request. */
+/** Whether the FHIR API takes an access token of the PGO, whatever it then says about the request. */
 export async function isAlive({ server }: MedmijWorld, token: unknown): Promise<boolean> {
-  return (await server.fetch(token, '/Immunization')).status !== 401;
+  const headers = { Authorization: `Bearer ${String(token)}`, [CERTIFICATE_HEADER]: PGO };
+  return (await server.send('GET', '/Immunization', { headers })).status !== 401;
 }
 
 /** Status and body of an answer. */

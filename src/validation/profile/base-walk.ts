@@ -26,6 +26,16 @@ interface Member {
   readonly check: ElementCheck | undefined;
   /** Nothing is below a primitive but extensions. */
   readonly primitive: boolean;
+  /** `x` for `_x` and the other way round, of a primitive. */
+  readonly sibling: string;
+  readonly isBeside: boolean;
+}
+
+/** `x` and `_x` are one element; a primitive of which nothing is said has nothing to look at. */
+function isDue({ check, primitive, sibling, isBeside }: Member, object: JsonObject): boolean {
+  if (!primitive) return true;
+  if (isBeside) return object[sibling] === undefined;
+  return check !== undefined || object[sibling] !== undefined;
 }
 
 interface TypeWalk {
@@ -53,20 +63,11 @@ export class BaseWalk {
     walk.own?.(node, run);
     for (const key in object) {
       const member = walk.members.get(key);
-      if (member !== undefined) this.#member(node, object, { key, member, run });
+      if (member !== undefined && isDue(member, object)) this.#member(node, member, run);
     }
   }
 
-  #member(
-    node: FhirNode,
-    object: JsonObject,
-    { key, member, run }: { key: string; member: Member; run: Run },
-  ): void {
-    const { check, name, primitive } = member;
-    const marked = key.startsWith('_');
-    // `x` and `_x` are one element.
-    if (marked && object[key.slice(1)] !== undefined) return;
-    if (primitive && check === undefined && !marked && object[`_${key}`] === undefined) return;
+  #member(node: FhirNode, { check, name }: Member, run: Run): void {
     for (const child of run.session.navigator.children(node, name)) {
       if (run.stopped) return;
       check?.(child, run);
@@ -97,8 +98,10 @@ export class BaseWalk {
     for (const [name, properties] of this.#propertiesByName(type)) {
       const check = root && this.#childCheck(root, { name, type, properties });
       for (const { name: key, primitive } of properties) {
-        members.set(key, { name, check, primitive });
-        if (primitive) members.set(`_${key}`, { name, check, primitive });
+        const beside = `_${key}`;
+        members.set(key, { name, check, primitive, sibling: beside, isBeside: false });
+        if (!primitive) continue;
+        members.set(beside, { name, check, primitive, sibling: key, isBeside: true });
       }
     }
     // The constraints of a nested element stand where it is declared; those are run there.

@@ -9,8 +9,8 @@ import { evaluateByLibrary } from '../../fhirpath/library.js';
 import type { PackageId } from '../../packages/structures.js';
 import type { Attention } from '../policy.js';
 import type { Origin } from '../report.js';
-import { isContainedReferred, referredByReferences } from './contained.js';
 import type { ElementCheck, Run } from './run.js';
+import { shortcutFor } from './shortcuts.js';
 import { InvariantVariables } from './variables.js';
 
 /** Answers `resolve()`, `memberOf()` and `conformsTo()` for one run, seen from one package. */
@@ -43,9 +43,9 @@ export function invariantCheck(
   const evaluate = compiled(expression);
   const severity = constraint.severity === 'warning' ? 'warning' : 'error';
   const bestPractice = isBestPractice(constraint);
-  const quick = isContainedReferred(expression);
+  const isSurelyMet = shortcutFor(expression);
   return (node, run) => {
-    if (quick && referredByReferences(node)) return;
+    if (isSurelyMet?.(node) === true) return;
     const attention = bestPractice ? run.session.policy.bestPractice : severity;
     if (attention === 'ignore' || (run.probing && attention !== 'error')) return;
     judge(node, run, { key, attention, evaluate, place });

@@ -14,7 +14,11 @@ export interface AuthorizeOrder {
   /** Whether the person gives consent until further notice. */
   readonly longTerm: boolean;
   readonly fetch: Fetch;
+  readonly signInTurn: Turn;
 }
+
+/** Waits for its turn to do the work. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface Authorized {
   readonly code: string;
@@ -39,7 +43,9 @@ export async function authorize(order: AuthorizeOrder): Promise<Authorized> {
   const landing = await browser.get(authorizationUrl(order, correlation, state));
   const signIn = await submit(browser, landing, '/continue');
   const { user: username, password } = order;
-  const consent = await submit(browser, signIn, '/sign-in', { username, password });
+  const consent = await order.signInTurn(() =>
+    submit(browser, signIn, '/sign-in', { username, password }),
+  );
   const answer = { answer: 'allow', ...(order.longTerm ? { 'long-term': 'yes' } : {}) };
   const leaving = await submit(browser, consent, '/consent', answer);
   const back = await browser.get(backLink(leaving));

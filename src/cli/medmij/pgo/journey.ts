@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Gegevensdiensten } from '../../../access/gegevensdiensten.js';
 import type { ListedProvider, ListedService } from '../../../auth/medmij/lists/types.js';
-import { authorize, JourneyFailed } from './authorize.js';
+import { isLoopbackUrl } from '../../../auth/medmij/lists/values.js';
+import { authorize, JourneyFailed, type Turn } from './authorize.js';
 import { collect, type Collected } from './collect.js';
 import type { Fetch } from './fetch.js';
 import type { PgoLists } from './network.js';
@@ -23,6 +24,7 @@ export interface JourneyOrder {
   /** Numbers that must be in no answer. */
   readonly forbidden: readonly string[];
   readonly fetch: Fetch;
+  readonly signInTurn: Turn;
   /** Whether to ask for XML too, and to follow references. */
   readonly thorough: boolean;
 }
@@ -105,7 +107,10 @@ function find({ lists, provider: name, clientId, services }: JourneyOrder): Foun
     service.tokenEndpoint,
     ...service.systemRoles.map((role) => role.resourceEndpoint),
   ];
-  const stranger = backs.find((url) => !lists.isWhitelisted(new URL(url).hostname));
+  // A machine's own address is on no list.
+  const stranger = backs
+    .filter((url) => !isLoopbackUrl(url))
+    .find((url) => !lists.isWhitelisted(new URL(url).hostname));
   if (stranger !== undefined) {
     throw new JourneyFailed(`The Whitelist has no ${new URL(stranger).hostname}.`);
   }

@@ -1,4 +1,5 @@
 /** Many journeys at once: whether all come to their end, and how long they take. */
+import type { Turn } from './authorize.js';
 import { walkJourney, type JourneyOrder } from './journey.js';
 import { Report } from './report.js';
 
@@ -15,9 +16,24 @@ export interface ManyJourneys {
   readonly totalMilliseconds: number;
 }
 
+/** Each `{n}` in the name of the user is the number of the journey. */
+const NUMBER = '{n}';
+
+/**
+ * The server takes many attempts to sign in as the same person for guesses, so that one signs in after
+ * the other; different persons do at once.
+ */
 export async function walkMany(order: JourneyOrder, count: number): Promise<ManyJourneys> {
   const started = performance.now();
-  const all = await Promise.all(Array.from({ length: count }, () => walkOne(order)));
+  const turns = new Map<string, Turn>();
+  const all = await Promise.all(
+    Array.from({ length: count }, (_, index) => {
+      const user = order.user.replaceAll(NUMBER, String(index + 1));
+      const signInTurn = turns.get(user) ?? inTurn();
+      turns.set(user, signInTurn);
+      return walkOne({ ...order, user, signInTurn });
+    }),
+  );
   const times = all.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
   const reasons = all.flatMap(({ reason }) => reason ?? []);
   return {
@@ -28,6 +44,15 @@ export async function walkMany(order: JourneyOrder, count: number): Promise<Many
     medianMilliseconds: Math.round(times[Math.floor(times.length / 2)] ?? 0),
     slowestMilliseconds: Math.round(times.at(-1) ?? 0),
     totalMilliseconds: Math.round(performance.now() - started),
+  };
+}
+
+function inTurn(): Turn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 }
 

@@ -10,21 +10,30 @@ export function resolved<T extends JsonValue>(value: T, resolve: Resolve): T {
   return resolveValue(value, resolve) as T;
 }
 
-/** Values without references stay the same objects: most have none. */
+/** Values without references stay the same objects, and nothing is made for them: most have none. */
 function resolveValue(value: JsonValue, resolve: Resolve): JsonValue {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => resolveValue(item, resolve));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
+  if (Array.isArray(value)) return resolveItems(value, resolve);
   return isObject(value) ? resolveMembers(value, resolve) : value;
+}
+
+function resolveItems(items: JsonValue[], resolve: Resolve): JsonValue[] {
+  let result = items;
+  for (const [index, item] of items.entries()) {
+    const next = resolveValue(item, resolve);
+    if (next === item) continue;
+    if (result === items) result = [...items];
+    result[index] = next;
+  }
+  return result;
 }
 
 function resolveMembers(object: JsonObject, resolve: Resolve): JsonObject {
   let result = object;
-  for (const name of Object.keys(object)) {
+  for (const name in object) {
     const member = object[name];
-    if (member === undefined) continue;
-    const isReference = name === 'reference' && typeof member === 'string';
+    if (member === undefined || member === null) continue;
+    if (typeof member !== 'object' && name !== 'reference') continue;
+    const isReference = typeof member === 'string';
     const next = isReference ? (resolve(member) ?? member) : resolveValue(member, resolve);
     if (next === member) continue;
     if (result === object) result = { ...object };
@@ -77,6 +86,14 @@ export function referencesIn(effect: ResourceEffect): ReadonlySet<string> {
     found.add(fullUrl);
     return undefined;
   };
-  resolvedEffect(effect, note);
+  for (const change of effect.changes) {
+    if (change.kind === 'set' || change.kind === 'choice') resolveValue(change.value, note);
+    else if (change.kind !== 'remove') for (const item of change.items) resolveValue(item, note);
+  }
+  resolveValue(effect.defaults, note);
+  const { visit, subject } = effect;
+  if (subject !== undefined) note(subject.reference);
+  if (visit === undefined) return found;
+  for (const name of PLACES) if (visit[name] !== undefined) note(visit[name]);
   return found;
 }

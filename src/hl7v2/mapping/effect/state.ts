@@ -128,12 +128,14 @@ export class WorkingState {
    */
   toState(settle: (text: string) => string): ResourceState {
     const groups = new Map<string, Register & { readonly elements: string[] }>();
+    // Elements of one message share their register: its name is made once.
+    const names = new Map<Register, string>();
     for (const [element, register] of this.#registers) {
-      const { at, sent, rank, source, arrival } = register;
-      const key = `${at} ${sent ?? at} ${rank} ${source} ${arrival}`;
-      const group = groups.get(key) ?? { ...register, elements: [] };
+      let name = names.get(register);
+      if (name === undefined) names.set(register, (name = nameOf(register)));
+      const group = groups.get(name) ?? { ...register, elements: [] };
       group.elements.push(element);
-      groups.set(key, group);
+      groups.set(name, group);
     }
     return {
       registers: [...groups.values()],
@@ -146,6 +148,10 @@ export class WorkingState {
       visit: this.#visit.map((line) => JSON.parse(settle(JSON.stringify(line))) as VisitLine),
     };
   }
+}
+
+function nameOf({ at, sent, rank, source, arrival }: Register): string {
+  return `${at} ${sent ?? at} ${rank} ${source} ${arrival}`;
 }
 
 /** Items that were there before are hashes already; a canonical text begins with `{` or `"`. */

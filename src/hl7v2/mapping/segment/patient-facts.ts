@@ -17,6 +17,8 @@ import { patientNumbers } from './pid.js';
 /** The facts of one PID. @param index which PID of the message, from 0 */
 export function patientFacts(pid: SegmentSource, index: number, site: Site): PatientFacts {
   const identifiers = patientNumbers(pid, site).map(asPatientIdentifier);
+  // Only identity asks for them, and not of every message; reception never does.
+  let read: Demographics | undefined;
   const reliability = pid.field(32).repetitions.map((source) => source.code?.toUpperCase());
   // ZorgDomein: PID-31 Y with PID-32 NNNLD says that the citizen service number was checked.
   const isKnown = YES_NO[pid.field(31).code?.toUpperCase() ?? ''] === true;
@@ -26,7 +28,10 @@ export function patientFacts(pid: SegmentSource, index: number, site: Site): Pat
     identifiers,
     hasOnlyUnusable: pid.field(3).isValued && identifiers.length === 0,
     isBsnVerified: isKnown && reliability.includes('NNNLD'),
-    demographics: demographics(pid, site),
+    get demographics() {
+      read ??= demographics(pid, site);
+      return read;
+    },
   };
 }
 
