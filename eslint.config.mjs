@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['examples/**/*.{js,mjs}'],
+    files: ['examples/**/*.{js,mjs}', 'conformance-tests/**/*.mjs'],
     extends: [tseslint.configs.recommended],
     rules: {
       'max-lines': ['error', { max: 400 }],

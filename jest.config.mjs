@@ -2,7 +2,7 @@ import os from 'node:os';
 
 const base = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src'],
+  roots: ['<rootDir>/src', '<rootDir>/conformance-tests'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -26,7 +26,7 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['**/*.test.ts'],
+      testMatch: ['**/*.test.ts', '**/*.test.mjs'],
       testPathIgnorePatterns: ['\\.db\\.test\\.ts$'],
     },
     {

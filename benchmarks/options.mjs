@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** Names of what is measured, in the order in which it is. */
-export const SECTIONS = ['import', 'read', 'access', 'crud', 'memory', 'startup'];
+export const SECTIONS = ['import', 'read', 'access', 'medmij', 'crud', 'memory', 'startup'];
 /** What is measured only when it is asked for: it takes minutes. */
 const ON_REQUEST = ['search', 'hl7'];
 

@@ -17,6 +17,7 @@
  * @property {any} [import]
  * @property {any} [read]
  * @property {any} [access]
+ * @property {any} [medmij]
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
@@ -42,6 +43,7 @@ const ROWS = {
   import: importRows,
   read: readRows,
   access: accessRows,
+  medmij: medmijRows,
   crud: crudRows,
   memory: memoryRows,
   startup: startupRows,
@@ -98,6 +100,18 @@ function accessRows({ floor, ours, ratio, processorRatio, check }) {
     },
     { measure: 'check of a token, p99 us', server: check.p99.toFixed(1) },
   ];
+}
+
+/** Beside a plain search of the same page in the same record. */
+function medmijRows({ pages }) {
+  return pages.map(({ size, plain, medmij, ratio }) => ({
+    measure: `medication for a PGO, page of ${size}, median ms`,
+    floor: plain.toFixed(1),
+    server: medmij.toFixed(1),
+    ratio: ratio.toFixed(2),
+    target: 'ratio < 2',
+    met: ratio < 2,
+  }));
 }
 
 function crudRows({ perSecond, p50, p99 }) {

@@ -11,6 +11,7 @@ const USAGE = `npm run conformance -- --base URL [options]
   --json           also write the results to this file
 or, for TestScripts (https://hl7.org/fhir/R4/testscript.html):
   --testscripts    a folder of scripts, or of suites; may be repeated
+  --start          in the place of --base: start the server of this checkout, empty, for each suite
   --load           first put the resources of the suites' load/ on the server
   --operator-token bearer token for that
   --date           the test date T, YYYY-MM-DD; today unless given
@@ -25,12 +26,14 @@ or, for TestScripts (https://hl7.org/fhir/R4/testscript.html):
   --junit, --html, --markdown, --json   write a report to this file`;
 
 const TEXT = { type: 'string' };
+const FLAG = { type: 'boolean' };
 const LIST = { type: 'string', multiple: true };
 const OPTIONS = {
   ...{ base: TEXT, token: TEXT, only: LIST, json: TEXT },
   ...{
     testscripts: LIST,
-    load: { type: 'boolean' },
+    load: FLAG,
+    start: FLAG,
     'operator-token': TEXT,
     date: TEXT,
     set: LIST,
@@ -42,9 +45,10 @@ const OPTIONS = {
 /** @throws UsageError */
 export function parseOptions(args) {
   const { base, only, testscripts, set, ...values } = parsed(args);
-  if (base === undefined) throw new UsageError(USAGE);
-  if (!isHttp(base)) throw new UsageError(`--base is no http URL.\n${USAGE}`);
-  const common = { ...values, base: base.replace(/\/+$/, ''), only: only ?? [], testscripts };
+  const starts = testscripts !== undefined && values.start === true;
+  if (starts === (base !== undefined)) throw new UsageError(USAGE);
+  if (!starts && !isHttp(base)) throw new UsageError(`--base is no http URL.\n${USAGE}`);
+  const common = { ...values, base: base?.replace(/\/+$/, ''), only: only ?? [], testscripts };
   return testscripts === undefined ? common : { ...common, ...scriptOptions({ ...values, set }) };
 }
 
@@ -64,6 +68,7 @@ function scriptOptions(values) {
   return {
     date,
     packages,
+    load: values.load === true || values.start === true,
     parallel: Number(parallel),
     set: Object.fromEntries(set.map(nameAndValue)),
     operatorToken: values['operator-token'] ?? values.token,

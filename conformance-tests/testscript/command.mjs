@@ -23,7 +23,9 @@ export async function runTestScripts(options) {
   for (const [option, render] of Object.entries(files)) {
     if (options[option] !== undefined) writeFileSync(options[option], render(report));
   }
-  const refused = report.suites.some(({ load }) => load !== undefined && load.refused.length > 0);
+  const refused = report.suites.some(({ load }) =>
+    load?.refused.some(({ known }) => known === undefined),
+  );
   return report.totals.fail > 0 || refused ? 1 : 0;
 }
 

@@ -7,6 +7,21 @@ const compiled = new Map();
 const MAX_COMPILED = 5000;
 
 /**
+ * Published scripts ask `startsWith` of none and of several values, which FHIRPath has no answer for
+ * and the platform that they were written on does. Here one of the values has to start so.
+ */
+const startsWith = {
+  fn: (values, prefix) => [values.some((value) => String(value).startsWith(prefix))],
+  arity: { 1: ['String'] },
+};
+const OPTIONS = { async: false, userInvocationTable: { startsWith } };
+
+const named = Object.entries(r4.path2Type).map(([path, type]) => [path.replace(/^.*\./, ''), type]);
+const others = new Set(named.filter(([, type]) => type !== 'boolean').map(([name]) => name));
+/** True for the name of elements that are booleans wherever they occur. */
+const isBoolean = (name) => !others.has(name) && named.some(([other]) => other === name);
+
+/**
  * @param {object} resource
  * @param {string} expression
  * @returns {unknown[]} plain values
@@ -16,7 +31,7 @@ export function evaluate(resource, expression) {
   let run = compiled.get(expression);
   if (run === undefined) {
     if (compiled.size >= MAX_COMPILED) compiled.clear();
-    run = fhirpath.compile(withTypeNames(expression), r4, { async: false });
+    run = fhirpath.compile(withPresence(withTypeNames(expression)), r4, OPTIONS);
     compiled.set(expression, run);
   }
   return run(resource, { resource, rootResource: resource });
@@ -32,4 +47,15 @@ function withTypeNames(expression) {
     const known = types.get(type.toLowerCase());
     return known === undefined ? whole : `${name}(${known})`;
   });
+}
+
+/**
+ * `where(system and value)` asks whether both are there: one item where a boolean is wanted counts as
+ * true (https://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections). fhirpath.js sees nothing in
+ * an element that has an extension instead of a value.
+ */
+function withPresence(expression) {
+  return expression.replace(/\(([a-z]\w*) and ([a-z]\w*)\)/g, (whole, one, other) =>
+    isBoolean(one) || isBoolean(other) ? whole : `(${one}.exists() and ${other}.exists())`,
+  );
 }

@@ -8,6 +8,7 @@ import { escapeFor } from './variables.mjs';
 
 export class Fixtures {
   #declared;
+  #named;
   #script;
   #variables;
   #kept = new Map();
@@ -21,6 +22,7 @@ export class Fixtures {
     this.#script = script;
     this.#variables = variables;
     this.#declared = new Map((script.resource.fixture ?? []).map((one) => [one.id, one]));
+    this.#named = new Set([...this.#declared.keys(), ...keptIds(script.resource)]);
   }
 
   /** Keeps an exchange by the ids that its operation has for its request and its response. */
@@ -41,6 +43,11 @@ export class Fixtures {
         target,
       });
     }
+  }
+
+  /** True for an id that the script gives to a fixture, a request or a response. */
+  names(id) {
+    return this.#named.has(id);
   }
 
   /** @returns {object | undefined} what was kept, or the fixture; undefined when there is neither */
@@ -100,6 +107,13 @@ export class Fixtures {
     }
     return readFileSync(full, 'utf8').replace(/^\uFEFF/, '');
   }
+}
+
+function keptIds({ setup, test = [], teardown }) {
+  return [setup, ...test, teardown]
+    .flatMap((phase) => phase?.action ?? [])
+    .flatMap(({ operation = {} }) => [operation.requestId, operation.responseId])
+    .filter((id) => id !== undefined);
 }
 
 function isTrue(value) {

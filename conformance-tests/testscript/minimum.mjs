@@ -15,7 +15,8 @@ export function missingIn(whole, minimum, path = minimum?.resourceType ?? '') {
 function missingInObject(whole, minimum, path) {
   if (whole === null || typeof whole !== 'object' || Array.isArray(whole)) return path;
   for (const [name, value] of Object.entries(minimum)) {
-    const missing = missingIn(whole[name], value, `${path}.${name}`);
+    const missing =
+      value === undefined ? undefined : missingIn(whole[name], value, `${path}.${name}`);
     if (missing !== undefined) return missing;
   }
   return undefined;

@@ -17,24 +17,25 @@ export function openProduct() {
 
 async function load() {
   const take = (file) => import(new URL(file, DIST).href);
-  const [artifact, registry, write, parse, packages, packagesInUse, validate] = await Promise.all(
-    [
-      'packages/artifact.js',
-      'packages/registry.js',
-      'formats/xml/write.js',
-      'formats/xml/parse.js',
-      'packages/open-packages.js',
-      'packages-in-use.js',
-      'validation/validate.js',
-    ].map(take),
-  );
-  const definitions = new registry.Definitions(artifact.readDefinitionSet());
+  const { readDefinitionSet } = await take('packages/artifact.js');
+  const { Definitions } = await take('packages/registry.js');
+  const { writeXml } = await take('formats/xml/write.js');
+  const { parseXmlResource } = await take('formats/xml/parse.js');
+  const { openPackages } = await take('packages/open-packages.js');
+  const { packageReading } = await take('packages-in-use.js');
+  const { createValidator } = await take('validation/validate.js');
+  const definitions = new Definitions(readDefinitionSet());
+  const validators = new Map();
   return {
-    writeXml: (resource) => write.writeXml(resource, definitions),
-    parseXml: (text) => parse.parseXmlResource(text, definitions),
+    writeXml: (resource) => writeXml(resource, definitions),
+    parseXml: (text) => parseXmlResource(text, definitions),
     validator(folders) {
-      const structures = packages.openPackages(folders, packagesInUse.packageReading());
-      return validate.createValidator(definitions, { structures });
+      const key = folders.join('\n');
+      if (!validators.has(key)) {
+        const structures = openPackages(folders, packageReading());
+        validators.set(key, createValidator(definitions, { structures }));
+      }
+      return validators.get(key);
     },
   };
 }

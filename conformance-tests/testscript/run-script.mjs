@@ -9,7 +9,7 @@ import { Variables } from './variables.mjs';
 
 /**
  * @param {{resource: object, file: string, root: string}} script
- * @param {{base: string, date: string, set?: Record<string, string>, validator?: object,
+ * @param {{base: string, date: string, set?: Record<string, string>, validator?: object, claims?: boolean,
  *   authorize?: (request: object) => Promise<object>}} context `authorize` puts the server's tokens
  *   in the place of the published ones
  * @returns {Promise<object[]>} phases: `{ name, actions }` with the result of each action
@@ -32,7 +32,7 @@ class ScriptRun {
     this.variables = new Variables(this.#script.variable ?? [], {
       set: context.set,
       date: context.date,
-      sourceOf: (id) => (id === undefined ? this.last?.response : this.fixtures.find(id)),
+      sourceOf: (id) => this.#sourceOf(id),
     });
   }
 
@@ -113,6 +113,13 @@ class ScriptRun {
     }
   }
 
+  /** A `sourceId` that the whole script doesn't have, as published ones do, is the last response. */
+  #sourceOf(id) {
+    return id !== undefined && this.fixtures.names(id)
+      ? this.fixtures.find(id)
+      : this.last?.response;
+  }
+
   fixture(id) {
     return this.fixtures.get(id);
   }
@@ -121,17 +128,21 @@ class ScriptRun {
     return this.variables.fill(String(text));
   }
 
-  /** The canonical of a profile that the script declares. */
+  /** The canonical of a profile that the script declares: a Reference in R4, a canonical in R5. */
   profile(id) {
-    const found = this.#script.profile?.find((one) => one.id === id)?.reference;
-    if (found === undefined) throw new ScriptError(`The script declares no profile "${id}".`);
+    const { profile = [], _profile = [] } = this.#script;
+    const index = profile.findIndex((one, at) => (one?.id ?? _profile[at]?.id) === id);
+    const found = profile[index]?.reference ?? profile[index]?.value ?? profile[index];
+    if (typeof found !== 'string') {
+      throw new ScriptError(`The script declares no profile "${id}".`);
+    }
     return found;
   }
 
   async validate(content, canonical) {
-    const { validator } = this.#context;
+    const { validator, claims } = this.#context;
     if (validator === undefined) return { unchecked: 'There is no validator.' };
-    return validator.validate(content, canonical);
+    return validator.validate(content, canonical, { claims });
   }
 
   /** What is made beforehand keeps its id where it has one. */

@@ -2,6 +2,7 @@
 import { prepareConversion } from './convert.mjs';
 import { knownIssues } from './known.mjs';
 import { loadResources } from './load.mjs';
+import { withOwnServer } from './own-server.mjs';
 import { runScript } from './run-script.mjs';
 import { tokenMapper } from './tokens.mjs';
 import { openValidator } from './validation.mjs';
@@ -17,10 +18,15 @@ export async function runSuites(suites, options) {
   const known = knownIssues(options.known);
   const started = new Date().toISOString();
   const results = [];
-  for (const suite of suites) results.push(await runSuite(suite, { ...options, validator, known }));
+  for (const suite of suites) {
+    const run = (more) => runSuite(suite, { ...options, validator, known, ...more });
+    results.push(
+      options.start ? await withOwnServer(suite, known.settings(suite), run) : await run(),
+    );
+  }
   const scripts = results.flatMap((one) => one.scripts);
   return {
-    base: options.base,
+    base: options.base ?? 'the server of this checkout',
     date: options.date,
     started,
     finished: new Date().toISOString(),
@@ -44,17 +50,19 @@ async function runSuite(suite, options) {
     base: options.base,
     date: options.date,
     validator: options.validator,
+    claims: claimsCount(suite),
     set: { ...suite.about.set, ...options.set },
     authorize: tokenMapper({
       file: options.tokens ?? suite.tokens,
       command: options.tokenCommand,
       base: options.base,
+      env: options.env,
     }),
   };
   const wanted = suite.scripts.filter(({ id }) => isWanted(id, options.only));
   const run = async (script) => ({
     ...(await scriptResult(script, context)),
-    reason: options.known(suite, script),
+    reason: options.known.script(suite, script),
   });
   // Those that only read don't disturb each other; those that write have the server for themselves.
   const reading = await inParallel(
@@ -68,7 +76,22 @@ async function runSuite(suite, options) {
     run,
   );
   const { name, about } = suite;
-  return { name, about, load, scripts: [...reading, ...writing].map(withKnown) };
+  const scripts = [...reading, ...writing].map(withKnown);
+  return {
+    name,
+    about,
+    claims: context.claims,
+    load: withKnownLoad(load, suite, options),
+    scripts,
+  };
+}
+
+/**
+ * A suite that says which packages its profiles are from is checked against what its resources claim.
+ * One that has a suite.json and doesn't say so may be of another edition than the profiles known here.
+ */
+function claimsCount({ about }) {
+  return about.id === undefined || about.fhirPackage !== undefined;
 }
 
 function isWanted(id, only) {
@@ -95,7 +118,14 @@ async function scriptResult(script, context) {
 
 /** Of a script that passed, nobody reads the bodies, and there are many. */
 function withoutBodies({ actions, ...phase }) {
-  return { ...phase, actions: actions.map(({ exchange: _, ...action }) => action) };
+  return { ...phase, actions: actions.map((action) => ({ ...action, exchange: undefined })) };
+}
+
+/** Of the resources that were refused, those that are known to be. */
+function withKnownLoad(load, suite, { known }) {
+  if (load === undefined) return undefined;
+  const refused = load.refused.map((one) => ({ ...one, known: known.load(suite, one.file) }));
+  return { ...load, refused };
 }
 
 /** `known`: fails as expected; `fixed`: passes although it was expected to fail. */

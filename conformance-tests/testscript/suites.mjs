@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Content } from './content.mjs';
-import { onlyReads } from './operations.mjs';
+import { onlyReads } from './operation-codes.mjs';
 import { UsageError } from '../lib/options.mjs';
 
 const NOT_SCRIPTS = new Set(['load', 'fixtures', '_reference']);
@@ -36,16 +36,32 @@ function withSuiteFile(folder) {
 function readSuite(folder) {
   const about = readJson(path.join(folder, 'suite.json')) ?? {};
   const own = path.join(folder, 'tokens.json');
+  const all = filesBelow(folder, NOT_SCRIPTS).flatMap((file) => readScript(file, folder));
   return {
     name: about.id ?? path.basename(folder),
     folder,
     about,
-    scripts: filesBelow(folder, NOT_SCRIPTS)
-      .flatMap((file) => readScript(file, folder))
-      .sort(readingFirst),
-    load: filesBelow(path.join(folder, 'load'), new Set()),
+    scripts: all.filter((script) => !loads(script)).sort(readingFirst),
+    load: [
+      ...filesBelow(path.join(folder, 'load'), new Set()),
+      ...all.filter(loads).flatMap(fixtureFiles),
+    ],
     tokens: existsSync(own) ? own : path.join(path.dirname(folder), 'tokens.json'),
   };
+}
+
+/**
+ * Nictiz publishes its load sets as scripts for one particular server, which they also empty. What
+ * they bring there is what `--load` brings to any server.
+ */
+function loads({ role }) {
+  return role.split('/').includes('_LoadResources');
+}
+
+function fixtureFiles({ resource, file, root }) {
+  return (resource.fixture ?? [])
+    .map((one) => path.resolve(path.dirname(file), one.resource?.reference ?? ''))
+    .filter((full) => full.startsWith(root + path.sep) && existsSync(full));
 }
 
 /** @returns {object | undefined} @throws {UsageError} when it isn't JSON */

@@ -8,13 +8,13 @@ const run = promisify(execFile);
 const TIMEOUT = 60_000;
 
 /**
- * @param {{file?: string, command?: string, base: string}} options the file with the published
+ * @param {{file?: string, command?: string, base: string, env?: object}} options the file with the published
  *   tokens: `[{ accessToken, patientResourceId, token? }]`; the command that prints the server's token
  *   for `{patient}`
  * @returns {(request: object) => Promise<object>} the request with the server's token
  * @throws {UsageError} when the file isn't as it should be
  */
-export function tokenMapper({ file, command, base }) {
+export function tokenMapper({ file, command, base, env }) {
   const entries = file === undefined ? [] : (readJson(file) ?? []);
   if (!Array.isArray(entries)) throw new UsageError(`--tokens: ${file} is not a list of tokens.`);
   const byToken = new Map(entries.map((entry) => [bare(entry.accessToken), entry]));
@@ -24,7 +24,7 @@ export function tokenMapper({ file, command, base }) {
   const tokenOf = ({ patientResourceId: patient, token }) => {
     if (token !== undefined) return Promise.resolve(bare(token));
     if (command === undefined) return Promise.resolve(undefined);
-    if (!issued.has(patient)) issued.set(patient, issueToken(command, patient));
+    if (!issued.has(patient)) issued.set(patient, issueToken(command, patient, env));
     return issued.get(patient);
   };
 
@@ -45,9 +45,9 @@ function bare(token = '') {
 }
 
 /** Without a shell: what is filled in stays one argument. */
-async function issueToken(command, patient) {
+async function issueToken(command, patient, env) {
   const [program, ...args] = words(command).map((word) => word.replaceAll('{patient}', patient));
-  const { stdout } = await run(program, args, { timeout: TIMEOUT });
+  const { stdout } = await run(program, args, { timeout: TIMEOUT, env });
   const token = /^\S+$/.exec(stdout.trim().split('\n').at(-1)?.trim() ?? '')?.[0];
   if (token === undefined)
     throw new Error('The token command does not end with a token on its last line.');

@@ -7,15 +7,17 @@ const TIMEOUT = 120_000;
 
 /**
  * What judges: the `$validate` of the server at `url` when one is given, else the validator of the
- * built server beside the runner, else the server under test where it says it can.
+ * built server beside the runner, else the server under test where it says it can. Without
+ * `claims`, the local validator checks the named profile and the base alone.
  *
- * @param {{url?: string, base: string, packages?: string[], token?: string}} options
+ * @param {{url?: string, base?: string, packages?: string[], token?: string}} options
  * @returns {Promise<{name: string, validate: (content: object, canonical: string) => Promise<object>} | undefined>}
  */
 export async function openValidator({ url, base, packages = [], token }) {
   if (url !== undefined) return remote(url.replace(/\/+$/, ''), undefined);
   const product = await openProduct();
   if (product !== undefined) return local(product, packages);
+  if (base === undefined) return undefined;
   return (await claimsValidate(base)) ? remote(base, token) : undefined;
 }
 
@@ -23,10 +25,13 @@ function local(product, packages) {
   const validator = product.validator(packages);
   return {
     name: 'the validator of the server built beside the runner',
-    async validate(content, canonical) {
+    async validate(content, canonical, { claims = true } = {}) {
       const resource = content.format === 'xml' ? product.parseXml(content.text) : content.resource;
       const profiles = isBase(canonical) ? [] : [canonical];
-      const { issues } = validator.validate(resource, { profiles, level: 'profiles' });
+      const { issues } = validator.validate(resource, {
+        profiles,
+        level: claims ? 'profiles' : 'base',
+      });
       return verdict(issues.map(({ severity, diagnostics }) => ({ severity, text: diagnostics })));
     },
   };

@@ -53,7 +53,7 @@ export function parseXml(text) {
 function plain(attributes) {
   return Object.fromEntries(
     Object.values(attributes)
-      .filter(({ uri }) => uri !== 'http://www.w3.org/2000/xmlns/')
+      .filter(({ uri }) => uri === '')
       .map(({ local, value }) => [local, value]),
   );
 }
@@ -76,9 +76,10 @@ function resourceOf(element) {
 /** The members of a complex element whose children are found below `path` in the model. */
 function complex(element, path) {
   const result = {};
-  const { id, url } = element.attributes;
-  if (id !== undefined) result.id = id;
-  if (url !== undefined) result.url = url;
+  // A type that became a primitive in R5 has a value where R4 has children.
+  for (const name of ['id', 'url', 'value']) {
+    if (element.attributes[name] !== undefined) result[name] = element.attributes[name];
+  }
   for (const child of element.children) addChild(result, child, path);
   return result;
 }

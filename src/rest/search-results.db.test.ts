@@ -56,7 +56,11 @@ afterAll(async () => {
 
 describe('Bundle.total', () => {
   test.each([
-    ['/Patient?name=bos', undefined, 3],
+    ['/Patient?name=bos', 3, 3],
+    ['/Patient?name=bos&_count=3', 3, 3],
+    ['/Patient?name=bos&_count=2', undefined, 2],
+    ['/Patient?name=nobody', 0, 0],
+    ['/Patient?name=bos&_include=Patient:organization', 3, 4],
     ['/Patient?name=bos&_total=none', undefined, 3],
     ['/Patient?name=bos&_total=accurate', 3, 3],
     ['/Patient?name=bos&_total=estimate', 3, 3],
@@ -75,6 +79,13 @@ describe('Bundle.total', () => {
     if (path.includes('count') && entries === 0) {
       expect(linkOf(server, answer, 'next')).toBeUndefined();
     }
+  });
+
+  test('is not on a last page that is not the first', async () => {
+    const first = await search('/Patient?name=bos&_count=2');
+    const last = await search(linkOf(server, first, 'next') ?? '');
+    expect(searchEntries(last)).toHaveLength(1);
+    expect(last.body).not.toHaveProperty('total');
   });
 
   test('is that of all pages, on each of them', async () => {

@@ -16,10 +16,13 @@ export function consoleReport(report) {
   return `${lines.join('\n')}\n`;
 }
 
-function suiteLines({ name, about, load, scripts }) {
+function suiteLines({ name, about, claims, load, scripts }) {
   const lines = [[name, about.informationStandard].filter(Boolean).join(': ')];
+  if (!claims) lines.push('  claimed profiles are not checked: the suite names no packages');
   if (load !== undefined) lines.push(`  loaded ${load.loaded}, refused ${load.refused.length}`);
-  for (const { file, reason } of load?.refused ?? []) lines.push(`    refused ${file}: ${reason}`);
+  for (const { file, reason, known } of load?.refused ?? []) {
+    lines.push(`    refused ${file}: ${reason}${known === undefined ? '' : ` (known: ${known})`}`);
+  }
   for (const { role, totals } of byRole(scripts)) {
     const counts = Object.entries(totals).filter(([, count]) => count > 0);
     lines.push(`  ${role}: ${counts.map(([result, count]) => `${count} ${result}`).join(', ')}`);

@@ -28,6 +28,10 @@ const IN_SYSTEM = new RegExp(
 );
 /** Nine digits by themselves, also in the groups that they are written in. */
 const NINE_DIGITS = /(?<!\d)(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?!\d)/g;
+const NINE_OR_MORE = /\d(?:[ .-]?\d){8,}/g;
+const EIGHT_OR_MORE = /\d(?:[ .-]?\d){7,}/g;
+/** Narrative in JSON text. */
+const DIV = /"div":"(?:[^"\\]|\\.)*"/g;
 const MASK = '*********';
 
 /** Names of elements that hold no text of people: a number in them is a key, a code or content. */
@@ -41,22 +45,24 @@ const NO_TEXT: ReadonlySet<string> = new Set([
 /** What is known of one caller's patient. */
 export class BsnMask {
   readonly #known: RegExp | undefined;
+  /** Digits with at most one space, dot or hyphen in between, as many as a number has or more. */
+  readonly #runs: RegExp;
 
   /** @param known numbers of the patient, eight or nine digits */
   constructor(known: Iterable<string>) {
-    const patterns = [...known].map((number) =>
-      Array.from(number).join('[ .-]?').replace(/^0/, '0?'),
-    );
+    const numbers = [...known];
+    const patterns = numbers.map((number) => Array.from(number).join('[ .-]?').replace(/^0/, '0?'));
     this.#known =
       patterns.length === 0
         ? undefined
         : new RegExp(`(?<!\\d)(?:${patterns.join('|')})(?!\\d)`, 'g');
+    this.#runs = numbers.some((number) => number.startsWith('0')) ? EIGHT_OR_MORE : NINE_OR_MORE;
   }
 
   /** True when the text of a resource could have a number in it. Cheap; true too often. */
   suspects(text: string): boolean {
     if (text.includes(BSN_OID) || text.includes(BSN_SYSTEM)) return true;
-    return longRuns(text).some((run) => this.#hasNumber(run));
+    return this.#hasRun(text) || (text.match(DIV) ?? []).some((div) => this.#hasRun(plain(div)));
   }
 
   /** A text with marks in place of the numbers in it. */
@@ -76,6 +82,10 @@ export class BsnMask {
   #reference(text: string): string {
     const open = text.replace(IN_SYSTEM, MASK);
     return this.#known === undefined ? open : open.replace(this.#known, MASK);
+  }
+
+  #hasRun(text: string): boolean {
+    return (text.match(this.#runs) ?? []).some((run) => this.#hasNumber(run));
   }
 
   #hasNumber(text: string): boolean {
@@ -118,49 +128,19 @@ export class BsnMask {
 
   /** Markup may part the digits. */
   #isInNarrative(div: string): boolean {
-    const plain = div.replace(/<[^>]*>/g, '').replace(/&#(?:x[\da-f]+|\d+);/gi, unescaped);
-    return this.#hasNumber(div) || this.#hasNumber(plain);
+    return this.#hasNumber(div) || this.#hasNumber(plain(div));
   }
+}
+
+/** Narrative without its markup. */
+function plain(div: string): string {
+  return div.replace(/<[^>]*>/g, '').replace(/&#(?:x[\da-f]+|\d+);/gi, unescaped);
 }
 
 function unescaped(entity: string): string {
   const code =
     entity[2]?.toLowerCase() === 'x' ? parseInt(entity.slice(3), 16) : Number(entity.slice(2, -1));
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-}
-
-const SHORTEST = 8;
-
-/**
- * Digits with at most one space, dot or hyphen in between, as many as a number has or more. All that
- * goes to a PGO passes here, so it looks at each character once.
- */
-function longRuns(text: string): string[] {
-  const runs: string[] = [];
-  let start = 0;
-  let digits = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (isDigit(code)) {
-      if (digits++ === 0) start = at;
-    } else if (digits > 0 && !(isDivider(code) && isDigit(text.charCodeAt(at + 1)))) {
-      if (digits >= SHORTEST) runs.push(text.slice(start, at));
-      digits = 0;
-    }
-  }
-  return runs;
-}
-
-const ZERO = 48;
-const NINE = 57;
-
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
-
-/** Space, hyphen, dot. */
-function isDivider(code: number): boolean {
-  return code === 32 || code === 45 || code === 46;
 }
 
 function isOfSystem(system: JsonValue | undefined): boolean {

@@ -50,14 +50,15 @@ async function searchset(
 ): Promise<BundleText> {
   const { base } = environment.settings;
   ensureIncludable(search.options);
-  const { matches, links, isFirst } = await matchesOf(environment, self, search);
+  const { matches, links, isFirst, isLast } = await matchesOf(environment, self, search);
   const loaded = loadedMatches(environment, search);
-  const mode = totalMode(search.options);
-  const total =
-    mode === 'none'
-      ? undefined
-      : (await totalOf(lanesOf(environment), search.queries, mode)) + loaded.length;
-  const shown = isFirst ? loaded : [];
+  const room = pageSize(environment.settings, search.options) - matches.length;
+  const shown = isFirst ? loaded.slice(0, room) : [];
+  const isWhole = isFirst && isLast && shown.length === loaded.length;
+  const total = await shownTotal(environment, search, {
+    loaded: loaded.length,
+    whole: isWhole ? matches.length + shown.length : undefined,
+  });
   const included = await includedOf(environment, search.options, matches);
   const notes = [...ignoredNotes(search), ...(included.complete ? [] : [INCOMPLETE])];
   return {
@@ -66,9 +67,7 @@ async function searchset(
     links,
     entries: [
       ...matches.map((match) => matchEntry(base, match)),
-      ...shown
-        .slice(0, pageSize(environment.settings, search.options) - matches.length)
-        .map((match) => matchEntry(base, match)),
+      ...shown.map((match) => matchEntry(base, match)),
       ...included.resources.map((one) => includedEntry(base, one)),
       ...(notes.length === 0 ? [] : [outcomeEntry(notes)]),
     ],
@@ -90,6 +89,8 @@ interface ShownPage {
   readonly links: readonly BundleLink[];
   /** Whichever way it was come to. */
   readonly isFirst: boolean;
+  /** Nothing comes after it. */
+  readonly isLast: boolean;
 }
 
 /** The page of matches, with the links to it and to those around it. */
@@ -123,7 +124,7 @@ async function matchesOf(
     ...linkTo(prev, 'prev', 'previous'),
     ...linkTo(next, 'next'),
   ];
-  return { matches, links, isFirst: prev === undefined };
+  return { matches, links, isFirst: prev === undefined, isLast: next === undefined };
 }
 
 /** https://hl7.org/fhir/R4/search.html#count: 0 is the same as `_summary=count`. */
@@ -136,7 +137,18 @@ function pageSize(settings: Environment['settings'], options: ResultOptions): nu
   return Math.min(options.count ?? settings.defaultPageSize, settings.maxPageSize);
 }
 
-/** None unless it is asked for: a total can cost more than the page. */
+/** `Bundle.total`: what was asked for, or else what the page shows when that is all there is. */
+async function shownTotal(
+  environment: Environment,
+  { queries, options }: ParsedSearch,
+  found: { readonly loaded: number; readonly whole: number | undefined },
+): Promise<number | undefined> {
+  const mode = totalMode(options);
+  if (mode !== 'none') return (await totalOf(lanesOf(environment), queries, mode)) + found.loaded;
+  return options.total === undefined ? found.whole : undefined;
+}
+
+/** Nothing is counted unless it is asked for: a total can cost more than the page. */
 function totalMode(options: ResultOptions): TotalMode {
   const asked = options.total ?? 'none';
   return isCountOnly(options) && asked === 'none' ? 'accurate' : asked;
