@@ -324,6 +324,24 @@ create table medmij_consent (
   constraint medmij_consent_pkey PRIMARY KEY (id)
 );
 
+create table medmij_list (
+  list text not null,
+  source text not null,
+  sequence bigint,
+  issued timestamp with time zone,
+  digest bytea,
+  content bytea,
+  etag text,
+  loaded_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  due_at timestamp with time zone not null default now(),
+  failure text,
+  failed_at timestamp with time zone,
+  constraint medmij_list_check CHECK ((num_nulls(sequence, issued, digest, content, loaded_at, confirmed_at) = ANY (ARRAY[0, 6]))),
+  constraint medmij_list_list_check CHECK ((list = ANY (ARRAY['whl'::text, 'ocl'::text, 'gnl'::text, 'zal'::text]))),
+  constraint medmij_list_pkey PRIMARY KEY (list)
+);
+
 create table medmij_refresh_token (
   hash bytea not null,
   consent text not null,
