@@ -41,7 +41,13 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Without Chromium's own sandbox, which root and most containers can't have: the pages are ours. */
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, chromiumSandbox: false });
+/**
+ * Without Chromium's own sandbox, which root and most containers can't have: the pages are ours.
+ * @param args further switches of its command line
+ */
+export function launchChromium(
+  executablePath: string,
+  args: readonly string[] = [],
+): Promise<Browser> {
+  return chromium.launch({ executablePath, chromiumSandbox: false, args: [...args] });
 }
