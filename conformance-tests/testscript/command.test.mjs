@@ -15,8 +15,7 @@ function fhirServer() {
   const kept = new Map();
   return startServer(({ method, path: asked, headers, body }) => {
     if (asked === '/metadata') return { body: { resourceType: 'CapabilityStatement' } };
-    if (method === 'POST' && asked === '')
-      return { status: 400, body: outcome('no transactions') };
+    if (method === 'POST' && asked === '') return { status: 400, body: outcome('no transactions') };
     if (method === 'PUT') return put(kept, asked, JSON.parse(body));
     if (method === 'POST') return { status: 201, body: JSON.parse(body) };
     const wanted = /^Bearer ours-(.*)$/.exec(headers.authorization ?? '')?.[1];

@@ -93,7 +93,9 @@ export async function startProcess(environment: Record<string, string>): Promise
   throw new Error(`The server did not start: ${errors.join('')}`);
 }
 
+/** Of a process that has ended it gives the code at once: there is no second `exit` to wait for. */
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (!isAlive(child)) return child.exitCode;
   const exited = once(child, 'exit') as Promise<[number | null]>;
   child.kill(signal);
   const [code] = await exited;
