@@ -94,6 +94,8 @@ export async function startProcess(environment: Record<string, string>): Promise
 }
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  // The hook above comes before those of the file.
+  if (!isAlive(child)) return child.exitCode;
   const exited = once(child, 'exit') as Promise<[number | null]>;
   child.kill(signal);
   const [code] = await exited;
