@@ -102,6 +102,7 @@ function messagesOf(text) {
  * @property {number} starts
  * @property {SearchEffort} search
  * @property {Hl7Effort} hl7
+ * @property {number} journeys of PGOs at once
  *
  * @typedef {object} Hl7Effort
  * @property {number} rounds
@@ -138,6 +139,7 @@ export function effortOf(quick) {
           ...{ ingestRounds: 1, ingestResources: 3000 },
         },
         hl7: { rounds: 1, warmup: 2000, received: 2000, paced: 1000, reports: 400, messages: 2000 },
+        journeys: 20,
       }
     : {
         importRounds: 7,
@@ -155,5 +157,6 @@ export function effortOf(quick) {
           ...{ rounds: 5, warmup: 4000, received: 8000, paced: 5000 },
           ...{ reports: 2500, messages: 20_000 },
         },
+        journeys: 100,
       };
 }

@@ -18,6 +18,7 @@
  * @property {any} [read]
  * @property {any} [access]
  * @property {any} [medmij]
+ * @property {any} [journeys]
  * @property {any} [crud]
  * @property {any} [memory]
  * @property {any} [startup]
@@ -44,6 +45,7 @@ const ROWS = {
   read: readRows,
   access: accessRows,
   medmij: medmijRows,
+  journeys: journeyRows,
   crud: crudRows,
   memory: memoryRows,
   startup: startupRows,
@@ -149,6 +151,16 @@ function startupRows({ seconds, embeddedSeconds }) {
       target: '< 3 s',
       met: embeddedSeconds < 3,
     },
+  ];
+}
+
+function journeyRows({ journeys, failed, totalMilliseconds, slowestMilliseconds }) {
+  const measure = `${journeys} journeys of PGOs at once`;
+  const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
+  return [
+    { measure: `${measure}, failed`, server: String(failed), target: '0', met: failed === 0 },
+    { measure: `${measure}, all, s`, server: seconds(totalMilliseconds) },
+    { measure: `${measure}, slowest, s`, server: seconds(slowestMilliseconds) },
   ];
 }
 

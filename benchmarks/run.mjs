@@ -12,6 +12,7 @@ import { measureCrud } from './measure/crud.mjs';
 import { fill, measureImport } from './measure/import.mjs';
 import { measureHl7 } from './measure/hl7.mjs';
 import { measureMedmij } from './measure/medmij.mjs';
+import { measureMedmijJourneys } from './measure/medmij-journeys.mjs';
 import { measureRead } from './measure/read.mjs';
 import { measureSearch } from './measure/search.mjs';
 import { measureStartup } from './measure/startup.mjs';
@@ -86,7 +87,10 @@ async function measure(lab, { quick, only, corpus: wanted }) {
   }
   if (only.has('read')) results.read = await measureRead(common, filled.flat(), effort);
   if (only.has('access')) results.access = await measureAccess(common, effort);
-  if (only.has('medmij')) results.medmij = await measureMedmij(common, effort);
+  if (only.has('medmij')) {
+    results.medmij = await measureMedmij(common, effort);
+    results.journeys = await measureMedmijJourneys(common, effort.journeys);
+  }
   if (only.has('crud')) results.crud = await measureCrud(common, effort);
   await server.stop();
   if (only.has('startup')) results.startup = await measureStartup(common, effort.starts);

@@ -219,6 +219,47 @@ describe('launch', () => {
   );
 });
 
+describe('token --medmij', () => {
+  const ask = async (token: string, path: string): Promise<number> =>
+    (await server.fetch(token, path)).status;
+
+  beforeAll(async () => {
+    const operator = await server.token('system/*.cruds');
+    const headers = { Authorization: `Bearer ${operator}` };
+    const body = { resourceType: 'Patient', id: 'medmij', name: [{ family: 'Dijks' }] };
+    await server.send('PUT', '/Patient/medmij', { headers, body });
+  });
+
+  test('is good for all gegevensdiensten, of that patient', async () => {
+    const { code, out } = await run(['token', '--medmij', '--patient', 'medmij']);
+    expect(code).toBe(0);
+    expect(await ask(out.trim(), '/Immunization')).toBe(200);
+    expect(await ask(out.trim(), '/Patient/medmij')).toBe(200);
+    expect(await ask(out.trim(), '/Patient/other')).toBe(404);
+    expect(await ask(out.trim(), '/Account')).toBe(403);
+  });
+
+  test('is good for those that are named', async () => {
+    const args = ['token', '--medmij', '--patient', 'medmij', '--gegevensdienst'];
+    const { out } = await run([...args, 'vaccinaties-2.0', '--gegevensdienst', '900000110']);
+    expect(await ask(out.trim(), '/Immunization')).toBe(200);
+    expect(await ask(out.trim(), '/Coverage')).toBe(200);
+    expect(await ask(out.trim(), '/MedicationRequest')).toBe(403);
+  });
+
+  test.each([
+    [['--medmij'], 'Say which patient'],
+    [['--medmij', '--patient', 'nobody'], 'There is no Patient/nobody'],
+    [['--medmij', '--patient', 'medmij', '--gegevensdienst', 'x'], 'There is no gegevensdienst x'],
+    [['--medmij', '--patient', 'medmij', '--scope', 'patient/*.rs'], '--scope does not go'],
+    [['--medmij', '--patient', 'medmij', '--seconds', '0'], '--seconds is 1 to'],
+    [['--gegevensdienst', 'x'], 'belongs to --medmij'],
+  ])('%j is refused', async (args, says) => {
+    const { code, error } = await run(['token', ...args]);
+    expect([code, error]).toEqual([2, expect.stringContaining(says)]);
+  });
+});
+
 describe('token', () => {
   test.each([
     [[], 'system/*.rs'],

@@ -96,7 +96,7 @@ function referredRids(
   const isOfWay = followed.map((way) => {
     const isType = isOfTypes(`s.${to}`, way, printer);
     const isWhole = way.paths === undefined || followed.length === 1;
-    return isWhole ? isType : `(${printer.isOneOf('s.path', way.paths ?? [])} and ${isType})`;
+    return isWhole ? isType : `(${printer.isOneOf('s.path', way.paths)} and ${isType})`;
   });
   // What is contained comes with its container.
   return [
