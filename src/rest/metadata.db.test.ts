@@ -234,6 +234,10 @@ describe('search parameters', () => {
     reference: 'Patient/x',
     special: '52|4|1|km',
   };
+  const ownValues: Readonly<Record<string, string>> = {
+    _lastUpdated: '2024',
+    'is-latest-stop': 'true',
+  };
   const byUrl = new Map(DEFINITIONS.searchParameters.map((model) => [model.url, model]));
   const valueOf = (kind: string, model: SearchParameterModel | undefined): string => {
     if (kind === 'reference' && model?.target !== undefined) return `${targetOf(model)}/x`;
@@ -255,7 +259,7 @@ describe('search parameters', () => {
       expect.arrayContaining(['_id', '_lastUpdated']),
     );
     for (const { name, definition, type: kind } of claimed) {
-      const value = name === '_lastUpdated' ? '2024' : valueOf(kind, byUrl.get(definition));
+      const value = ownValues[name] ?? valueOf(kind, byUrl.get(definition));
       const answer = await server.send('GET', `/${type}?${name}=${encodeURIComponent(value)}`);
       expect([name, value, answer.status]).toEqual([name, value, 200]);
       expect(byUrl.get(definition)).toMatchObject({ code: name, type: kind });

@@ -7,6 +7,7 @@ import {
   generateKeyPairSync,
   randomBytes,
   sign,
+  X509Certificate,
   type KeyObject,
 } from 'node:crypto';
 
@@ -101,20 +102,45 @@ function issue(
   );
   const signature = sign('sha256', body, issuer?.privateKey ?? privateKey);
   const bits = der(TAG.bits, Buffer.from([0]), signature);
-  const lines = der(TAG.sequence, body, ECDSA_SHA256, bits)
-    .toString('base64')
-    .match(/.{1,64}/g);
   return {
     name,
     privateKey,
-    certificate: `-----BEGIN CERTIFICATE-----\n${lines?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`,
+    certificate: pem('CERTIFICATE', der(TAG.sequence, body, ECDSA_SHA256, bits)),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+/** RFC 5280, 5.1: what an authority says of the certificates that it takes back. */
+function revocationList({ name, privateKey }: Issuer, revoked: readonly string[]): string {
+  const time = (text: string): Buffer => der(GENERALIZED_TIME, Buffer.from(text));
+  const entries = revoked.map((certificate) => {
+    const { serialNumber } = new X509Certificate(certificate);
+    const serial = der(TAG.integer, Buffer.from(serialNumber, 'hex'));
+    return der(TAG.sequence, serial, time('20200201000000Z'));
+  });
+  const body = der(
+    TAG.sequence,
+    der(TAG.integer, Buffer.from([1])),
+    ECDSA_SHA256,
+    commonName(name),
+    time('20200101000000Z'),
+    time('21200101000000Z'),
+    ...(entries.length === 0 ? [] : [der(TAG.sequence, ...entries)]),
+  );
+  const bits = der(TAG.bits, Buffer.from([0]), sign('sha256', body, privateKey));
+  return pem('X509 CRL', der(TAG.sequence, body, ECDSA_SHA256, bits));
+}
+
+function pem(label: string, content: Buffer): string {
+  const lines = content.toString('base64').match(/.{1,64}/g);
+  return `-----BEGIN ${label}-----\n${lines?.join('\n') ?? ''}\n-----END ${label}-----\n`;
 }
 
 export interface TestAuthority {
   /** PEM */
   readonly certificate: string;
+  /** @param certificates PEM. @returns PEM */
+  revoke(...certificates: readonly string[]): string;
   issue(name: string, options?: CertificateOptions): TestCertificate;
 }
 
@@ -124,5 +150,6 @@ export function createAuthority(name: string): TestAuthority {
   return {
     certificate: authority.certificate,
     issue: (subject, options) => issue(subject, authority, options),
+    revoke: (...certificates) => revocationList(authority, certificates),
   };
 }

@@ -147,6 +147,19 @@ describe('the peer of a request', () => {
     );
   });
 
+  test('is nobody with a certificate that was taken back', async () => {
+    seen = peerOf();
+    const [good, bad] = [1, 2].map(() => AUTHORITY.issue('pgo', { dnsNames: ['pgo.example.nl'] }));
+    const context = { cert: own.certificate, key: own.key, ca: AUTHORITY.certificate };
+    server.setSecureContext({ ...context, crl: AUTHORITY.revoke(bad?.certificate ?? '') });
+    expect(await ask(good ?? {})).toBe('pgo.example.nl');
+    expect(await ask(bad ?? {})).toBe('nobody');
+    server.setSecureContext({ ...context, crl: STRANGER.revoke() });
+    expect(await ask(good ?? {})).toBe('nobody');
+    server.setSecureContext(context);
+    expect(await ask(bad ?? {})).toBe('pgo.example.nl');
+  });
+
   test('is nobody once the certificate lapses during a connection', async () => {
     seen = peerOf();
     const client = AUTHORITY.issue('pgo', { dnsNames: ['pgo.example.nl'] });
