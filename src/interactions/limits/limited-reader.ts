@@ -212,10 +212,19 @@ export class LimitedReader implements StoreReader {
 
   /** Of all types that are asked for those that can be seen, each within its limits. */
   #visibleOf(request: IncludeRequest): IncludeRequest {
-    const also = (request.also ?? []).map((way) => ({ ...way, types: this.#visibleTypes(way) }));
-    const types = this.#visibleTypes(request);
-    const all = new Set([types, ...also.map((way) => way.types)].flat());
-    return { ...request, types, also, within: this.#scopesOf([...all]) };
+    const visible = (ways: readonly IncludeWay[]): IncludeWay[] =>
+      ways.map((way) => ({ ...way, types: this.#visibleTypes(way) }));
+    const { via } = request;
+    const [own, ...also] = visible([request, ...(request.also ?? [])]);
+    const before = via && visible(via);
+    const all = [own, ...also, ...(before ?? [])].flatMap((way) => way?.types ?? []);
+    return {
+      ...request,
+      types: own?.types,
+      also,
+      ...(before === undefined ? {} : { via: before }),
+      within: this.#scopesOf([...new Set(all)]),
+    };
   }
 
   #visibleTypes({ types, possible }: IncludeWay): readonly string[] {

@@ -73,18 +73,80 @@ export async function includedWith(
   const steps = stepsOf(inclusion);
   const known = new Set(matches.map(({ rid }) => rid));
   const resources: IncludedResource[] = [];
+  // One connection does one thing after another.
+  const ahead = lanes.width === 1 ? NOTHING_AHEAD : secondSteps(steps, matches);
+  const second = followAhead(lanes, ahead, matches, inclusion.limit + known.size + 1);
+  // Whoever waits for it is told; when nobody does any more, it does not matter.
+  second.catch(() => undefined);
   let edge: readonly Start[] = matches;
   for (let round = 0; edge.length > 0; round++) {
-    const due = round === 0 ? steps : steps.filter(({ iterate }) => iterate);
+    const iterated = steps.filter(({ iterate }) => iterate);
+    const due =
+      round === 0
+        ? steps
+        : round === 1
+          ? iterated.filter((step) => !ahead.steps.has(step))
+          : iterated;
     const left = round < MAX_ROUNDS ? inclusion.limit - resources.length : 0;
     // Those that are known may come again, and count in the limit of the statement.
-    const found = await follow(lanes, due, edge, left + known.size + 1);
-    const fresh = found.filter(({ rid }) => !known.has(rid) && known.add(rid));
+    const [found, more] = await Promise.all([
+      follow(lanes, due, edge, left + known.size + 1),
+      round === 1 ? second : [],
+    ]);
+    const fresh = [...found, ...more].filter(({ rid }) => !known.has(rid) && known.add(rid));
     resources.push(...fresh.slice(0, left));
     if (fresh.length > left) return { resources, complete: false };
     edge = fresh;
   }
   return { resources, complete: true };
+}
+
+/** What can be followed over two references at once, while the first ones are followed. */
+interface Ahead {
+  readonly steps: ReadonlySet<Step>;
+  /** What leads there from the matches. */
+  readonly via: readonly IncludeWay[];
+}
+
+const NOTHING_AHEAD: Ahead = { steps: new Set(), via: [] };
+
+/**
+ * Iterated includes from types that are none of the matches, and that only includes lead to: what they
+ * start from is known without looking.
+ */
+function secondSteps(steps: readonly Step[], matches: readonly Start[]): Ahead {
+  const types = new Set(matches.map(({ type }) => type));
+  if (steps.some(({ direction, from }) => direction === 'revincluded' || from === undefined)) {
+    return NOTHING_AHEAD;
+  }
+  const isFirst = ({ from }: Step): boolean => from?.some((type) => types.has(type)) === true;
+  const sources = new Set(steps.filter(({ iterate }) => iterate).flatMap(({ from }) => from ?? []));
+  const between = [...sources].filter((type) => !types.has(type));
+  const via = steps.filter(isFirst).flatMap((step): IncludeWay[] => {
+    const to = (step.to ?? step.possible ?? between).filter((type) => between.includes(type));
+    return to.length === 0 ? [] : [{ ...wayOf(step), types: to }];
+  });
+  const isSecond = ({ iterate, from }: Step): boolean =>
+    iterate && from?.every((type) => between.includes(type)) === true;
+  return via.length === 0 ? NOTHING_AHEAD : { steps: new Set(steps.filter(isSecond)), via };
+}
+
+async function followAhead(
+  lanes: Lanes,
+  { steps, via }: Ahead,
+  matches: readonly Start[],
+  limit: number,
+): Promise<IncludedResource[]> {
+  const rids = matches.map(({ rid }) => rid);
+  const found = await concurrently(lanes, fromTheSame([...steps]), ([step, ...others]) => {
+    const own = via.map((way) => ({
+      ...way,
+      types: way.types?.filter((type) => step.from?.includes(type)),
+    }));
+    const also = others.map(wayOf);
+    return lanes.reader.included({ ...wayOf(step), also, via: own, rids, limit });
+  });
+  return found.flat();
 }
 
 async function follow(

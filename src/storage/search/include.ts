@@ -30,6 +30,8 @@ export interface IncludeRequest extends IncludeWay {
   readonly rids: readonly number[];
   /** Others from the same resources, in the same statement. */
   readonly also?: readonly IncludeWay[];
+  /** Ways to what the others start from: one step more in the same statement. */
+  readonly via?: readonly IncludeWay[];
   /** What the resources of some types must fulfil besides; a type comes once at most. */
   readonly within?: readonly SearchScope[];
   readonly limit: number;
@@ -119,7 +121,8 @@ async function follow(
   const ways = [request, ...(request.also ?? [])].filter((way) => way.types?.length !== 0);
   if (request.rids.length === 0 || ways.length === 0) return [];
   const printer = new Printer(types);
-  const start = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
+  const given = `unnest(${printer.add(bigintArray(request.rids), 'bigint[]')}) as k(rid)`;
+  const start = request.via === undefined ? given : reached(given, request, request.via, printer);
   const selects = select(start, ways, printer);
   if (selects.length === 0) return [];
   const limits = areWithin(request.within ?? [], 'r', printer);
@@ -136,6 +139,23 @@ async function follow(
     values: printer.values,
   });
   return rows.map((row) => ({ ...row, type: types.nameOfRid(row.rid) }));
+}
+
+/** What one step leads to, as a place to start from: what is in force, and within the limits. */
+function reached(
+  given: string,
+  { within = [] }: IncludeRequest,
+  via: readonly IncludeWay[],
+  printer: Printer,
+): string {
+  const ways = via.filter((way) => way.types?.length !== 0);
+  const selects = referredRids(given, ways, { from: 'rid', to: 'target' }, printer);
+  if (selects.length === 0) return `(select null::bigint where false) as k(rid)`;
+  const types = new Set(via.flatMap((way) => way.types ?? []));
+  const own = within.filter(({ type }) => types.has(type));
+  const limits = areWithin(own, 'b', printer);
+  return `(select b.rid from (select distinct rid from (${selects.join(' union all ')}) w offset 0) d
+    join resource b on b.rid = d.rid where ${allOf(['not b.deleted', ...limits])}) as k(rid)`;
 }
 
 /** For each scope: the row of `resource` is of another type, or fulfils its criteria. */
