@@ -9,9 +9,10 @@ export function hashOf(value: string): Buffer {
   return createHash('sha256').update(value).digest();
 }
 
-/** 256 random bits as text that needs no escaping in a URL or a header. */
+/** 256 random bits as text that needs no escaping in a URL or a header, and is no option of a command. */
 export function randomSecret(): string {
-  return randomBytes(32).toString('base64url');
+  const text = randomBytes(32).toString('base64url');
+  return text.startsWith('-') ? randomSecret() : text;
 }
 
 /** A key for one use, which tells nothing about those for others. */
