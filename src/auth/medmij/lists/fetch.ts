@@ -31,15 +31,17 @@ const MAX_ETAG = 500;
 /**
  * @param source an https URL, or the path of a file; http only on this machine
  * @param etag of the copy there is
+ * @param stop ends a download that is under way
  * @throws ListRefused; its message tells nothing of what came
  */
 export async function fetchList(
   source: string,
   etag: string | undefined,
   tls: ListTls,
+  stop?: AbortSignal,
 ): Promise<FetchedDocument> {
   if (!isUrl(source)) return readDocument(source);
-  const response = await get(source, etag, tls).catch((error: unknown) => {
+  const response = await get(source, { etag, tls, stop }).catch((error: unknown) => {
     if (error instanceof ListRefused) throw error;
     throw new ListRefused(`the list could not be fetched: ${codeOf(error)}`);
   });
@@ -80,6 +82,12 @@ function usableEtag(etag: string | undefined): string | undefined {
   return etag !== undefined && etag.length <= MAX_ETAG ? etag : undefined;
 }
 
+interface GetOptions {
+  readonly etag: string | undefined;
+  readonly tls: ListTls;
+  readonly stop: AbortSignal | undefined;
+}
+
 interface Response {
   readonly status: number;
   readonly etag: string | undefined;
@@ -87,7 +95,7 @@ interface Response {
 }
 
 /** Redirects are not followed: the lists say where they are, and nobody else does. */
-function get(source: string, etag: string | undefined, tls: ListTls): Promise<Response> {
+function get(source: string, { etag, tls, stop }: GetOptions): Promise<Response> {
   const url = new URL(source);
   const isPlain = url.protocol === 'http:';
   if (isPlain && !isLoopbackUrl(source)) {
@@ -101,7 +109,10 @@ function get(source: string, etag: string | undefined, tls: ListTls): Promise<Re
           Accept: 'application/xml, text/xml',
           ...(etag === undefined ? {} : { 'If-None-Match': etag }),
         },
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(TIMEOUT),
+          ...(stop === undefined ? [] : [stop]),
+        ]),
         agent: false,
         ...(isPlain ? {} : tlsOptions(tls)),
       },

@@ -259,6 +259,25 @@ describe('when the lists can not be had', () => {
     expect(lists.isUsable()).toBe(true);
   });
 
+  test('a process that ends does not wait for a download', async () => {
+    const silent = createServer(() => undefined);
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const where = `http://127.0.0.1:${port}/list`;
+    const service = new ListService({
+      settings: { ...settingsFor(), sources: { whl: where, ocl: where } },
+      ...{ session: database, clock: Date.now, log: SILENT },
+    });
+    await service.start();
+    await once(silent, 'request');
+    await service.close();
+    const stored = await loadMedmijLists(database);
+    expect(stored.map(({ copy }) => copy)).toEqual([undefined, undefined]);
+    silent.closeAllConnections();
+    silent.close();
+  });
+
   test('lists of another place are not those of this one', async () => {
     await startService();
     publisher.stop();

@@ -5,7 +5,7 @@ import { followMedmijLists } from '../../../storage/medmij-lists.js';
 import { isUrl } from './fetch.js';
 import { LIST_KINDS } from './list-kind.js';
 import { ListsInUse } from './lists-in-use.js';
-import { refreshLists } from './refresh.js';
+import { refreshLists, type RefreshParts } from './refresh.js';
 import type { ListSettings } from './settings.js';
 import type { MedmijLists } from './types.js';
 
@@ -26,13 +26,17 @@ export class ListService {
   readonly #lists: ListsInUse;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #stop = new AbortController();
   #wasUsable: boolean | undefined;
 
   constructor(parts: ListServiceParts) {
     this.#parts = parts;
     const maxAge = parts.settings.maxAgeSeconds * 1000;
     this.#lists = new ListsInUse({ ...parts, maxAge });
+  }
+
+  get #refreshing(): RefreshParts {
+    return { ...this.#parts, stop: this.#stop.signal };
   }
 
   get lists(): MedmijLists {
@@ -50,7 +54,7 @@ export class ListService {
       const source = settings.sources[kind];
       return source !== undefined && !isUrl(source);
     });
-    if (files.length > 0) await refreshLists(this.#parts, files);
+    if (files.length > 0) await refreshLists(this.#refreshing, files);
     await this.#lists.load();
     this.#next(0);
   }
@@ -61,25 +65,34 @@ export class ListService {
     this.#tellUse();
   };
 
-  /** Fetches what is due, unless another process does, and tells when the lists became too old. */
-  async look(): Promise<void> {
-    const done = await refreshLists(this.#parts);
+  /**
+   * Fetches what is due, unless another process does, and tells when the lists became too old. Of several
+   * calls one works after the other: whoever waits for one has what those before it have fetched.
+   */
+  look(): Promise<void> {
+    const looking = this.#running.then(() => this.#look());
+    this.#running = looking.catch(() => undefined);
+    return looking;
+  }
+
+  async #look(): Promise<void> {
+    const done = await refreshLists(this.#refreshing);
     if (done.some(({ outcome }) => outcome !== 'failed')) await this.#lists.load();
     if (done.some(({ outcome }) => outcome === 'new')) this.#parts.onNew?.(this.#lists);
     this.#tellUse();
   }
 
-  /** Resolves when what was begun is done. */
+  /** Ends what is under way; resolves when it has ended. */
   async close(): Promise<void> {
-    this.#isStopped = true;
+    this.#stop.abort();
     clearTimeout(this.#timer);
     await this.#running;
   }
 
   #next(pause: number): void {
-    if (this.#isStopped) return;
+    if (this.#stop.signal.aborted) return;
     this.#timer = setTimeout(() => {
-      this.#running = this.look()
+      void this.look()
         .catch(() => {
           this.#parts.log.warn({}, 'The lists of MedMij could not be looked after');
         })

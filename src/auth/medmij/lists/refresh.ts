@@ -21,6 +21,8 @@ export interface RefreshParts {
   readonly settings: Pick<ListSettings, 'tls' | 'refreshSeconds'>;
   readonly session: Session;
   readonly log: Logger;
+  /** Ends downloads that are under way. */
+  readonly stop?: AbortSignal;
 }
 
 /** What came of one attempt. */
@@ -68,12 +70,12 @@ async function refreshOne(parts: RefreshParts, due: DueList): Promise<Refreshed>
 }
 
 async function renew(
-  { session, settings }: RefreshParts,
+  { session, settings, stop }: RefreshParts,
   list: ListKind,
   due: DueList,
 ): Promise<RefreshOutcome> {
   const { refreshSeconds, tls } = settings;
-  const fetched = await fetchList(due.source, due.etag, tls);
+  const fetched = await fetchList(due.source, due.etag, tls, stop);
   if (fetched.kind === 'unchanged') {
     await confirmMedmijList(session, due, refreshSeconds);
     return 'unchanged';
