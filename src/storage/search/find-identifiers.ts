@@ -12,7 +12,11 @@ export interface IdentifierQuery {
   readonly value: IdentifierValue;
 }
 
-/** Runs many identifier searches at once; for each the ids found, at most two of them. */
+/**
+ * Runs many identifier searches at once; for each the ids found, at most two of them. The identifier
+ * comes first, whatever the planner thinks (`offset 0`): its plan is kept, and one that was made while
+ * there were few resources of a type began with all of them.
+ */
 export async function findManyByIdentifier(
   session: Session,
   types: ResourceTypes,
@@ -26,10 +30,17 @@ export async function findManyByIdentifier(
       cross join lateral (
         select array_agg(id) as ids from (
           select distinct r.id
-          from search_entry s join resource r on r.rid = s.rid
-          where s.path = wanted.path and s.text = wanted.value and s.system is not null
-            and (wanted.system is null or s.system = wanted.system)
-            and r.type = wanted.type and not r.deleted
+          from (
+            select s.rid from search_entry s
+            where s.path = wanted.path and s.text = wanted.value and s.system is not null
+              and (wanted.system is null or s.system = wanted.system)
+            offset 0
+          ) s
+          cross join lateral (
+            select r.id from resource r
+            where r.rid = s.rid and r.type = wanted.type and not r.deleted
+            offset 0
+          ) r
           limit 2
         ) first_two
       ) found
