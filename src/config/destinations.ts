@@ -1,5 +1,4 @@
 /** Destinations of HL7 v2 messages from their files: one JSON file for each, named after it. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { Ajv } from 'ajv';
@@ -16,6 +15,7 @@ import {
 import { charsetOf } from '../hl7v2/parser/charset.js';
 import { DESTINATION_SCHEMA, type DestinationFile, type RuleFile } from './destination-schema.js';
 import { complaint, FeedFileError, filesIn, nameOfFile, parse } from './feeds.js';
+import { PemFileError, readPem } from './pem-files.js';
 
 const DESTINATIONS = { setting: 'HL7_DESTINATIONS', one: 'a destination' };
 
@@ -191,9 +191,10 @@ function readCharset(
 function readTls(tls: NonNullable<DestinationFile['tls']>, folder: string): ClientTls {
   const read = (file: string): string => {
     try {
-      return readFileSync(path.resolve(folder, file), 'utf8');
-    } catch {
-      throw new FeedFileError([`tls: the file ${file} can not be read.`]);
+      return readPem(path.resolve(folder, file), file);
+    } catch (error) {
+      if (!(error instanceof PemFileError)) throw error;
+      throw new FeedFileError([`tls: ${error.message}.`]);
     }
   };
   const { authorities, certificate, key, serverName } = tls;

@@ -1,12 +1,11 @@
 /** The gegevensdiensten of MedMij: the built-in file, and the one that MEDMIJ_SERVICES names. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { Gegevensdiensten, type Gegevensdienst } from '../access/gegevensdiensten.js';
+import { readJsonFile } from './json-file.js';
 import { ROOT } from './process.js';
 
 const BUILT_IN = path.join(ROOT, 'profiles', 'gegevensdiensten.json');
-const MAX_BYTES = 1_048_576;
 
 const CANONICAL = { type: 'string', pattern: '^[a-z][a-z0-9+.-]*:[^\\s|]+$' };
 const TYPE = { type: 'string', pattern: '^[A-Z][A-Za-z]{1,63}$' };
@@ -62,7 +61,7 @@ export function readGegevensdiensten(file: string | undefined): Gegevensdiensten
 }
 
 function servicesOf(file: string): readonly Gegevensdienst[] {
-  const value = parsed(file);
+  const value = readJsonFile(file);
   const validate = new Ajv({ allErrors: false }).compile<readonly Gegevensdienst[]>(SCHEMA);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
@@ -72,19 +71,4 @@ function servicesOf(file: string): readonly Gegevensdienst[] {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`it has the id ${twice} twice`);
   return value;
-}
-
-function parsed(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Error('it can not be read');
-  }
-  if (text.length > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('it is not JSON');
-  }
 }

@@ -9,6 +9,7 @@ import {
   type TypePolicy,
   type ValidationPolicy,
 } from '../validation/policy.js';
+import { parseJsonText } from './json-file.js';
 
 interface PolicyFile {
   readonly bestPractice?: Attention;
@@ -56,7 +57,7 @@ const SCHEMA = {
  * @throws Error with one line that says what is wrong, and where in the file
  */
 export function readPolicy(file: string): ValidationPolicy {
-  const value = parsed(textOf(file));
+  const value = parseJsonText(textOf(file));
   const validate = new Ajv({ verbose: true }).compile<PolicyFile>(SCHEMA);
   if (!validate(value)) throw new Error(complaint(validate.errors?.[0]));
   const { bestPractice, rules, types = {} } = value;
@@ -85,14 +86,6 @@ function textOf(file: string): string {
   }
   if (text.length > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
   return text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('it is not JSON');
-  }
 }
 
 /** `/types/Patient/rules has "binding-requird", which is none of: …` */

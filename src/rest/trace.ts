@@ -3,6 +3,7 @@
  * https://afsprakenstelsel.medmij.nl/asverplicht/mmverplicht/resource-interface (core.rscint.201)
  */
 import type { IncomingMessage } from 'node:http';
+import { asUuid } from '../fhir/uuid.js';
 import { header } from './exchange.js';
 
 export interface Trace {
@@ -12,16 +13,10 @@ export interface Trace {
   readonly correlationId?: string;
 }
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
 /** @returns undefined for a request without MedMij's own header; what is no UUID is left out */
 export function traceOf(request: IncomingMessage): Trace | undefined {
-  const medmijRequestId = uuid(header(request, 'medmij-request-id'));
+  const medmijRequestId = asUuid(header(request, 'medmij-request-id'));
   if (medmijRequestId === undefined) return undefined;
-  const correlationId = uuid(header(request, 'x-correlation-id'));
+  const correlationId = asUuid(header(request, 'x-correlation-id'));
   return { medmijRequestId, ...(correlationId === undefined ? {} : { correlationId }) };
-}
-
-function uuid(text: string | undefined): string | undefined {
-  return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
 }

@@ -1,5 +1,6 @@
 /** Built-in accounts: for the command line and the administration API alike. */
 import type { ResourceKey } from '../../fhir/resource.js';
+import { asUuid } from '../../fhir/uuid.js';
 import type { Database } from '../../storage/database.js';
 import {
   addAccount,
@@ -83,11 +84,9 @@ export async function changeAccount(
   return changed;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Others are not looked for: the database would refuse them. */
 export function isAccountId(text: string): boolean {
-  return UUID.test(text);
+  return asUuid(text) !== undefined;
 }
 
 /** @throws InvalidInput */

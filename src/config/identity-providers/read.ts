@@ -3,7 +3,6 @@
  * A message says where the file is wrong, and never what a secret is.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import type {
@@ -16,13 +15,13 @@ import type {
 } from '../../auth/people/identity-provider.js';
 import { isObject } from '../../fhir/json.js';
 import type { Role } from '../../storage/auth/accounts.js';
+import { readJsonFile, readText } from '../json-file.js';
 import type { OidcEntry, PersonEntry, SamlEntry, SecretEntry } from './entries.js';
 import { OIDC_SCHEMA, SAML_SCHEMA } from './schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MAX_PROVIDERS = 20;
-const MAX_BYTES = 1_048_576;
 const CLOCK_TOLERANCE = 60;
 const MIN_RSA_BITS = 2048;
 
@@ -42,7 +41,7 @@ export function readIdentityProviders(
   environment: Environment,
 ): readonly IdentityProvider[] {
   if (file === undefined) return [];
-  const entries: unknown = parsed(readText(file));
+  const entries: unknown = readJsonFile(file);
   if (!Array.isArray(entries)) throw new Error('it is not a JSON array');
   if (entries.length > MAX_PROVIDERS) throw new Error(`it has more than ${MAX_PROVIDERS} entries`);
   const source = { folder: path.dirname(file), environment };
@@ -240,26 +239,5 @@ function readPart(file: string, place: string): string {
     throw new Error(`${place} names a file that can't be used: ${(error as Error).message}`, {
       cause: error,
     });
-  }
-}
-
-function readText(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(`it can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`, {
-      cause: error,
-    });
-  }
-  if (text.length > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
-  return text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('it is not JSON');
   }
 }

@@ -1,12 +1,10 @@
 /** Reads the file that MEDMIJ names. */
-import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Gegevensdiensten } from '../../access/gegevensdiensten.js';
 import type { MedmijSettings } from '../../auth/medmij/settings.js';
 import type { IdentityProvider } from '../../auth/people/identity-provider.js';
+import { readJsonFile } from '../json-file.js';
 import { MEDMIJ_SCHEMA, PASSWORD, type MedmijFile } from './schema.js';
-
-const MAX_BYTES = 1_048_576;
 
 /** What else is configured that the file refers to. */
 export interface MedmijSurroundings {
@@ -27,7 +25,7 @@ const DEFAULTS = {
 
 /** @throws Error with one line that says what is wrong, and where */
 export function readMedmij(file: string, surroundings: MedmijSurroundings): MedmijSettings {
-  const content = parsed(file);
+  const content = readJsonFile(file);
   const validate = new Ajv({ allErrors: false, verbose: true }).compile<MedmijFile>(MEDMIJ_SCHEMA);
   if (!validate(content)) throw new Error(complaint(validate.errors?.[0]));
   checkAgainst(content, surroundings);
@@ -81,22 +79,6 @@ function checkAgainst(
   }
   if (clientCertificates === 'none-on-loopback') {
     throw new Error('/clientCertificates is for a server on a loopback address');
-  }
-}
-
-function parsed(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`it can't be read: ${code ?? 'unknown'}`, { cause: error });
-  }
-  if (text.length > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('it is not JSON');
   }
 }
 

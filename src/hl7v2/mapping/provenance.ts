@@ -6,7 +6,7 @@ import type { MappingRun } from './run.js';
 import { withoutControls } from './source.js';
 import { table } from './systems.js';
 import type { ProvenanceFacts } from './types.js';
-import { uuidOf } from './uuid.js';
+import { uuidOf } from '../../fhir/uuid.js';
 
 /**
  * The Provenance of a message: its control id is what it was derived from, the sender is who

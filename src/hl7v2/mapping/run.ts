@@ -14,7 +14,7 @@ import type {
   ResourceKey,
   Token,
 } from './types.js';
-import { uuidOf } from './uuid.js';
+import { uuidOf } from '../../fhir/uuid.js';
 
 /** When the facts of a message were so. */
 export interface EventTime {

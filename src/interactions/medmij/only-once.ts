@@ -7,6 +7,7 @@ import type { MedmijAccess } from '../../access/context.js';
 import { FhirError } from '../../fhir/errors.js';
 import { isObject, objectAt, objectsAt, stringAt, type JsonObject } from '../../fhir/json.js';
 import { keyText, type ResourceKey } from '../../fhir/resource.js';
+import { uuidOf } from '../../fhir/uuid.js';
 import { writeJson } from '../../formats/json/write.js';
 import type { NewId } from '../../ports.js';
 import type { CurrentVersion } from '../../storage/versions.js';
@@ -31,7 +32,7 @@ export async function onlyOnce(
   if (types === undefined) return write(environment);
   const digest = digestOf(access, request);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const keys = types.map((type, index) => ({ type, id: idOf(digest, attempt, index) }));
+    const keys = types.map((type, index) => ({ type, id: uuidOf(`${digest} ${attempt} ${index}`) }));
     const known = await allOf(environment, keys);
     if (known === 'some') continue;
     if (known !== 'none') return answerAgain(environment, request, known);
@@ -73,13 +74,6 @@ function digestOf({ pgo, patient }: MedmijAccess, request: SentRequest): string 
   return createHash('sha256')
     .update(JSON.stringify([pgo ?? null, patient, text]))
     .digest('hex');
-}
-
-/** A UUID of version 8: https://www.rfc-editor.org/rfc/rfc9562#section-5.8 */
-function idOf(digest: string, attempt: number, index: number): string {
-  const hash = createHash('sha256').update(`${digest} ${attempt} ${index}`).digest('hex');
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`];
-  return [...parts, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
 }
 
 /** All of these resources; `some` when a part is there, or was. */

@@ -2,11 +2,12 @@
  * An authorization request as MedMij wants it: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 with
  * clients of the OAuth client list and MedMij's scopes and tracing ids. Pure.
  */
+import { asUuid } from '../../../fhir/uuid.js';
 import type { MedmijAsked } from '../../../storage/auth/medmij/requests.js';
 import type { MedmijLists } from '../lists/types.js';
 import { meaningOf, type ServiceCatalog } from '../services.js';
 import type { MedmijSettings, RedirectedError } from '../settings.js';
-import { asUuid, AUTHORIZATION_PARAMETERS, readParameters } from './parameters.js';
+import { AUTHORIZATION_PARAMETERS, readParameters } from './parameters.js';
 import { isRedirectUri } from './redirect-uri.js';
 import { parseMedmijScope } from './scope.js';
 

@@ -32,10 +32,3 @@ export function readParameters<Name extends string>(
   }
   return { values, repeated };
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A UUID in lower case; undefined for anything else. */
-export function asUuid(text: string | undefined): string | undefined {
-  return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
-}

@@ -12,9 +12,6 @@ export interface ScopeAsked {
   readonly services: readonly string[] | undefined;
 }
 
-/** Of a name: https://afsprakenstelsel.medmij.nl/ Zorgaanbiederslijst, without `@medmij`. */
-export const PROVIDER_NAME = /^[a-z]{3,50}$/;
-
 const NAME = /^([a-z]{3,50})$/;
 const NAME_AND_SERVICE = /^([a-z]{3,50})~([^\s~/]{1,30})$/;
 /** More than a request of the old form needs. */

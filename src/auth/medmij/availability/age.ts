@@ -3,7 +3,7 @@
  * https://afsprakenstelsel.medmij.nl/ (Beschikbaarheidstoets)
  */
 
-export const MINIMUM_AGE = 16;
+const MINIMUM_AGE = 16;
 
 const CALENDAR = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Amsterdam',

@@ -2,9 +2,9 @@
  * Requests of PGOs for data in the chain log: who has been let in, and with what status it was answered. Nothing
  * of what was asked.
  */
+import { asUuid } from '../../../fhir/uuid.js';
 import type { IncomingMessage } from 'node:http';
 import type { AccessContext, MedmijAccess } from '../../../access/context.js';
-import { asUuid } from '../authorize/parameters.js';
 import type { ChainEvent, ChainLog } from './events.js';
 
 type Authenticate = (request: IncomingMessage) => Promise<AccessContext>;

@@ -1,4 +1,5 @@
 /** One request of a browser on its journey, and what the screens work with. */
+import { asUuid } from '../../../fhir/uuid.js';
 import type { Request, RequestHandler, Response } from 'express';
 import { logFailure } from '../../../interactions/failures.js';
 import { findMedmijRequest, type MedmijRequest } from '../../../storage/auth/medmij/requests.js';
@@ -8,7 +9,6 @@ import type { Language } from '../../screens/language.js';
 import { sendScreen, type Screen } from '../../screens/layout.js';
 import { expiredScreen } from '../../screens/plain-screens.js';
 import { hashOf } from '../../secrets.js';
-import { asUuid } from '../authorize/parameters.js';
 import type { ChainEvent } from '../chain-log/events.js';
 import type { ListedClient } from '../lists/types.js';
 import { journeyPath, providerNamed, rootOf, type MedmijParts } from '../parts.js';

@@ -36,7 +36,7 @@ export function textOf(element: XmlElement, ...names: readonly string[]): string
 }
 
 /** @throws ListRefused when there are elements in it */
-export function plainText({ name, children, text }: XmlElement): string {
+function plainText({ name, children, text }: XmlElement): string {
   if (children.length > 0) throw new ListRefused(`${name} has elements in it`);
   return text;
 }

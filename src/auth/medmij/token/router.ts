@@ -1,9 +1,10 @@
 /** `POST /medmij/token` and `POST /medmij/revoke`: the backchannel. */
+import { asUuid } from '../../../fhir/uuid.js';
 import { randomUUID } from 'node:crypto';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { logFailure } from '../../../interactions/failures.js';
 import { MEDMIJ_TOKEN_SECONDS } from '../access-token.js';
-import { asUuid, readParameters, type Parameters } from '../authorize/parameters.js';
+import { readParameters, type Parameters } from '../authorize/parameters.js';
 import { MEDMIJ_PATHS, type MedmijParts } from '../parts.js';
 import { authenticateClient } from './client.js';
 import { exchangeCode } from './exchange.js';

@@ -5,7 +5,7 @@ import type { Draft } from '../draft.js';
 import { object } from '../element.js';
 import type { MappingRun } from '../run.js';
 import type { SegmentSource } from '../source.js';
-import { uuidOf } from '../uuid.js';
+import { uuidOf } from '../../../fhir/uuid.js';
 import { valueType } from './obx.js';
 
 /** The contents of an OBX of type ED or RP, with the title that OBX-3 gives. */

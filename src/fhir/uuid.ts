@@ -1,7 +1,7 @@
-/** Names that come out the same whenever a message is mapped again. */
+/** UUIDs: https://www.rfc-editor.org/rfc/rfc9562 */
 import { createHash } from 'node:crypto';
 
-/** A UUID (RFC 9562, version 8) made of a text. */
+/** A UUID of version 8 made of a text: the same whenever that comes again. */
 export function uuidOf(text: string): string {
   const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
@@ -14,4 +14,11 @@ export function uuidOf(text: string): string {
     hex.slice(16, 20),
     hex.slice(20),
   ].join('-');
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A UUID in lower case; undefined for anything else. */
+export function asUuid(text: string | undefined): string | undefined {
+  return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
 }
