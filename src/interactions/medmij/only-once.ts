@@ -32,7 +32,10 @@ export async function onlyOnce(
   if (types === undefined) return write(environment);
   const digest = digestOf(access, request);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const keys = types.map((type, index) => ({ type, id: uuidOf(`${digest} ${attempt} ${index}`) }));
+    const keys = types.map((type, index) => ({
+      type,
+      id: uuidOf(`${digest} ${attempt} ${index}`),
+    }));
     const known = await allOf(environment, keys);
     if (known === 'some') continue;
     if (known !== 'none') return answerAgain(environment, request, known);
