@@ -5,9 +5,12 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { MllpSender } from '../testing/mllp-sender.js';
 import { until } from '../testing/process.js';
-import { startTestServer, type TestServer } from '../testing/server.js';
+import { SILENT, startTestServer, type TestServer } from '../testing/server.js';
 
 const MOST = 1_000_000;
+
+/** What went wrong in the server, for the message of a test that fails. */
+const errors: unknown[] = [];
 
 let folder: string;
 let server: TestServer;
@@ -20,7 +23,10 @@ beforeAll(async () => {
   for (const [name, feed] of Object.entries(feeds)) {
     writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(feed));
   }
-  server = await startTestServer({ HL7_FEEDS: folder });
+  server = await startTestServer(
+    { HL7_FEEDS: folder },
+    { ...SILENT, error: (fields) => errors.push(fields) },
+  );
 });
 
 afterAll(async () => {
@@ -159,7 +165,7 @@ test('50 MB in one field', async () => {
   expect(answered(await large.receive())).toBe('AA');
   const { state, reason } = await fate('B1');
   // Too much for the database to store as one resource would be told, too.
-  expect([state, reason]).toEqual([PROCESSED, null]);
+  expect({ state, reason, errors }).toEqual({ state: PROCESSED, reason: null, errors: [] });
   large.close();
 });
 
