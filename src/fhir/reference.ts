@@ -1,4 +1,5 @@
 /** The forms a literal reference takes: https://hl7.org/fhir/R4/references.html#literal */
+import { MAX_STRING_LENGTH } from './long-text.js';
 import { isLogicalId } from './resource.js';
 
 export type LiteralReference =
@@ -27,6 +28,7 @@ const URI_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
  * without a trailing slash) count as local.
  */
 export function parseReference(text: string, base?: string): LiteralReference {
+  if (text.length > MAX_STRING_LENGTH) return { kind: 'malformed' };
   if (text.startsWith('#')) return containedReference(text.slice(1));
   if (base !== undefined && text.startsWith(base) && text[base.length] === '/') {
     return relativeReference(text.slice(base.length + 1)) ?? { kind: 'absolute', uri: text };

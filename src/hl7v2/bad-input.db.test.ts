@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { MllpSender } from '../testing/mllp-sender.js';
+import { withPlainExpressions } from '../testing/plain-expressions.js';
 import { until } from '../testing/process.js';
 import { SILENT, startTestServer, type TestServer } from '../testing/server.js';
 
@@ -154,7 +155,9 @@ test('bytes that are not of the declared character set are read as what they are
   expect(found).toContain('Größe');
 });
 
-test('50 MB in one field', async () => {
+test('50 MB in one field', () => withPlainExpressions(fiftyMegabytes));
+
+async function fiftyMegabytes(): Promise<void> {
   const large = await MllpSender.connect(server.hl7Ports.get('zis') ?? 0);
   const text = message('B1', {
     header: 'MSH|^~\\&|LAB|OLZ|||20260310100000||ORU^R01|B1|P|2.4',
@@ -166,6 +169,30 @@ test('50 MB in one field', async () => {
   const { state, reason } = await fate('B1');
   // Too much for the database to store as one resource would be told, too.
   expect({ state, reason, errors }).toEqual({ state: PROCESSED, reason: null, errors: [] });
+  large.close();
+}
+
+test('a field that is longer than any text may be is refused, and where it is, is told', async () => {
+  const large = await MllpSender.connect(server.hl7Ports.get('zis') ?? 0);
+  const name = `Smit${' '.repeat(2_000_000)}&&Smit^Jo`;
+  const answer = await large.ask(message('W1', { name, more: ['ZPD|' + 'x'.repeat(2_000_000)] }));
+  expect(answered(answer)).toBe('AE 102');
+  expect(answer).toContain('PID^1^5');
+  expect(answered(await large.ask(message('W2', { more: ['ZPD|' + 'x'.repeat(2_000_000)] })))).toBe(
+    'AA',
+  );
+  large.close();
+});
+
+test.each([
+  ['control id', (text: string) => text.replace('|H1|', `|${'H'.repeat(100_000)}|`)],
+  ['sending application', (text: string) => text.replace('|ZIS|', `|${'Z'.repeat(100_000)}|`)],
+  ['event', (text: string) => text.replace('ADT^A31', `ADT^${'A'.repeat(100_000)}`)],
+  ['patient number', (text: string) => text.replace('H1^^^OLZ', `${'H'.repeat(100_000)}^^^OLZ`)],
+  ['authority', (text: string) => text.replace('^^^OLZ^PI', `^^^${'O'.repeat(100_000)}^PI`)],
+])('%s: one that is very long gets an answer', async (_, change) => {
+  const large = await MllpSender.connect(server.hl7Ports.get('zis') ?? 0);
+  expect(answered(await large.ask(change(message('H1'))))).toMatch(/^A[ARE]/);
   large.close();
 });
 

@@ -118,7 +118,7 @@ function surnamesOf(name: JsonObject): Pick<NameParts, 'own' | 'partner'> {
   const family = stringAt(name, 'family');
   if (family === undefined) return { own: [], partner: [] };
   // `de Vries - van Dijk`: which of them is one's own can't be seen.
-  const parts = family.split(/\s+-\s+|-(?=\p{L})/u).map((text) => splitSurname(text).name);
+  const parts = family.split(/(?<=\s)-(?=\s)|-(?=\p{L})/u).map((text) => splitSurname(text).name);
   const known = parts.filter((text) => text !== '');
   return { own: known, partner: known.slice(1) };
 }

@@ -33,11 +33,8 @@ export async function compress(body: Buffer, accepted: string | undefined): Prom
 function chosenEncoding(accepted: string): 'gzip' | 'br' | undefined {
   const qualities = new Map(
     accepted.split(',').map((part) => {
-      const [name = '', quality] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/);
-      return [name, quality === undefined ? 1 : Number(quality)];
+      const [name = '', parameter] = part.split(';', 2).map((text) => text.trim().toLowerCase());
+      return [name, parameter?.startsWith('q=') === true ? Number(parameter.slice(2)) : 1];
     }),
   );
   const rest = qualities.get('*') ?? 0;

@@ -5,6 +5,7 @@ import { objectsAt, type JsonValue } from '../fhir/json.js';
 import type { Resource } from '../fhir/resource.js';
 import { parseJsonResource } from '../formats/json/parse.js';
 import { DEFINITIONS } from '../testing/definitions.js';
+import { withPlainExpressions } from '../testing/plain-expressions.js';
 import { corpusFiles, hasCorpus } from '../testing/shared-data.js';
 import { PRIMITIVE_CHECKS } from './check/primitive.js';
 import { createValidator } from './validate.js';
@@ -178,6 +179,17 @@ describe('primitive types', () => {
   test('a check takes time in proportion to the text', () => {
     const text = `${'a'.repeat(1_000_000)}!`;
     for (const check of Object.values(PRIMITIVE_CHECKS)) check(text);
+  });
+
+  test('only content in base64 may be longer than a string, and no text is too long to be checked', async () => {
+    const [text, content] = ['0'.repeat(20_000_000), 'QUJD'.repeat(5_000_000)];
+    await withPlainExpressions(() => {
+      for (const [type, check] of Object.entries(PRIMITIVE_CHECKS)) {
+        if (type !== 'base64Binary') expect([type, check(text)]).not.toEqual([type, undefined]);
+      }
+      expect(PRIMITIVE_CHECKS['base64Binary']?.(content)).toBeUndefined();
+      expect(PRIMITIVE_CHECKS['base64Binary']?.(`${content}*`)).toBe('format');
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 /** Finds the repeated key in valid JSON text. Slow, and used only for the error message. */
+import { endOfString } from './string-end.js';
 
 interface Open {
   readonly path: string;
@@ -8,13 +9,11 @@ interface Open {
   key: string;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-
 /** Path of the first key that stands twice in its object, as `Patient.name[0].family` without the type. */
 export function findDuplicateKey(text: string): string {
   const stack: Open[] = [];
   let expectKey = false;
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of tokensOf(text)) {
     const top = stack.at(-1);
     switch (token) {
       case '{':
@@ -37,6 +36,17 @@ export function findDuplicateKey(text: string): string {
     }
   }
   return '?';
+}
+
+/** Brackets, braces, commas, colons and whole strings; other values are passed over. */
+function* tokensOf(text: string): Generator<string> {
+  const start = /["{}[\],:]/g;
+  for (let match = start.exec(text); match !== null; match = start.exec(text)) {
+    const { index } = match;
+    const end = match[0] === '"' ? endOfString(text, index) + 1 : index + 1;
+    yield text.slice(index, end);
+    start.lastIndex = end;
+  }
 }
 
 function opened(path: string, isObject: boolean): Open {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decimalText, isExactDecimal } from '../../fhir/decimal.js';
 import type { JsonValue } from '../../fhir/json.js';
+import { withPlainExpressions } from '../../testing/plain-expressions.js';
 import { parseJson, parseJsonResource } from './parse.js';
 import { findSyntaxError } from './syntax-error.js';
 import { writeJson } from './write.js';
@@ -100,17 +101,34 @@ describe('parseJson and writeJson', () => {
     '"\\ufffe"',
     '"\\ud800"',
     '"\\udc00\\ud800"',
+    '"\\ud83d-\\ude00"',
+    '"\\ud83d\\t"',
+    '["\\ud83d","\\ude00"]',
+    '"\\ud83d\\ud83d\\ude00"',
     '"a\\\\\\u0001"',
   ])('refuse the character in %s', (text) => {
     expect(() => parseJson(text)).toThrow('character that is not allowed');
   });
 
-  test.each(['"\\\\u0000"', '"\\ud83d\\ude00"', '"\\t\\r\\n"', '"\\u00e9"'])(
-    'accept %s',
-    (text) => {
-      expect(parseJson(text)).toBe(JSON.parse(text));
-    },
-  );
+  test.each([
+    '"\\\\u0000"',
+    '"\\\\ud800"',
+    '"\\ud83d\\ude00\\uD83D\\uDE01"',
+    '"\\t\\r\\n"',
+    '"\\u00e9"',
+  ])('accept %s', (text) => {
+    expect(parseJson(text)).toBe(JSON.parse(text));
+  });
+});
+
+test('strings of any length are read, and complaints about what comes behind them are right', async () => {
+  const long = `"data":"${'QUJD'.repeat(5_000_000)}"`;
+  await withPlainExpressions(() => {
+    expect(() => parseJson(`{${long},"a":"\\ud83d\\ude00"}`)).not.toThrow();
+    expect(() => parseJson(`{${long},"a":"\\ud83d"}`)).toThrow('character that is not allowed');
+    expect(() => parseJson(`{${long},"a":1,"a":2}`)).toThrow('same key twice in one object: a.');
+    expect(() => parseJson(`{${long},\n"a"}`)).toThrow('line 2, column 4');
+  });
 });
 
 describe('parseJsonResource', () => {

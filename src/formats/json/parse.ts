@@ -55,7 +55,9 @@ export function parseJson(text: string, limits: FormatLimits = DEFAULT_FORMAT_LI
 /** An escape behind an even number of backslashes: not an escaped backslash followed by a `u`. */
 const CONTROL_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bcef]|1[0-9a-f])|fff[ef])/i;
 const SURROGATE_ESCAPE = /\\ud[89a-f]/i;
-const STRING = /"(?:[^"\\]|\\.)*"/g;
+/** Any escape; what follows a backslash is never the beginning of another one. */
+const ESCAPE = /\\(?:u([0-9a-f]{4})|[^])/gi;
+const ESCAPE_LENGTH = 6;
 
 /**
  * Characters that FHIR strings may not have can only come in as escapes:
@@ -69,17 +71,14 @@ function checkEscapes(text: string): void {
 }
 
 function hasLoneSurrogate(text: string): boolean {
-  return (text.match(STRING) ?? []).some(
-    (literal) => SURROGATE_ESCAPE.test(literal) && !unescaped(literal).isWellFormed(),
-  );
-}
-
-function unescaped(literal: string): string {
-  try {
-    return JSON.parse(literal) as string;
-  } catch {
-    return '';
+  /** Where the second half of a pair has to be. */
+  let expected: number | undefined;
+  for (const { index, 1: digits = '' } of text.matchAll(ESCAPE)) {
+    const isSecond = /^d[c-f]/i.test(digits);
+    if (expected === undefined ? isSecond : index !== expected || !isSecond) return true;
+    expected = /^d[89ab]/i.test(digits) ? index + ESCAPE_LENGTH : undefined;
   }
+  return expected !== undefined;
 }
 
 /** @throws FhirError `malformed` when the text is no JSON object with a `resourceType`. */

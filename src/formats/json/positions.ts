@@ -1,5 +1,6 @@
 /** Where in a JSON text the elements are that issues name. */
 import type { Position } from '../position.js';
+import { endOfString } from './string-end.js';
 
 /**
  * Positions of elements by expression (`Patient.name[0].family`); the text is read once for all.
@@ -70,9 +71,7 @@ class PositionReader {
   }
 
   #string(at: number): number {
-    let end = this.#text.indexOf('"', at + 1);
-    while (end !== -1 && this.#isEscaped(end)) end = this.#text.indexOf('"', end + 1);
-    const after = end === -1 ? this.#text.length : end + 1;
+    const after = Math.min(endOfString(this.#text, at) + 1, this.#text.length);
     const level = this.#levels.at(-1);
     const isKey = level?.index === undefined && /^\s*:/.test(this.#text.slice(after, after + 100));
     if (isKey && level !== undefined) {
@@ -82,12 +81,6 @@ class PositionReader {
       this.#note(this.#path, at);
     } else this.#value(at);
     return after;
-  }
-
-  #isEscaped(at: number): boolean {
-    let backslashes = 0;
-    while (this.#text[at - 1 - backslashes] === '\\') backslashes++;
-    return backslashes % 2 === 1;
   }
 
   /** A value begins; in an array it has an index of its own. */

@@ -5,9 +5,9 @@
  */
 import { FhirError } from '../../fhir/errors.js';
 import { decimalFromText } from '../../fhir/decimal.js';
+import { endOfString } from './string-end.js';
 
 const QUOTE = 34;
-const BACKSLASH = 92;
 const COLON = 58;
 const MINUS = 45;
 const ZERO = 48;
@@ -54,18 +54,6 @@ export function scanJson(text: string, maxDepth: number): Scan {
     }
   }
   return { text: copiedTo === 0 ? text : marked + text.slice(copiedTo), members };
-}
-
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;
-  return backslashes % 2 === 1;
 }
 
 function endOfNumber(text: string, start: number): number {

@@ -2,13 +2,17 @@
  * Where JSON text stops being JSON. V8 tells only sometimes, and quotes the text when it does not.
  * Slow, and used only for the error message.
  */
+import { endOfString } from './string-end.js';
 
 type Expected =
   'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
 
 const SPACE = /[ \t\n\r]*/y;
-const SCALAR =
-  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const NUMBER_OR_NAME = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+const CONTROL = /[\u0000-\u001f]/;
+/** An escape; one that JSON does not have is in the group. */
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|([^]))/g;
 
 /** Offset of the first character that does not fit; the length of the text when it ends too early. */
 export function findSyntaxError(text: string): number {
@@ -66,7 +70,7 @@ class SyntaxScanner {
   }
 
   #scalar(next: Expected): boolean {
-    const end = this.#end(SCALAR);
+    const end = this.#text[this.#at] === '"' ? this.#endOfString() : this.#end(NUMBER_OR_NAME);
     if (end === undefined) return false;
     this.#at = end;
     this.#expected = next;
@@ -92,6 +96,15 @@ class SyntaxScanner {
 
   #afterValue(): Expected {
     return this.#open.length === 0 ? 'nothing' : 'comma or end';
+  }
+
+  /** Where the string ends that begins here; undefined when it does not, or has what is not allowed. */
+  #endOfString(): number | undefined {
+    const end = endOfString(this.#text, this.#at);
+    const content = this.#text.slice(this.#at + 1, end);
+    if (end === this.#text.length || CONTROL.test(content)) return undefined;
+    for (const [, wrong] of content.matchAll(ESCAPE)) if (wrong !== undefined) return undefined;
+    return end + 1;
   }
 
   /** Where a match of this pattern ends that begins here. */

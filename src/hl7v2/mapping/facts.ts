@@ -7,6 +7,7 @@ import { readHeader } from '../parser/header.js';
 import { cx, ei, token } from './datatype/identifier.js';
 import { eventTime } from './event-time.js';
 import { handlerOf } from './message/handlers.js';
+import { overlongField } from './overlong.js';
 import { prepareMessage } from './prepare.js';
 import { patientFacts } from './segment/patient-facts.js';
 import { priorNumbers } from './segment/mrg.js';
@@ -72,6 +73,15 @@ function refusalOf(
       reason: 'unknown-event',
       text: `There is no mapping of ${event}.`,
       location: { segment: 'MSH', field: 9 },
+    };
+  }
+  const overlong = overlongField(message);
+  if (overlong !== undefined) {
+    return {
+      kind: 'not-mapped',
+      reason: 'field-too-long',
+      text: 'The field is longer than 1,048,576 characters.',
+      location: overlong,
     };
   }
   if (handler.isOfOne && message.segmentsNamed('PID').length > 1) {

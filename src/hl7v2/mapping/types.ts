@@ -288,7 +288,12 @@ export interface NotMapped {
   readonly kind: 'not-mapped';
   readonly event: string;
   readonly reason:
-    'ignored' | 'unknown-event' | 'segment-missing' | 'several-patients' | 'patient-unidentified';
+    | 'ignored'
+    | 'unknown-event'
+    | 'field-too-long'
+    | 'segment-missing'
+    | 'several-patients'
+    | 'patient-unidentified';
   /** For people; holds no value of the message. */
   readonly text: string;
   readonly location?: Hl7Location;

@@ -1,4 +1,5 @@
 /** Escape sequences. HL7 v2.8, 2.7 (use of escape sequences in text fields). */
+import { isHex } from '../../fhir/long-text.js';
 import { decodeAs, type Charset } from './charset.js';
 import type { Delimiters } from './delimiters.js';
 
@@ -12,6 +13,8 @@ export interface Syntax {
 /** Formatting commands, some with a number: `\.sp2\` is two line breaks. */
 const FORMATTING = /^\.(?:br|sp|ce|fi|nf|in|ti|sk)\s*([+-]?\d*)\s*$/i;
 
+/** No command is longer, with its number. */
+const LONGEST_COMMAND = 32;
 /** The most lines or blanks that one command may ask for. */
 const MOST_REPEATS = 100;
 
@@ -49,7 +52,7 @@ function readSequence(raw: string, at: { start: number; end: number }, syntax: S
   const delimiter = delimiterOf(body, syntax.delimiters);
   if (delimiter !== undefined) return { text: delimiter, next };
   if (body === 'H' || body === 'N') return { text: '', next };
-  if (isHex(body)) return readHex(raw, at.start, syntax);
+  if (isHexSequence(body)) return readHex(raw, at.start, syntax);
   if (body.startsWith('.')) {
     const formatted = format(body);
     if (formatted !== undefined) return { text: formatted, next };
@@ -79,8 +82,8 @@ function delimiterOf(body: string, delimiters: Delimiters): string | undefined {
   }
 }
 
-function isHex(body: string): boolean {
-  return /^X(?:[0-9A-F]{2})+$/i.test(body);
+function isHexSequence(body: string): boolean {
+  return /^X[0-9A-F]/i.test(body) && isHex(body.slice(1));
 }
 
 /** Neighbouring sequences are read together: they may hold the bytes of one character. */
@@ -91,7 +94,7 @@ function readHex(raw: string, start: number, { delimiters, charset }: Syntax): S
   while (raw.startsWith(escape, position)) {
     const end = raw.indexOf(escape, position + 1);
     const body = end < 0 ? '' : raw.slice(position + 1, end);
-    if (!isHex(body)) break;
+    if (!isHexSequence(body)) break;
     digits += body.slice(1);
     position = end + 1;
   }
@@ -100,7 +103,7 @@ function readHex(raw: string, start: number, { delimiters, charset }: Syntax): S
 
 /** What a formatting command of an FT field becomes; undefined when it is none. */
 function format(body: string): string | undefined {
-  const command = FORMATTING.exec(body);
+  const command = body.length > LONGEST_COMMAND ? null : FORMATTING.exec(body);
   if (command === null) return undefined;
   const repeats = Math.min(Math.abs(Number(command[1] ?? '')) || 1, MOST_REPEATS);
   switch (body.slice(1, 3).toLowerCase()) {

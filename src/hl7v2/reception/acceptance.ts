@@ -60,14 +60,20 @@ export function judge(
       return { kind: 'ignore', reason: { code: facts.reason, text: facts.text, at: 'MSH-9' } };
     case 'unknown-event':
       return judgeUnknown(header, feed);
-    case 'segment-missing':
-    case 'several-patients':
-    case 'patient-unidentified': {
-      const code = facts.reason === 'patient-unidentified' ? '101' : '100';
-      return { kind: 'error', error: new Hl7Error(code, facts.text, facts.location) };
+    default: {
+      const error = new Hl7Error(CODES[facts.reason], facts.text, facts.location);
+      return { kind: 'error', error };
     }
   }
 }
+
+/** HL7 table 0357 for what is wrong with a message. */
+const CODES = {
+  'field-too-long': '102',
+  'patient-unidentified': '101',
+  'segment-missing': '100',
+  'several-patients': '100',
+} as const;
 
 function refuseIdentity(header: MessageHeader, feed: Feed): Verdict | undefined {
   if (header.controlId === undefined) {

@@ -27,25 +27,39 @@ export async function rewriteLinks(
   identities: readonly Identity[],
 ): Promise<Undo> {
   const targets = targetsByUrl(identities);
-  const conditional = await resolveAll(environment, reader, identities);
+  const linked = identities.map(({ write }) => linksOf(environment, write));
+  const conditional = await resolveAll(environment, reader, linked, identities);
   const undo: (() => void)[] = [];
-  for (const { write } of identities) {
-    if (write.resource === undefined) continue;
+  for (const { write, links } of linked) {
     const relative = relativeTargets(identities, write.fullUrl);
-    linkFinder(environment).find(write.resource, (link) => {
+    for (const link of links) {
       const text = rewritten(link, { targets, relative, conditional });
-      if (text === undefined || text === link.text) return;
+      if (text === undefined || text === link.text) continue;
       undo.push(() => {
         link.set(link.text);
       });
       link.set(text);
-    });
+    }
   }
   return () => {
     undo.forEach((step) => {
       step();
     });
   };
+}
+
+/** An entry with the links of its resource. */
+interface Linked {
+  readonly write: Identity['write'];
+  readonly links: readonly Link[];
+}
+
+function linksOf(environment: Environment, write: Identity['write']): Linked {
+  const links: Link[] = [];
+  if (write.resource !== undefined) {
+    linkFinder(environment).find(write.resource, (link) => links.push(link));
+  }
+  return { write, links };
 }
 
 interface Targets {
@@ -116,9 +130,10 @@ interface Wanted {
 async function resolveAll(
   environment: Environment,
   reader: StoreReader,
+  linked: readonly Linked[],
   identities: readonly Identity[],
 ): Promise<Map<string, string>> {
-  const wanted = wantedReferences(environment, identities);
+  const wanted = wantedReferences(environment, linked);
   if (wanted.length === 0) return new Map();
   const found = await findMatches(
     reader,
@@ -142,14 +157,13 @@ async function resolveAll(
   );
 }
 
-function wantedReferences(environment: Environment, identities: readonly Identity[]): Wanted[] {
+function wantedReferences(environment: Environment, linked: readonly Linked[]): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  for (const { write } of identities) {
-    if (write.resource === undefined) continue;
-    linkFinder(environment).find(write.resource, (link) => {
-      if (link.kind !== 'reference' || wanted.has(link.text) || !isConditional(link.text)) return;
-      wanted.set(link.text, wantedReference(environment, link.text, write.index));
-    });
+  for (const { write, links } of linked) {
+    for (const { kind, text } of links) {
+      if (kind !== 'reference' || wanted.has(text) || !isConditional(text)) continue;
+      wanted.set(text, wantedReference(environment, text, write.index));
+    }
   }
   return [...wanted.values()];
 }

@@ -2,13 +2,13 @@
 import { isExactDecimal } from '../../fhir/decimal.js';
 import type { JsonValue } from '../../fhir/json.js';
 import { daysInMonth } from '../../fhir/date.js';
+import { isBase64, MAX_STRING_LENGTH } from '../../fhir/long-text.js';
 
 /** What is wrong with a value: the JSON kind or the text; undefined when it fits. */
 export type PrimitiveProblem = 'kind' | 'format' | undefined;
 
 export type PrimitiveCheck = (value: JsonValue) => PrimitiveProblem;
 
-const MAX_STRING = 1024 * 1024;
 const INT_MAX = 2_147_483_647;
 
 function text(fits: (value: string) => boolean): PrimitiveCheck {
@@ -18,8 +18,13 @@ function text(fits: (value: string) => boolean): PrimitiveCheck {
   };
 }
 
+/** All but base64 is a string, and strings have a limit. */
+function shortText(fits: (value: string) => boolean): PrimitiveCheck {
+  return text((value) => value.length <= MAX_STRING_LENGTH && fits(value));
+}
+
 function pattern(regex: RegExp): PrimitiveCheck {
-  return text((value) => regex.test(value));
+  return shortText((value) => regex.test(value));
 }
 
 function integer(min: number, max: number): PrimitiveCheck {
@@ -37,7 +42,7 @@ const ZONE = '(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))';
 
 function dated(regex: string): PrimitiveCheck {
   const whole = new RegExp(`^${regex}$`);
-  return text((value) => whole.test(value) && dayExists(value));
+  return shortText((value) => whole.test(value) && dayExists(value));
 }
 
 /** The regular expressions of the specification let 30 February through. */
@@ -47,11 +52,10 @@ function dayExists(date: string): boolean {
   return day <= 28 || day <= daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
 }
 
-const BASE64 = /^[0-9a-zA-Z+/\s]*={0,2}\s*$/;
-
 /** Linear in the text, unlike the specification's expression: attachments are large. */
-function isBase64(value: string): boolean {
-  return BASE64.test(value) && value.replace(/\s+/g, '').length % 4 === 0;
+function isBase64Binary(value: string): boolean {
+  const digits = value.replace(/\s/g, '');
+  return digits.length % 4 === 0 && isBase64(digits);
 }
 
 export const PRIMITIVE_CHECKS: Readonly<Record<string, PrimitiveCheck>> = {
@@ -60,9 +64,9 @@ export const PRIMITIVE_CHECKS: Readonly<Record<string, PrimitiveCheck>> = {
   unsignedInt: integer(0, INT_MAX),
   positiveInt: integer(1, INT_MAX),
   decimal: (value) => (typeof value === 'number' || isExactDecimal(value) ? undefined : 'kind'),
-  string: text((value) => value.length <= MAX_STRING),
-  markdown: text((value) => value.length <= MAX_STRING),
-  code: pattern(/^[^\s]+(?:\s[^\s]+)*$/),
+  string: shortText(() => true),
+  markdown: shortText(() => true),
+  code: shortText((value) => value !== '' && !/^\s|\s\s|\s$/.test(value)),
   id: pattern(/^[A-Za-z0-9\-.]{1,64}$/),
   uri: pattern(/^\S+$/),
   url: pattern(/^\S+$/),
@@ -73,5 +77,5 @@ export const PRIMITIVE_CHECKS: Readonly<Record<string, PrimitiveCheck>> = {
   dateTime: dated(`${YEAR}(?:-${MONTH}(?:-${DAY}(?:T${TIME}${ZONE})?)?)?`),
   instant: dated(`${YEAR}-${MONTH}-${DAY}T${TIME}${ZONE}`),
   time: pattern(new RegExp(`^${TIME}$`)),
-  base64Binary: text(isBase64),
+  base64Binary: text(isBase64Binary),
 };

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../fhir/json.js';
+import { isBase64, isHex } from '../../../fhir/long-text.js';
 import { object } from '../element.js';
 import type { Site } from '../site.js';
 import type { Source } from '../source.js';
@@ -79,8 +80,8 @@ function attachment(content: Buffer, type: string | undefined): JsonObject {
 function decodeContent(source: Source, sent: string, encoding: string): Buffer | undefined {
   if (encoding === 'BASE64' || encoding === 'B64') return fromBase64(sent);
   if (encoding === 'HEX') {
-    const hex = sent.replace(/\s+/g, '');
-    return /^([0-9A-Fa-f]{2})+$/.test(hex) ? Buffer.from(hex, 'hex') : undefined;
+    const hex = sent.replace(/\s/g, '');
+    return hex !== '' && isHex(hex) ? Buffer.from(hex, 'hex') : undefined;
   }
   // A, or nothing said: text, unless it is what PDFs begin with in base64.
   if (sent.startsWith('JVBERi')) return fromBase64(sent);
@@ -90,9 +91,8 @@ function decodeContent(source: Source, sent: string, encoding: string): Buffer |
 
 /** Base64 is often broken into lines, with escapes or without. */
 function fromBase64(sent: string): Buffer | undefined {
-  const data = sent.replace(/\\\.br\\|\\X0[AD](0[AD])?\\|\s+/gi, '');
-  const isBase64 = data !== '' && data.length % 4 !== 1 && /^[A-Za-z0-9+/]+={0,2}$/.test(data);
-  return isBase64 ? Buffer.from(data, 'base64') : undefined;
+  const data = sent.replace(/\\\.br\\|\\X0[AD](0[AD])?\\|\s/gi, '');
+  return data !== '' && isBase64(data) ? Buffer.from(data, 'base64') : undefined;
 }
 
 /**

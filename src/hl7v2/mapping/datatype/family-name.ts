@@ -61,7 +61,7 @@ function withPrefix(
 
 /** `Berg, van der`, `van der Berg` or `DUCK`. */
 function wholeName(sent: string, ownPrefix: string | undefined): FamilyName {
-  const [name = '', prefix] = sent.split(/\s*,\s*/, 2);
+  const [name = '', prefix] = sent.split(',', 2).map((part) => part.trim());
   const family = prefix === undefined || !isPrefix(prefix) ? sent : `${prefix} ${name}`;
   if (ownPrefix !== undefined) {
     const ownName = withoutPrefix(family, ownPrefix);
