@@ -131,7 +131,7 @@ class WorkerPool implements Workers {
           this.#ready.add(worker);
           resolve();
         } else if (message.kind === 'failed') reject(new Error(message.reason));
-        else if (message.kind === 'hl7-received') this.#wakeOthers(worker);
+        else if (message.kind === 'hl7-received') this.#wakeOthers(worker, message.messages);
         else void this.#answerMetrics(worker, message.id);
       });
       worker.once('exit', () => {
@@ -141,10 +141,10 @@ class WorkerPool implements Workers {
   }
 
   /** Lets all others know that there are messages to process. */
-  #wakeOthers(receiver: Worker): void {
+  #wakeOthers(receiver: Worker, messages: number): void {
     for (const worker of Object.values(cluster.workers ?? {})) {
       if (worker === undefined || worker === receiver || !this.#ready.has(worker)) continue;
-      if (this.#roles.get(worker.id) === 'http') tell(worker, { kind: 'hl7-received' });
+      if (this.#roles.get(worker.id) === 'http') tell(worker, { kind: 'hl7-received', messages });
     }
   }
 

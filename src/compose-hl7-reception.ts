@@ -23,8 +23,8 @@ export interface ReceivingParts {
   readonly config: Config;
   readonly inbox: Pick<Inbox, 'store'>;
   readonly outcomes: Pick<OutcomeWatch, 'wait'>;
-  /** Something is to be processed. */
-  readonly wake: () => void;
+  /** Messages that are to be processed have been stored. */
+  readonly wake: (messages: number) => void;
   /** Whether this process listens for the senders of the feeds. */
   readonly listens: boolean;
   /** Undefined: nothing is counted. */

@@ -28,7 +28,7 @@ export interface Hl7Parts {
   /** Whether this process listens for the senders of the feeds; true when left out. */
   readonly listens?: boolean;
   /** Called when this process has received what others can process too. */
-  readonly onReceived?: () => void;
+  readonly onReceived?: (messages: number) => void;
   /** Undefined: nothing is counted. */
   readonly metrics?: Hl7Metrics;
 }
@@ -38,8 +38,8 @@ export interface Hl7Door {
   readonly reception: Reception;
   /** Ports that are listened at, by the name of the feed. */
   readonly ports: ReadonlyMap<string, number>;
-  /** Something in the inbox is to be processed. */
-  wake(): void;
+  /** Something in the inbox is to be processed. @param messages that have just come in */
+  wake(messages: number): void;
   /** Takes nothing more; resolves when what was begun is done. */
   close(): Promise<void>;
 }
@@ -58,9 +58,9 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
   const feedSettings = await openFeedSettings(feeds, parts);
   const processing = createProcess(parts, (feed) => feedSettings.of(feed));
   const pipeline = createPipeline(parts, { inbox, outcomes, ...processing });
-  const wake = (): void => {
-    pipeline.wake();
-    onReceived?.();
+  const wake = (messages: number): void => {
+    pipeline.received(messages);
+    onReceived?.(messages);
   };
   // First of all: what it is to be told of is noted from here on.
   const outbound = await openOutbound(parts, metrics?.hl7Delivered);
@@ -74,8 +74,8 @@ export async function openHl7Door(parts: Hl7Parts): Promise<Hl7Door> {
     feeds,
     reception: receiving.reception,
     ports: receiving.ports,
-    wake: () => {
-      pipeline.wake();
+    wake: (messages) => {
+      pipeline.received(messages);
     },
     async close() {
       await receiving.close();

@@ -39,15 +39,16 @@ async function main(): Promise<void> {
   await database.close();
 }
 
-function tellAboutMessages(): () => void {
-  let isPending = false;
-  return () => {
-    if (isPending) return;
-    isPending = true;
-    setTimeout(() => {
-      isPending = false;
-      tellPrimary({ kind: 'hl7-received' });
-    }, TELL_MILLISECONDS);
+function tellAboutMessages(): (messages: number) => void {
+  let untold = 0;
+  return (messages) => {
+    if (untold === 0) {
+      setTimeout(() => {
+        tellPrimary({ kind: 'hl7-received', messages: untold });
+        untold = 0;
+      }, TELL_MILLISECONDS);
+    }
+    untold += messages;
   };
 }
 

@@ -35,13 +35,13 @@ async function main(): Promise<void> {
   const door = await openHl7Door({
     ...{ config, databaseUrl, database, environment, log, metrics },
     listens: false,
-    onReceived: () => {
-      tellPrimary({ kind: 'hl7-received' });
+    onReceived: (messages) => {
+      tellPrimary({ kind: 'hl7-received', messages });
     },
   });
   receiveHl7(door.reception);
-  process.on('message', ({ kind }: ToWorker) => {
-    if (kind === 'hl7-received') door.wake();
+  process.on('message', (message: ToWorker) => {
+    if (message.kind === 'hl7-received') door.wake(message.messages);
   });
   tellPrimary({ kind: 'ready' });
   await stopped;

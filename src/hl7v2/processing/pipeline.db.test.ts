@@ -128,6 +128,34 @@ test('messages of a patient come one after the other, those of others at the sam
   }
 });
 
+test('while messages come in fast, one batch goes at a time, and none is left', async () => {
+  const atOnce = async (arrived: number): Promise<number> => {
+    let [busy, most] = [0, 0];
+    const receipts = await receive(
+      ...Array.from({ length: 20 }, (_, index): [string, string] => [
+        'ADT^A08',
+        `${arrived}-${index}`,
+      ]),
+    );
+    const pipeline = start(async () => {
+      busy += 1;
+      most = Math.max(most, busy);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2);
+      });
+      busy -= 1;
+      return { outcome: PROCESSED, isSettled: false };
+    });
+    pipeline.received(arrived);
+    expect(await outcomes(receipts)).toEqual(receipts.map(() => 'processed'));
+    await pipeline.stop();
+    return most;
+  };
+  // Batches of two.
+  expect(await atOnce(1)).toBeGreaterThan(2);
+  expect(await atOnce(1_000_000)).toBe(2);
+});
+
 test('what fails for good says why and where; what fails for now is tried again', async () => {
   const tries = new Map<string, number>();
   const receipts = await receive(

@@ -3,6 +3,7 @@
  * together where that goes, and writes down what became of each. Any number of processes do this side by side. A message is begun only when
  * no earlier one of the same patient, visit or order is left.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { FhirError } from '../../fhir/errors.js';
 import type { Logger } from '../../ports.js';
 import { ClaimLost, type ClaimedMessage, type Settlement } from '../../storage/inbox/queue.js';
@@ -19,6 +20,7 @@ import type {
   ProcessMessage,
 } from '../types.js';
 import { judgeFailure, MOST_STARTS, TOO_OFTEN } from './failures.js';
+import { Rush } from './rush.js';
 
 /** What the pipeline needs of the inbox. */
 export interface PipelineInbox {
@@ -59,12 +61,17 @@ interface Claim {
 
 /** Batches that a process is at: while one waits for the database, the other one is worked on. */
 const BATCHES = 2;
+/** In a rush a process rests after each batch for this many times as long as the batch took. */
+const REST = 2;
+const LONGEST_REST = 1000;
 /** Messages of a batch that go by themselves, at the same time. */
 const SINGLES = 4;
 
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #running = new Set<Promise<void>>();
+  readonly #rush = new Rush(Date.now);
+  readonly #stopping = new AbortController();
   #filling: Promise<void> | undefined;
   #isStopped = false;
   /** Asked for while claiming: there may be more than what was seen. */
@@ -76,6 +83,12 @@ export class Pipeline {
   }
 
   start(): void {
+    this.wake();
+  }
+
+  /** Messages have come in, here or elsewhere. */
+  received(messages: number): void {
+    this.#rush.note(messages);
     this.wake();
   }
 
@@ -92,13 +105,14 @@ export class Pipeline {
   /** Begins nothing more; resolves when what was begun is done. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#stopping.abort();
     clearTimeout(this.#timer);
     await this.#filling;
     await Promise.all(this.#running);
   }
 
   get #batches(): number {
-    return Math.min(BATCHES, this.#parts.concurrency);
+    return this.#rush.isOn ? 1 : Math.min(BATCHES, this.#parts.concurrency);
   }
 
   /** Begins batches until enough of them are under way, or nothing is ready. */
@@ -106,7 +120,7 @@ export class Pipeline {
     clearTimeout(this.#timer);
     while (!this.#isStopped && this.#running.size < this.#batches) {
       this.#isWoken = false;
-      const claims = await this.#claim(Math.ceil(this.#parts.concurrency / this.#batches));
+      const claims = await this.#claim(Math.ceil(this.#parts.concurrency / BATCHES));
       if (claims.length === 0) {
         if (this.#wasWoken()) continue;
         this.#sleep();
@@ -118,7 +132,7 @@ export class Pipeline {
       }
       const isSuspect = claims.some(({ message }) => message.starts > 1);
       if (isSuspect) await Promise.all(this.#running);
-      const run = this.#handleAll(claims).finally(() => {
+      const run = this.#handleAndRest(claims).finally(() => {
         this.#running.delete(run);
         // Others of the same patients may be ready now.
         this.wake();
@@ -161,6 +175,15 @@ export class Pipeline {
     this.#timer = setTimeout(() => {
       this.wake();
     }, IDLE_MILLISECONDS);
+  }
+
+  /** Never rejects. While messages come in fast, what they are received with gets some of the time. */
+  async #handleAndRest(claims: readonly Claim[]): Promise<void> {
+    const began = performance.now();
+    await this.#handleAll(claims);
+    if (!this.#rush.isOn) return;
+    const rest = Math.min((performance.now() - began) * REST, LONGEST_REST);
+    await pause(rest, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   /** Never rejects. One message goes the way that they all can go. */

@@ -15,8 +15,8 @@ export interface ReceptionParts extends AnswerParts {
   readonly readFacts: ReadFacts;
   /** Resolves when the message is committed. Those that are handed over first are stored first. */
   readonly store: (message: IncomingMessage) => Promise<Receipt>;
-  /** Something is to be processed. */
-  readonly wake: () => void;
+  /** Messages that are to be processed have been stored. */
+  readonly wake: (messages: number) => void;
   readonly log: Logger;
 }
 
@@ -61,7 +61,8 @@ export function createReception(parts: ReceptionParts): Reception {
         receipt: await keep(judged, origin),
       }));
       const stored = await Promise.all(kept);
-      if (stored.some(({ receipt }) => receipt?.isNew === true)) wake();
+      const news = stored.filter(({ receipt }) => receipt?.isNew === true).length;
+      if (news > 0) wake(news);
       return replyTo(stored, origin.feed, parts);
     },
     refuseOversize(head, size, { feed }) {
