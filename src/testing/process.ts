@@ -111,9 +111,12 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Resolves when the condition holds. @throws after half a minute */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
+/** Resolves when the condition holds. @throws after half a minute, or as many seconds as are given */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  seconds = 30,
+): Promise<void> {
+  const end = Date.now() + seconds * 1000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error('Waited too long.');
     await new Promise((resolve) => {

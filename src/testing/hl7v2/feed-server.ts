@@ -23,7 +23,7 @@ export interface FeedServer {
   /** Sends one and waits until nothing more can be done. @returns what is known of it then */
   process(feed: string, ...segments: readonly string[]): Promise<StoredMessage>;
   /** Resolves when all that can be processed is. */
-  settled(): Promise<void>;
+  settled(seconds?: number): Promise<void>;
   message(id: number): Promise<StoredMessage>;
   /** The matches of a FHIR search. */
   search(query: string): Promise<Resource[]>;
@@ -56,7 +56,8 @@ export async function startFeedServer(
     );
     return rows[0]?.id ?? 0;
   };
-  const settled = (): Promise<void> => until(async () => (await query(READY)).length === 0);
+  const settled = (seconds?: number): Promise<void> =>
+    until(async () => (await query(READY)).length === 0, seconds);
   const message = async (id: number): Promise<StoredMessage> => {
     const rows = await query<StoredMessage & Record<string, unknown>>(
       'select id, state, reason, outcome from hl7_message where id = $1',

@@ -49,7 +49,7 @@ async function deliver(
     expect(await senders[feed].ask(text)).toContain('\rMSA|AA|');
     if (isOneByOne) await feeds.settled();
   }
-  await feeds.settled();
+  await feeds.settled(30 + messages.length / 10);
   senders.zis.close();
   senders.lab.close();
 }
