@@ -33,6 +33,9 @@ const HEAP_GROWTH = '--heap-growing-percent=60';
 const NICENESS_BESIDE_LISTENER = 10;
 
 const RESTART_PAUSE = 1000;
+const LONGEST_RESTART_PAUSE = 30_000;
+/** A worker that lived for as long as this did not end because of how it starts. */
+const SHORT_LIFE = 60_000;
 /** A worker that takes longer than this to stop is killed. */
 const STOP_MILLISECONDS = 30_000;
 
@@ -63,6 +66,10 @@ class WorkerPool implements Workers {
   /** Those that accept requests, and can be talked to. */
   readonly #ready = new WeakSet<Worker>();
   readonly #roles = new Map<number, Role>();
+  /** When each was started. */
+  readonly #started = new Map<number, number>();
+  /** How many of a role in a row have ended soon after they were started. */
+  readonly #shortLives = new Map<Role, number>();
   #stopping = false;
 
   constructor(settings: ClusterSettings, log: Logger) {
@@ -78,13 +85,14 @@ class WorkerPool implements Workers {
       if (this.#stopping) return;
       const role = this.#roles.get(worker.id) ?? 'http';
       this.#roles.delete(worker.id);
+      const pause = this.#pauseAfter(worker, role);
       this.#log.error(
-        { worker: worker.id, role, code, signal },
+        { worker: worker.id, role, code, signal, pause },
         'A worker ended; starting another',
       );
       setTimeout(() => {
         this.#replace(role);
-      }, RESTART_PAUSE);
+      }, pause);
     });
   }
 
@@ -97,6 +105,15 @@ class WorkerPool implements Workers {
   get #hasListener(): boolean {
     const { feeds } = this.#settings.config.hl7;
     return feeds.some(({ listener }) => listener !== undefined);
+  }
+
+  /** Milliseconds until another one is started: more and more while they end as soon as they start. */
+  #pauseAfter({ id }: Worker, role: Role): number {
+    const lived = Date.now() - (this.#started.get(id) ?? 0);
+    this.#started.delete(id);
+    const before = lived < SHORT_LIFE ? (this.#shortLives.get(role) ?? 0) : 0;
+    this.#shortLives.set(role, before + 1);
+    return Math.min(LONGEST_RESTART_PAUSE, RESTART_PAUSE * 2 ** before);
   }
 
   #replace(role: Role): void {
@@ -122,6 +139,7 @@ class WorkerPool implements Workers {
       [WORKER_BASE]: base,
     });
     this.#roles.set(worker.id, role);
+    this.#started.set(worker.id, Date.now());
     if (role === 'http' && this.#hasListener) giveWay(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
