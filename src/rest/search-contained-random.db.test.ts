@@ -11,6 +11,7 @@ import { loadResourceTypes } from '../storage/resource-types.js';
 import { countResources } from '../storage/search/count.js';
 import { plansOf } from '../storage/search/find.js';
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
+import { searchRuns } from '../testing/search/random/depth.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
 import { randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
 import { TERMINOLOGY } from '../testing/search/random/terminology.js';
@@ -141,7 +142,7 @@ describe('contained resources', () => {
           }
         }
       }),
-      { seed: SEED, numRuns: 500 },
+      searchRuns(SEED, 200),
     );
     for (const lead of ['token', 'reference', 'chain', 'text']) {
       expect([...ways]).toContain(`by ${lead}`);
@@ -169,7 +170,7 @@ describe('contained resources', () => {
         expect(outer.flatMap(matchIds)).toEqual([...holding]);
         expect(outer[0]?.body['total']).toBe(holding.size);
       }),
-      { seed: SEED, numRuns: 150 },
+      searchRuns(SEED, 60),
     );
   }, 240_000);
 });
@@ -248,7 +249,7 @@ describe('chains', () => {
           expect([plan.way, rows.map(({ id }) => id).sort()]).toEqual([plan.way, wanted]);
           expect(await countResources(tools, queries[0]!)).toBe(wanted.length);
         }),
-        { seed: SEED, numRuns: 200 },
+        searchRuns(SEED, 80),
       );
     },
     240_000,

@@ -17,6 +17,7 @@ import {
 import { NaiveSearch, type NaiveResource } from '../testing/search/naive/search.js';
 import { TERMINOLOGY } from '../testing/search/random/terminology.js';
 import { orderedSearches } from '../testing/search/random/ordered.js';
+import { searchRuns } from '../testing/search/random/depth.js';
 import { idOf, resourceOf, SIZES, type Typed } from '../testing/search/random/population.js';
 import { asFilter, randomSearch, type RandomSearch } from '../testing/search/random/searches.js';
 import { SkewedStatistics } from '../testing/search/random/skewed-statistics.js';
@@ -197,10 +198,10 @@ describe.each([
   }, 120_000);
 
   test('over HTTP, page by page', async () => {
-    await fc.assert(fc.asyncProperty(randomSearch(moments()), checkOverHttp), {
-      seed: SEED + round,
-      numRuns: 500,
-    });
+    await fc.assert(
+      fc.asyncProperty(randomSearch(moments()), checkOverHttp),
+      searchRuns(SEED + round, 150),
+    );
   }, 240_000);
 
   test('every prefix with every value', async () => {
@@ -222,7 +223,7 @@ describe.each([
         const found = await checkPlans({ session: database, types, statistics }, search);
         for (const way of found) ways.add(way);
       }),
-      { seed: SEED + 10 + round, numRuns: 1000 },
+      searchRuns(SEED + 10 + round, 400),
     );
     const leads = ['token', 'patient', 'reference', 'chain', 'has', 'text', 'id', 'identifier'];
     for (const lead of leads) expect([...ways]).toContain(`by ${lead}`);
