@@ -197,12 +197,17 @@ function nameOf({ surname, given, born }: Person): string {
   return `${surname}&&${surname}^${given}^^^^^L||${born}|F`;
 }
 
+/** Those that were given out so far. */
+const bsns: string[] = [];
+
 /** Citizen service numbers that pass the check and were never given to anyone. */
 function bsnOf(index: number): string {
-  // 999999990 is on lists of dummies.
-  let last = 999_999_989;
-  for (let left = index; ; last -= 1) {
-    if (passes(String(last)) && left-- === 0) return String(last);
+  for (let known = bsns[index]; ; known = bsns[index]) {
+    if (known !== undefined) return known;
+    // 999999990 is on lists of dummies.
+    let next = Number(bsns.at(-1) ?? 999_999_990) - 1;
+    while (!passes(String(next))) next -= 1;
+    bsns.push(String(next));
   }
 }
 
