@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { BSN_SYSTEM, isBsn } from '../../fhir/bsn.js';
 import { decimalFromText } from '../../fhir/decimal.js';
 import type { JsonObject, JsonValue } from '../../fhir/json.js';
+import { withPlainExpressions } from '../../testing/plain-expressions.js';
 import { BsnMask, numbersOf } from './bsn-mask.js';
 
 const KNOWN = '999900468';
@@ -113,4 +114,13 @@ test('the numbers of a Patient are those of the system', () => {
   ];
   expect(numbersOf({ identifier })).toEqual([KNOWN]);
   expect(numbersOf({})).toEqual([]);
+});
+
+test('a number is suspected in narrative of any length, also in pieces', async () => {
+  const textOf = (end: string): string =>
+    JSON.stringify({ text: { div: `<div>${'x "y" '.repeat(3_000_000)}${end}</div>` } });
+  await withPlainExpressions(() => {
+    expect(new BsnMask([KNOWN]).suspects(textOf('9999<b>00468</b>'))).toBe(true);
+    expect(new BsnMask([KNOWN]).suspects(textOf('9999<b>0046</b>'))).toBe(false);
+  });
 });

@@ -6,6 +6,7 @@
 import { isExactDecimal } from '../../fhir/decimal.js';
 import { BSN_OID, BSN_SYSTEM, isBsn } from '../../fhir/bsn.js';
 import { isObject, type JsonObject, type JsonValue } from '../../fhir/json.js';
+import { endOfString } from '../../formats/json/string-end.js';
 
 /** https://hl7.org/fhir/R4/extension-data-absent-reason.html */
 export const DATA_ABSENT_REASON = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
@@ -30,8 +31,8 @@ const IN_SYSTEM = new RegExp(
 const NINE_DIGITS = /(?<!\d)(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?!\d)/g;
 const NINE_OR_MORE = /\d(?:[ .-]?\d){8,}/g;
 const EIGHT_OR_MORE = /\d(?:[ .-]?\d){7,}/g;
-/** Narrative in JSON text. */
-const DIV = /"div":"(?:[^"\\]|\\.)*"/g;
+/** Before narrative in JSON text. */
+const DIV = '"div":';
 const MASK = '*********';
 
 /** Names of elements that hold no text of people: a number in them is a key, a code or content. */
@@ -62,7 +63,7 @@ export class BsnMask {
   /** True when the text of a resource could have a number in it. Cheap; true too often. */
   suspects(text: string): boolean {
     if (text.includes(BSN_OID) || text.includes(BSN_SYSTEM)) return true;
-    return this.#hasRun(text) || (text.match(DIV) ?? []).some((div) => this.#hasRun(plain(div)));
+    return this.#hasRun(text) || narratives(text).some((div) => this.#hasRun(plain(div)));
   }
 
   /** A text with marks in place of the numbers in it. */
@@ -130,6 +131,16 @@ export class BsnMask {
   #isInNarrative(div: string): boolean {
     return this.#hasNumber(div) || this.#hasNumber(plain(div));
   }
+}
+
+/** The narratives in JSON text, which may be long: see `fhir/long-text.ts`. */
+function narratives(text: string): string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf(DIV); at !== -1; at = text.indexOf(DIV, at + 1)) {
+    const start = at + DIV.length;
+    if (text[start] === '"') found.push(text.slice(start, endOfString(text, start)));
+  }
+  return found;
 }
 
 /** Narrative without its markup. */
