@@ -59,15 +59,20 @@ const SCRIPTS = { http: './worker.js', hl7: './hl7-listener.js' } as const;
 
 type Role = keyof typeof SCRIPTS;
 
+interface Member {
+  readonly role: Role;
+  /** When it was started, in milliseconds since the epoch. */
+  readonly started: number;
+}
+
 class WorkerPool implements Workers {
   readonly #settings: ClusterSettings;
   readonly #log: Logger;
   readonly #aggregator = new AggregatorRegistry();
   /** Those that accept requests, and can be talked to. */
   readonly #ready = new WeakSet<Worker>();
-  readonly #roles = new Map<number, Role>();
-  /** When each was started. */
-  readonly #started = new Map<number, number>();
+  /** By the number of the worker. */
+  readonly #members = new Map<number, Member>();
   /** How many of a role in a row have ended soon after they were started. */
   readonly #shortLives = new Map<Role, number>();
   #stopping = false;
@@ -83,9 +88,9 @@ class WorkerPool implements Workers {
     await Promise.all(roles.map((role) => this.#startOne(role)));
     cluster.on('exit', (worker, code, signal) => {
       if (this.#stopping) return;
-      const role = this.#roles.get(worker.id) ?? 'http';
-      this.#roles.delete(worker.id);
-      const pause = this.#pauseAfter(worker, role);
+      const { role, started } = this.#members.get(worker.id) ?? { role: 'http', started: 0 };
+      this.#members.delete(worker.id);
+      const pause = this.#pauseAfter(role, Date.now() - started);
       this.#log.error(
         { worker: worker.id, role, code, signal, pause },
         'A worker ended; starting another',
@@ -108,9 +113,7 @@ class WorkerPool implements Workers {
   }
 
   /** Milliseconds until another one is started: more and more while they end as soon as they start. */
-  #pauseAfter({ id }: Worker, role: Role): number {
-    const lived = Date.now() - (this.#started.get(id) ?? 0);
-    this.#started.delete(id);
+  #pauseAfter(role: Role, lived: number): number {
     const before = lived < SHORT_LIFE ? (this.#shortLives.get(role) ?? 0) : 0;
     this.#shortLives.set(role, before + 1);
     return Math.min(LONGEST_RESTART_PAUSE, RESTART_PAUSE * 2 ** before);
@@ -138,8 +141,7 @@ class WorkerPool implements Workers {
       DATA_DIR: config.dataDir,
       [WORKER_BASE]: base,
     });
-    this.#roles.set(worker.id, role);
-    this.#started.set(worker.id, Date.now());
+    this.#members.set(worker.id, { role, started: Date.now() });
     if (role === 'http' && this.#hasListener) giveWay(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: ToPrimary | { kind?: undefined }) => {
@@ -162,7 +164,8 @@ class WorkerPool implements Workers {
   #wakeOthers(receiver: Worker, messages: number): void {
     for (const worker of Object.values(cluster.workers ?? {})) {
       if (worker === undefined || worker === receiver || !this.#ready.has(worker)) continue;
-      if (this.#roles.get(worker.id) === 'http') tell(worker, { kind: 'hl7-received', messages });
+      if (this.#members.get(worker.id)?.role === 'http')
+        tell(worker, { kind: 'hl7-received', messages });
     }
   }
 
