@@ -17,14 +17,17 @@ export function eachPieceFits(text: string, pattern: RegExp): boolean {
   return true;
 }
 
-const BASE64 = /^[0-9A-Za-z+/]*$/;
+const BASE64 = /^[0-9A-Za-z+/\s]*$/;
 
-/** Whether a text without blanks is base64, padded or not: https://www.rfc-editor.org/rfc/rfc4648#section-4 */
-export function isBase64(text: string): boolean {
-  const padding = text.endsWith('==') ? 2 : Number(text.endsWith('='));
-  const length = text.length - padding;
-  const isWhole = padding === 0 ? length % 4 !== 1 : text.length % 4 === 0;
-  return isWhole && eachPieceFits(text.slice(0, length), BASE64);
+/**
+ * Whether a text has only what base64 has, with blanks or without, and at its end at most two characters
+ * of padding. How many characters there are is for the caller to judge: senders leave padding out.
+ * https://www.rfc-editor.org/rfc/rfc4648#section-4
+ */
+export function hasOnlyBase64(text: string): boolean {
+  const end = text.trimEnd();
+  const padding = end.endsWith('==') ? 2 : Number(end.endsWith('='));
+  return eachPieceFits(end.slice(0, end.length - padding), BASE64);
 }
 
 const HEX = /^[0-9A-Fa-f]*$/;

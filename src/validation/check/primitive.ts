@@ -2,7 +2,7 @@
 import { isExactDecimal } from '../../fhir/decimal.js';
 import type { JsonValue } from '../../fhir/json.js';
 import { daysInMonth } from '../../fhir/date.js';
-import { isBase64, MAX_STRING_LENGTH } from '../../fhir/long-text.js';
+import { hasOnlyBase64, MAX_STRING_LENGTH } from '../../fhir/long-text.js';
 
 /** What is wrong with a value: the JSON kind or the text; undefined when it fits. */
 export type PrimitiveProblem = 'kind' | 'format' | undefined;
@@ -54,8 +54,7 @@ function dayExists(date: string): boolean {
 
 /** Linear in the text, unlike the specification's expression: attachments are large. */
 function isBase64Binary(value: string): boolean {
-  const digits = value.replace(/\s/g, '');
-  return digits.length % 4 === 0 && isBase64(digits);
+  return hasOnlyBase64(value) && value.replace(/\s/g, '').length % 4 === 0;
 }
 
 export const PRIMITIVE_CHECKS: Readonly<Record<string, PrimitiveCheck>> = {

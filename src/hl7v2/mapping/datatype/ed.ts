@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../fhir/json.js';
-import { isBase64, isHex } from '../../../fhir/long-text.js';
+import { hasOnlyBase64, isHex } from '../../../fhir/long-text.js';
 import { object } from '../element.js';
 import type { Site } from '../site.js';
 import type { Source } from '../source.js';
@@ -92,7 +92,8 @@ function decodeContent(source: Source, sent: string, encoding: string): Buffer |
 /** Base64 is often broken into lines, with escapes or without. */
 function fromBase64(sent: string): Buffer | undefined {
   const data = sent.replace(/\\\.br\\|\\X0[AD](0[AD])?\\|\s/gi, '');
-  return data !== '' && isBase64(data) ? Buffer.from(data, 'base64') : undefined;
+  const isBase64 = /^[A-Za-z0-9+/]/.test(data) && data.length % 4 !== 1 && hasOnlyBase64(data);
+  return isBase64 ? Buffer.from(data, 'base64') : undefined;
 }
 
 /**
